@@ -1,0 +1,7 @@
+/**
+ * The commands.
+ */
+@NullMarked
+package io.printroutes.cli;
+
+import org.jspecify.annotations.NullMarked;

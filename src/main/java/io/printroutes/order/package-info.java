@@ -1,0 +1,7 @@
+/**
+ * The words everybody speaks: receipt, order, line, model, label, routing, problem. Uses nothing else of ours.
+ */
+@NullMarked
+package io.printroutes.order;
+
+import org.jspecify.annotations.NullMarked;

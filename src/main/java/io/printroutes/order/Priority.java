@@ -4,25 +4,18 @@ import java.util.Optional;
 
 /** What goes first, here and in Printago's queue. */
 public enum Priority {
-    NORMAL("normal", 100),
-    LOW("low", 1000);
+    NORMAL("normal"),
+    LOW("low");
 
     private final String text;
-    private final int apiNumber;
 
-    Priority(String text, int apiNumber) {
+    Priority(String text) {
         this.text = text;
-        this.apiNumber = apiNumber;
     }
 
     /** As manifests and route parameters write it. */
     public String text() {
         return text;
-    }
-
-    /** The {@code priority} of a build's line; Printago knows these two numbers only (API facts, section 1.6). */
-    public int apiNumber() {
-        return apiNumber;
     }
 
     public static Optional<Priority> of(String text) {

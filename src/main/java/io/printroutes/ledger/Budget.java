@@ -1,0 +1,96 @@
+package io.printroutes.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The permits of a store: a log of its requests in two sliding windows.
+ *
+ * <p>A permit is free again one window after the <em>answer</em> came: however long a request was under way, it reached the
+ * server between its sending and its answer, so no window at the server ever holds more than the limit, and no clocks need
+ * agree. A request without an answer holds its permit; one that was under way in a crash counts from when that was found.
+ */
+final class Budget {
+
+    private final Limits limits;
+
+    Budget(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * What is left right now.
+     *
+     * @param free requests that may be sent now, by ordinary work
+     * @param freeForLooking the same, with the reserve
+     * @param freeInHour of the long window
+     * @param nextAt when another one becomes free, in milliseconds; only meaningful where none is
+     */
+    record State(int free, int freeForLooking, int freeInMinute, int freeInHour, long nextAt) {}
+
+    State state(Transaction tx, String store) throws SQLException {
+        long now = tx.now();
+        int share = share(tx, store);
+        int minute = limits.minuteFor(share);
+        int hour = limits.hourFor(share);
+        long longest =
+                Math.max(limits.minuteWindow().toMillis(), limits.hourWindow().toMillis());
+        List<@Nullable Long> answers = tx.list(
+                "SELECT answered_at FROM request WHERE store = ? AND state <> 'unsent' AND (answered_at IS NULL OR answered_at > ?)"
+                        + " ORDER BY answered_at",
+                row -> Transaction.optionalLong(row, "answered_at"),
+                store,
+                now - longest);
+        int underWay = (int) answers.stream().filter(Objects::isNull).count();
+        List<Long> answered = answers.stream().filter(Objects::nonNull).sorted().toList();
+        Window minuteWindow = new Window(minute, limits.minuteWindow().toMillis(), answered, underWay, now);
+        Window hourWindow = new Window(hour, limits.hourWindow().toMillis(), answered, underWay, now);
+        int looking = Math.min(minuteWindow.free(0), hourWindow.free(0));
+        int free = Math.min(minuteWindow.free(Limits.reserve(minute)), hourWindow.free(Limits.reserve(hour)));
+        long next = Math.max(minuteWindow.nextAt(Limits.reserve(minute)), hourWindow.nextAt(Limits.reserve(hour)));
+        return new State(free, looking, minuteWindow.free(0), hourWindow.free(0), next);
+    }
+
+    /** Our share in thousandths: it was cut when somebody else spent the same budget, and comes back a tenth a window. */
+    private int share(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT share, share_changed_at FROM store WHERE id = ?",
+                        row -> {
+                            long windows = (tx.now() - row.getLong("share_changed_at"))
+                                    / Math.max(1, limits.minuteWindow().toMillis());
+                            return (int) Math.min(1000, row.getInt("share") + 100 * Math.min(windows, 10));
+                        },
+                        store)
+                .orElse(1000);
+    }
+
+    /** Somebody else spends the same budget: half of what we took is theirs until it turns out that they need less. */
+    void cutShare(Transaction tx, String store) throws SQLException {
+        int share = Math.max(100, share(tx, store) / 2);
+        tx.update("UPDATE store SET share = ?, share_changed_at = ? WHERE id = ?", share, tx.now(), store);
+    }
+
+    private record Window(int limit, long millis, List<Long> answered, int underWay, long now) {
+
+        private List<Long> inside() {
+            return answered.stream().filter(at -> at > now - millis).toList();
+        }
+
+        int free(int reserve) {
+            return Math.max(0, limit - reserve - underWay - inside().size());
+        }
+
+        /** When one more becomes free: as soon as enough of the oldest have left. */
+        long nextAt(int reserve) {
+            List<Long> inside = inside();
+            int leave = inside.size() + underWay - (limit - reserve) + 1;
+            if (leave <= 0) {
+                return now;
+            }
+            // with nothing but unanswered requests inside, the next answer wakes the takers
+            return leave <= inside.size() ? inside.get(leave - 1) + millis : now + millis;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.printroutes.ledger;
+
+import io.printroutes.order.Labels;
+import io.printroutes.order.Mode;
+import io.printroutes.order.ModelType;
+import io.printroutes.order.Priority;
+import io.printroutes.order.Problem;
+import io.printroutes.order.ReceiptIds;
+import io.printroutes.order.Routing;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Taking files in: a file is in the ledger before it leaves its folder, and becomes work only when it lies in the working
+ * folder. A crash in between is put right by whoever looks at the drop next.
+ */
+public final class Intake {
+
+    private final Ledger ledger;
+    private final ReceiptIds ids;
+
+    public Intake(Ledger ledger, ReceiptIds ids) {
+        this.ledger = ledger;
+        this.ids = ids;
+    }
+
+    /**
+     * A complete file that lies in a drop.
+     *
+     * @param path within the drop, '/' between folders
+     * @param source where it lies
+     */
+    public record Arrival(
+            String store, String drop, String path, Path source, long bytes, Instant modifiedAt, String sha256) {}
+
+    /**
+     * What is to become of a sound model.
+     *
+     * @param label instead of the file's stem
+     */
+    public record Wish(
+            ModelType type,
+            Mode mode,
+            Routing routing,
+            Priority priority,
+            @Nullable String label) {}
+
+    /**
+     * Enters a file that is about to leave its folder.
+     *
+     * @param working where it will lie, by the receipt's id
+     */
+    public StoredReceipt take(Arrival arrival, Function<String, Path> working) {
+        return ledger.transact(tx -> {
+            Stores.know(tx, arrival.store());
+            String id = unusedId(tx);
+            long turn = nextTurn(tx, arrival.store(), arrival.drop());
+            tx.update(
+                    "INSERT INTO receipt (id, store, drop_name, path, source, working, bytes, modified_at, sha256, state, turn, received_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?)",
+                    id,
+                    arrival.store(),
+                    arrival.drop(),
+                    arrival.path(),
+                    arrival.source().toString(),
+                    working.apply(id).toString(),
+                    arrival.bytes(),
+                    arrival.modifiedAt().toEpochMilli(),
+                    arrival.sha256(),
+                    turn,
+                    tx.now());
+            History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
+            return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id)
+                    .orElseThrow();
+        });
+    }
+
+    private String unusedId(Transaction tx) throws SQLException {
+        String id = ids.next();
+        while (tx.number("SELECT count(*) FROM receipt WHERE id = ?", id) > 0) {
+            id = ids.next();
+        }
+        return id;
+    }
+
+    /** Each drop has its own count, never behind what is being handed out: many files of one drop line up behind each other. */
+    private static long nextTurn(Transaction tx, String store, String drop) throws SQLException {
+        return tx.number(
+                "INSERT INTO drop_turn (store, drop_name, turn) VALUES (?, ?, (SELECT turn FROM store WHERE id = ?))"
+                        + " ON CONFLICT (store, drop_name) DO UPDATE SET turn = CASE WHEN drop_turn.turn + 1 > excluded.turn"
+                        + " THEN drop_turn.turn + 1 ELSE excluded.turn END RETURNING turn",
+                store,
+                drop,
+                store);
+    }
+
+    /** Files of a drop that are in the ledger but perhaps not yet in the working folder: a crash came between. */
+    public List<StoredReceipt> unfinished(String drop) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT * FROM receipt WHERE drop_name = ? AND state = 'taken' ORDER BY received_at",
+                Rows::receipt,
+                drop));
+    }
+
+    /** A sound model that belongs to no order lies in the working folder: one line, and whatever it still needs. */
+    public void openLone(StoredReceipt receipt, Wish wish) {
+        ledger.transact(tx -> {
+            if (tx.update("UPDATE receipt SET state = 'open' WHERE id = ? AND state = 'taken'", receipt.id()) == 1) {
+                long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
+                Optional<String> part = know(tx, receipt, wish, turn);
+                String line = insertLine(tx, receipt, wish);
+                if (part.isPresent()) {
+                    Lines.hasPart(
+                            tx,
+                            receipt.store(),
+                            line,
+                            part.get(),
+                            wish.mode().text(),
+                            Rows.number(wish.priority()),
+                            turn);
+                    Receipts.decideIfComplete(tx, receipt.id());
+                }
+            }
+            return null;
+        });
+    }
+
+    /** Makes the content known and, where the store does not have it, work. */
+    private static Optional<String> know(Transaction tx, StoredReceipt receipt, Wish wish, long turn)
+            throws SQLException {
+        // refused once is not refused for ever: the service may have learned, or the setting changed
+        tx.update(
+                "INSERT INTO model (store, sha256, bytes, type, file_name, receipt, state) VALUES (?, ?, ?, ?, ?, ?, 'wanted')"
+                        + " ON CONFLICT (store, sha256) DO UPDATE SET"
+                        + " state = CASE WHEN model.state = 'refused' THEN 'wanted' ELSE model.state END, problem = NULL,"
+                        + " type = CASE WHEN model.state = 'refused' THEN excluded.type ELSE model.type END,"
+                        + " file_name = CASE WHEN model.state = 'refused' THEN excluded.file_name ELSE model.file_name END",
+                receipt.store(),
+                receipt.sha256(),
+                receipt.bytes(),
+                wish.type().apiName(),
+                receipt.fileName(),
+                receipt.id());
+        record Known(String state, @Nullable String part) {}
+        Known known = tx.first(
+                        "SELECT state, part_id FROM model WHERE store = ? AND sha256 = ?",
+                        row -> new Known(row.getString(1), row.getString(2)),
+                        receipt.store(),
+                        receipt.sha256())
+                .orElseThrow();
+        if (known.part() == null) {
+            Link link =
+                    switch (known.state()) {
+                        case "signed" -> Link.UPLOAD;
+                        case "uploaded" -> Link.PART;
+                        default -> Link.SIGN;
+                    };
+            Work.make(tx, receipt.store(), link, receipt.sha256(), Rows.number(wish.priority()), turn);
+        }
+        return Optional.ofNullable(known.part());
+    }
+
+    private static String insertLine(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
+        String id = receipt.id() + "-1";
+        String name = wish.label() == null ? ModelType.stem(receipt.fileName()) : wish.label();
+        tx.update(
+                "INSERT INTO line (id, receipt, store, drop_name, sha256, quantity, label, printer, tags, priority, mode, state, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 'waiting', ?)",
+                id,
+                receipt.id(),
+                receipt.store(),
+                receipt.drop(),
+                receipt.sha256(),
+                Labels.line(null, name, id),
+                wish.routing().printer(),
+                Rows.json(wish.routing().tags()),
+                Rows.number(wish.priority()),
+                wish.mode().text(),
+                tx.now());
+        return id;
+    }
+
+    /** A file that is not taken lies in the working folder: it ends in {@code failed/} with its reason. */
+    public void refuse(StoredReceipt receipt, List<Problem> problems) {
+        ledger.transact(tx -> {
+            Receipts.decide(tx, receipt.id(), "rejected", problems);
+            return null;
+        });
+    }
+
+    /** A file that was in the ledger but was gone before it could be moved: somebody took it away again. */
+    public void vanished(StoredReceipt receipt) {
+        ledger.transact(tx -> {
+            tx.update(
+                    "UPDATE receipt SET state = 'finished', status = 'rejected', finished_at = ? WHERE id = ? AND state = 'taken'",
+                    tx.now(),
+                    receipt.id());
+            History.note(tx, receipt.id(), "taken away again before it was taken in");
+            return null;
+        });
+    }
+}

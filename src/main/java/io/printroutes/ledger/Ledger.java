@@ -1,0 +1,115 @@
+package io.printroutes.ledger;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The durable record, open. Every change of state in the program is one transaction here; the classes beside this one say
+ * which changes there are.
+ *
+ * <p>One process uses one connection, one transaction at a time: SQLite has a single writer anyhow, and waiting in line
+ * here costs microseconds where waiting at SQLite's own lock costs a nap of milliseconds. Calls wait for their turn and
+ * return when what they wrote is on the disk.
+ */
+public final class Ledger implements AutoCloseable {
+
+    /** What is done in one transaction. */
+    interface Action<T> {
+        T run(Transaction transaction) throws SQLException;
+    }
+
+    private final SqliteFile file;
+    private final Connection connection;
+    private final Clock clock;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
+    private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
+
+    private Ledger(SqliteFile file, Clock clock) {
+        this.file = file;
+        this.connection = file.open();
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the ledger, making or migrating it if need be.
+     *
+     * @throws LedgerException with the reason: damaged, read-only, of a newer program, in use, no room
+     */
+    public static Ledger open(Path path, Clock clock) {
+        return new Ledger(new SqliteFile(path), clock);
+    }
+
+    /** Calls back after each commit that may have made work ready. Must not block. */
+    public void onWorkChanged(Runnable listener) {
+        whenWorkChanges.add(listener);
+    }
+
+    /** Calls back after each commit that added news. Must not block. */
+    public void onNews(Runnable listener) {
+        whenNewsArrives.add(listener);
+    }
+
+    void newsArrived() {
+        whenNewsArrives.forEach(Runnable::run);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Runs the action in one transaction: all of it is on the disk when this returns, or nothing if it throws. */
+    <T> T transact(Action<T> action) {
+        Transaction transaction;
+        T result;
+        turn.lock();
+        try {
+            transaction = new Transaction(connection, clock.millis());
+            result = commit(action, transaction);
+        } catch (SQLException e) {
+            throw file.explained(e);
+        } finally {
+            turn.unlock();
+        }
+        if (transaction.hasChangedWork()) {
+            whenWorkChanges.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    /** Tells takers that something other than the ledger may have made work ready, such as the last file having arrived. */
+    public void wakeTakers() {
+        whenWorkChanges.forEach(Runnable::run);
+    }
+
+    private <T> T commit(Action<T> action, Transaction transaction) throws SQLException {
+        boolean done = false;
+        try {
+            T result = action.run(transaction);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw file.explained(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.printroutes.ledger;
+
+import io.printroutes.ledger.Take.Piece;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out work: permit, choice and lease are one transaction, so that nothing that holds a lease waits for budget and
+ * priority is decided at the last moment. Looking first comes before everything, because doubt holds other work up; then
+ * priority, turn (fair among drops) and age.
+ */
+public final class WorkQueue {
+
+    private final Ledger ledger;
+    private final Batching batching;
+    private final Builds builds;
+    private final Budget budget;
+    private final Gathering gathering;
+    private final String process;
+
+    /** @param process that takes the work, as {@link Processes} knows it */
+    public WorkQueue(
+            Ledger ledger, Limits limits, Batching batching, UploadSpeed uploadSpeed, Builds builds, String process) {
+        this.ledger = ledger;
+        this.batching = batching;
+        this.builds = builds;
+        this.budget = new Budget(limits);
+        this.gathering = new Gathering(batching, uploadSpeed);
+        this.process = process;
+    }
+
+    /** Which builds call is used: as set, or as it turns out. */
+    public enum Builds {
+        AUTO,
+        V1,
+        V2
+    }
+
+    /** A group of pieces that would go into one request, and how urgent its most urgent is. */
+    private record Candidate(
+            Link link, List<Piece> pieces, @Nullable String version, int priority, long turn, long work) {}
+
+    /** What a link has to offer: a candidate, or when to look again. */
+    private record Look(@Nullable Candidate candidate, long until) {
+        static Look nothing(long until) {
+            return new Look(null, until);
+        }
+    }
+
+    /** The most urgent work of these counted links, if there is a permit for it. */
+    public Offer takeCounted(String store, Collection<Link> links) {
+        return ledger.transact(tx -> takeCounted(tx, store, links));
+    }
+
+    /** The most urgent work of a link that is not counted, one piece. */
+    public Offer takeUncounted(String store, Link link) {
+        return ledger.transact(tx -> {
+            if (link == Link.UPLOAD && closedUntil(tx, store).isPresent()) {
+                return new Offer.Nothing(Long.MAX_VALUE);
+            }
+            Look look = oldest(tx, store, link);
+            return look.candidate() == null
+                    ? new Offer.Nothing(look.until())
+                    : new Offer.Work(lease(tx, store, look.candidate(), 0));
+        });
+    }
+
+    private Offer takeCounted(Transaction tx, String store, Collection<Link> links) throws SQLException {
+        Optional<Long> closed = closedUntil(tx, store);
+        if (closed.isPresent()) {
+            return new Offer.Nothing(closed.get());
+        }
+        Budget.State state = budget.state(tx, store);
+        if (state.freeForLooking() == 0) {
+            return new Offer.Nothing(state.nextAt());
+        }
+        long until = Long.MAX_VALUE;
+        List<Candidate> candidates = new ArrayList<>();
+        for (Link link : links) {
+            if (link != Link.LOOK_FIRST && state.free() == 0) {
+                until = Math.min(until, state.nextAt());
+                continue;
+            }
+            Look look = look(tx, store, link, state.free());
+            until = Math.min(until, look.until());
+            if (look.candidate() != null) {
+                candidates.add(look.candidate());
+            }
+        }
+        Optional<Candidate> chosen = candidates.stream()
+                .min(Comparator.comparing((Candidate c) -> c.link() != Link.LOOK_FIRST)
+                        .thenComparing(Candidate::priority)
+                        .thenComparing(Candidate::turn)
+                        .thenComparing(Candidate::work));
+        if (chosen.isEmpty()) {
+            return new Offer.Nothing(until);
+        }
+        return new Offer.Work(lease(tx, store, chosen.get(), permit(tx, store, chosen.get())));
+    }
+
+    private Look look(Transaction tx, String store, Link link, int permits) throws SQLException {
+        return switch (link) {
+            case SIGN -> sign(tx, store);
+            case BUILD -> build(tx, store, permits);
+            default -> oldest(tx, store, link);
+        };
+    }
+
+    /** While the store is paused or has asked us to wait, nothing is sent to it. */
+    private static Optional<Long> closedUntil(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT paused_by, not_before FROM store WHERE id = ?",
+                        row -> "operator".equals(row.getString("paused_by"))
+                                ? Long.MAX_VALUE
+                                : row.getLong("not_before"),
+                        store)
+                .filter(until -> until > tx.now());
+    }
+
+    private static final String READY = " FROM work WHERE store = ? AND link = ? AND holder IS NULL AND ready_at <= ?"
+            + " ORDER BY priority, turn, id LIMIT ?";
+
+    private record Row(Piece piece, int priority, long turn, long createdAt) {}
+
+    private static Row row(ResultSet row) throws SQLException {
+        String question = row.getString("question");
+        Piece piece = new Piece(
+                row.getLong("id"),
+                row.getString("subject"),
+                row.getInt("attempts"),
+                row.getString("batch"),
+                question == null ? null : Question.valueOf(question));
+        return new Row(piece, row.getInt("priority"), row.getLong("turn"), row.getLong("created_at"));
+    }
+
+    private Look oldest(Transaction tx, String store, Link link) throws SQLException {
+        return tx.first("SELECT *" + READY, WorkQueue::row, store, link.text(), tx.now(), 1)
+                .map(first -> new Look(candidate(link, List.of(first), null), Long.MAX_VALUE))
+                .orElse(Look.nothing(nextReady(tx, store, link)));
+    }
+
+    private static Candidate candidate(Link link, List<Row> rows, @Nullable String version) {
+        Row first = rows.get(0);
+        return new Candidate(
+                link,
+                rows.stream().map(Row::piece).toList(),
+                version,
+                first.priority(),
+                first.turn(),
+                first.piece().work());
+    }
+
+    private static long nextReady(Transaction tx, String store, Link link) throws SQLException {
+        return tx.first(
+                        "SELECT min(ready_at) AS at FROM work WHERE store = ? AND link = ? AND holder IS NULL AND ready_at > ?",
+                        row -> {
+                            Long at = Transaction.optionalLong(row, "at");
+                            return at == null ? Long.MAX_VALUE : at;
+                        },
+                        store,
+                        link.text(),
+                        tx.now())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private Look sign(Transaction tx, String store) throws SQLException {
+        List<Row> rows =
+                tx.list("SELECT *" + READY, WorkQueue::row, store, Link.SIGN.text(), tx.now(), batching.urls());
+        if (rows.isEmpty()) {
+            return Look.nothing(nextReady(tx, store, Link.SIGN));
+        }
+        String batch = rows.get(0).piece().batch();
+        if (batch != null) {
+            List<Row> half = rows.stream()
+                    .filter(row -> batch.equals(row.piece().batch()))
+                    .toList();
+            return new Look(candidate(Link.SIGN, half, null), Long.MAX_VALUE);
+        }
+        rows = rows.stream().filter(row -> row.piece().batch() == null).toList();
+        if (rows.size() < batching.urls()) {
+            Optional<Long> wait = gathering.untilArrived(tx, oldest(rows));
+            if (wait.isPresent()) {
+                return Look.nothing(wait.get());
+            }
+        }
+        List<Row> usable = rows.subList(0, gathering.usableInTime(tx, store, subjects(rows)));
+        return new Look(candidate(Link.SIGN, usable, null), Long.MAX_VALUE);
+    }
+
+    private Look build(Transaction tx, String store, int permits) throws SQLException {
+        record Line(Row row, String drop, String version) {}
+        String spoken = spokenVersion(tx, store);
+        List<Line> ready = tx.list(
+                "SELECT work.*, line.drop_name, line.sku, line.material FROM work JOIN line ON line.id = work.subject"
+                        + " WHERE work.store = ? AND work.link = 'build' AND work.holder IS NULL AND work.ready_at <= ?"
+                        + " ORDER BY work.priority, work.turn, work.id",
+                row -> new Line(row(row), row.getString("drop_name"), version(row, spoken)),
+                store,
+                tx.now());
+        if (ready.isEmpty()) {
+            return Look.nothing(nextReady(tx, store, Link.BUILD));
+        }
+        Line first = ready.get(0);
+        List<Line> group = ready.stream()
+                .filter(line -> line.version().equals(first.version())
+                        && java.util.Objects.equals(
+                                line.row().piece().batch(), first.row().piece().batch()))
+                .limit(batching.lines())
+                .toList();
+        List<Row> rows = group.stream().map(Line::row).toList();
+        if (group.size() < batching.lines() && first.row().piece().batch() == null) {
+            Optional<Long> wait =
+                    gathering.untilMade(tx, store, first.drop(), first.row().priority(), permits, oldest(rows));
+            if (wait.isPresent()) {
+                return Look.nothing(wait.get());
+            }
+        }
+        return new Look(candidate(Link.BUILD, rows, first.version()), Long.MAX_VALUE);
+    }
+
+    private String spokenVersion(Transaction tx, String store) throws SQLException {
+        return switch (builds) {
+            case V1 -> "v1";
+            case V2 -> "v2";
+            case AUTO ->
+                tx.first("SELECT builds FROM store WHERE id = ?", row -> row.getString(1), store)
+                        .orElse("v1");
+        };
+    }
+
+    /** What only v2 can say goes by v2, and so does a batch that is tried there because v1 seems to be gone. */
+    private String version(ResultSet row, String spoken) throws SQLException {
+        String batch = row.getString("batch");
+        boolean needsNewer = row.getString("sku") != null || row.getString("material") != null;
+        boolean triesNewer = batch != null && batch.startsWith(Chain.TRIES_V2);
+        return builds == Builds.AUTO && (needsNewer || triesNewer) ? "v2" : spoken;
+    }
+
+    private static long oldest(List<Row> rows) {
+        return rows.stream().mapToLong(Row::createdAt).min().orElseThrow();
+    }
+
+    private static List<String> subjects(List<Row> rows) {
+        return rows.stream().map(row -> row.piece().subject()).toList();
+    }
+
+    /** The permit and the intent in one: what is about to be asked, before it is. */
+    private long permit(Transaction tx, String store, Candidate candidate) throws SQLException {
+        long request = tx.number(
+                "INSERT INTO request (store, link, process, version, sent_at, state) VALUES (?, ?, ?, ?, ?, 'sent') RETURNING id",
+                store,
+                candidate.link().text(),
+                process,
+                candidate.version(),
+                tx.now());
+        for (Piece piece : candidate.pieces()) {
+            tx.update("INSERT INTO request_item (request, subject) VALUES (?, ?)", request, piece.subject());
+        }
+        return request;
+    }
+
+    private Take lease(Transaction tx, String store, Candidate candidate, long request) throws SQLException {
+        String token = UUID.randomUUID().toString();
+        for (Piece piece : candidate.pieces()) {
+            tx.update("UPDATE work SET holder = ?, token = ? WHERE id = ?", process, token, piece.work());
+        }
+        if (candidate.link().counted()) {
+            Stores.tryAgainLater(tx, store);
+        }
+        // what comes into the line from now on comes behind this turn, not before those that have waited
+        tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", candidate.turn(), store, candidate.turn());
+        return new Take(candidate.link(), store, token, request, candidate.version(), candidate.pieces());
+    }
+}

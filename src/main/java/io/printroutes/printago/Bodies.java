@@ -1,0 +1,70 @@
+package io.printroutes.printago;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of our requests. The order of fields is that of Printago's published example (API facts, 1.4 to 1.6). */
+public final class Bodies {
+
+    private Bodies() {}
+
+    /** Of {@code POST /v1/storage/signed-upload-urls}. */
+    public record UploadNames(List<String> filenames) {}
+
+    /** Of {@code POST /v1/parts}. */
+    public record NewPart(
+            String name,
+            String description,
+            List<String> fileUris,
+            List<String> fileHashes,
+            List<Object> parameters,
+            Map<String, String> printTags,
+            List<String> allowedFilamentTypes,
+            String type,
+
+            @JsonProperty("overriddenProcessProfileId") @Nullable
+            String overriddenProcessProfileId,
+
+            String storeId) {}
+
+    /** Of {@code POST /v1/builds}. */
+    public record Build(List<PartLine> parts) {}
+
+    /** @param priority only where it is not the usual one: the published example has none */
+    public record PartLine(
+            String partId,
+            int quantity,
+            Map<String, String> tags,
+            String label,
+            List<Object> parameterOverrides,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer priority) {}
+
+    /** Of {@code POST /v2/builds}. */
+    public record BuildV2(
+            List<PartLineV2> parts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SkuLine> skus) {}
+
+    /** A part in the newer builds call. */
+    public record PartLineV2(
+            String partId,
+            int quantity,
+            String label,
+            Map<String, String> tags,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer priority) {}
+
+    /** A SKU in the newer builds call, which has no label: only its order in the answer ties it to a line. */
+    public record SkuLine(
+            String sku,
+            int quantity,
+            Map<String, String> tags,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer priority) {}
+}

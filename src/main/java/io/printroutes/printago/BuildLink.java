@@ -1,0 +1,132 @@
+package io.printroutes.printago;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.Question;
+import io.printroutes.ledger.StoredLine;
+import io.printroutes.ledger.Take;
+import io.printroutes.order.Labels;
+import io.printroutes.order.Priority;
+import io.printroutes.order.Routing;
+import io.printroutes.printago.Bodies.Build;
+import io.printroutes.printago.Bodies.BuildV2;
+import io.printroutes.printago.Bodies.PartLine;
+import io.printroutes.printago.Bodies.PartLineV2;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Queues prints: every line that is ready, in one request (API facts, section 1.6). */
+public final class BuildLink {
+
+    /** Most copies that one entry of a build may ask for. */
+    static final int MOST_COPIES = 500;
+
+    private final Chain chain;
+    private final Setbacks setbacks;
+    private final Duration lookAfter;
+    private final int lowPriority;
+    private final Clock clock;
+
+    /** @param lowPriority number that Printago's queue knows low priority by, 100 or 1000 */
+    public BuildLink(Chain chain, Setbacks setbacks, Duration lookAfter, int lowPriority, Clock clock) {
+        this.chain = chain;
+        this.setbacks = setbacks;
+        this.lookAfter = lookAfter;
+        this.lowPriority = lowPriority;
+        this.clock = clock;
+    }
+
+    /** The body in the form of the call that the take names. */
+    public Object request(Take take) {
+        List<StoredLine> lines = chain.lines(take);
+        if ("v2".equals(take.version())) {
+            List<PartLineV2> parts = new ArrayList<>();
+            lines.forEach(line -> portions(line.quantity())
+                    .forEach(copies -> parts.add(
+                            new PartLineV2(partId(line), copies, line.label(), tags(line.routing()), priority(line)))));
+            return new BuildV2(parts, List.of());
+        }
+        List<PartLine> parts = new ArrayList<>();
+        lines.forEach(line -> portions(line.quantity())
+                .forEach(copies -> parts.add(new PartLine(
+                        partId(line), copies, tags(line.routing()), line.label(), List.of(), priority(line)))));
+        return new Build(parts);
+    }
+
+    private static String partId(StoredLine line) {
+        return Optional.ofNullable(line.partId())
+                .orElseThrow(() -> new IllegalStateException("line " + line.id() + " is ready without a part"));
+    }
+
+    /** A quantity as entries of at most 500. */
+    static List<Integer> portions(int quantity) {
+        List<Integer> portions = new ArrayList<>();
+        for (int left = quantity; left > 0; left -= MOST_COPIES) {
+            portions.add(Math.min(left, MOST_COPIES));
+        }
+        return portions;
+    }
+
+    /** The three forms of the published example: any printer, one printer, printers bearing all tags. */
+    static Map<String, String> tags(Routing routing) {
+        if (routing.printer() != null) {
+            return Map.of("printer.id", "=" + routing.printer());
+        }
+        return routing.tags().isEmpty() ? Map.of() : Map.of("user.tags", "&=" + String.join("|", routing.tags()));
+    }
+
+    private @Nullable Integer priority(StoredLine line) {
+        return line.priority() == Priority.LOW ? lowPriority : null;
+    }
+
+    public void result(Take take, Outcome outcome) {
+        switch (Kind.of(outcome)) {
+            case OK -> {
+                setbacks.accepted(take);
+                Outcome.Ok ok = (Outcome.Ok) outcome;
+                chain.built(take, ok.status(), partBuilds(chain.lines(take), ok.body()));
+            }
+            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
+            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
+            case UNSURE -> {
+                Outcome.Unsure unsure = (Outcome.Unsure) outcome;
+                chain.doubt(
+                        take,
+                        unsure.status(),
+                        Question.BUILD,
+                        clock.instant().plus(lookAfter),
+                        "queueing: " + unsure.reason() + "; looking whether it was queued");
+            }
+            case REFUSED -> {
+                Outcome.Refused refused = (Outcome.Refused) outcome;
+                chain.doubt(
+                        take,
+                        refused.status(),
+                        Question.PARTS_EXIST,
+                        clock.instant(),
+                        refused.problem().message() + " Looking whether all its parts are still there.");
+            }
+        }
+    }
+
+    /** Part builds by line, found by the mark in their labels. */
+    static Map<String, List<String>> partBuilds(List<StoredLine> lines, JsonNode body) {
+        Map<String, List<String>> byLine = new HashMap<>();
+        for (JsonNode partBuild : body.path("partBuilds")) {
+            String label = partBuild.path("label").asText("");
+            for (StoredLine line : lines) {
+                if (label.endsWith(Labels.bracket(line.id()))) {
+                    byLine.computeIfAbsent(line.id(), id -> new ArrayList<>())
+                            .add(partBuild.path("id").asText());
+                }
+            }
+        }
+        return byLine;
+    }
+}

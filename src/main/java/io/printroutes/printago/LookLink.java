@@ -1,0 +1,190 @@
+package io.printroutes.printago;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.Lookups.InDoubt;
+import io.printroutes.ledger.Question;
+import io.printroutes.ledger.StoredLine;
+import io.printroutes.ledger.StoredModel;
+import io.printroutes.ledger.Take;
+import io.printroutes.order.Labels;
+import io.printroutes.order.Problem;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks before anything is sent again: Printago has no idempotency key, so a lost answer is a question (API facts, 1.5 and
+ * 1.6). What is found is adopted, by the mark that our request carried.
+ */
+public final class LookLink {
+
+    private static final int MOST = 1000;
+    /** Clocks are compared by a header that has whole seconds, over a network that takes its time. */
+    private static final Duration CLOCK_SLACK = Duration.ofMinutes(2);
+
+    private final Chain chain;
+    private final Lookups lookups;
+    private final Setbacks setbacks;
+
+    public LookLink(Chain chain, Lookups lookups, Setbacks setbacks) {
+        this.chain = chain;
+        this.lookups = lookups;
+        this.setbacks = setbacks;
+    }
+
+    /** Where to look. */
+    public record Query(String path, String query) {}
+
+    public Query request(Take take) {
+        InDoubt inDoubt = lookups.inDoubt(take);
+        return switch (question(take)) {
+            case PART, PART_AGAIN ->
+                new Query(
+                        "/v1/parts",
+                        "description.contains="
+                                + encoded(Labels.partDescription(
+                                        onlyModel(take, inDoubt).receipt())) + "&limit=" + MOST);
+            case BUILD, BUILD_AGAIN -> new Query("/v1/part-builds", since(inDoubt) + "&limit=" + MOST);
+            case PARTS_EXIST ->
+                new Query(
+                        "/v1/parts",
+                        "id.in=" + String.join(",", new java.util.TreeSet<>(partIds(inDoubt))) + "&limit=" + MOST);
+        };
+    }
+
+    private static Question question(Take take) {
+        return Optional.ofNullable(take.piece().question())
+                .orElseThrow(() -> new IllegalStateException("look-first without a question"));
+    }
+
+    /** By the server's clock, as its answers have shown it; before any did, the newest. */
+    private static String since(InDoubt inDoubt) {
+        Duration ahead = inDoubt.clockAhead();
+        return ahead == null
+                ? "sort=createdAt:desc"
+                : "createdAt.gte="
+                        + encoded(
+                                inDoubt.sentAt().plus(ahead).minus(CLOCK_SLACK).toString()) + "&sort=createdAt:asc";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private StoredModel onlyModel(Take take, InDoubt inDoubt) {
+        return chain.model(take.store(), inDoubt.subjects().get(0));
+    }
+
+    private List<StoredLine> lines(InDoubt inDoubt) {
+        return inDoubt.subjects().stream().map(chain::line).toList();
+    }
+
+    private Set<String> partIds(InDoubt inDoubt) {
+        Set<String> ids = new HashSet<>();
+        lines(inDoubt).forEach(line -> Optional.ofNullable(line.partId()).ifPresent(ids::add));
+        return ids;
+    }
+
+    public void result(Take take, Outcome outcome) {
+        switch (Kind.of(outcome)) {
+            case OK -> {
+                setbacks.accepted(take);
+                answered(take, (Outcome.Ok) outcome);
+            }
+            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
+            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
+            case REFUSED -> {
+                // a question that is refused is asked again: nothing may be sent before it is answered
+                Outcome.Refused refused = (Outcome.Refused) outcome;
+                setbacks.later(
+                        take,
+                        new Outcome.Later(
+                                refused.status(),
+                                null,
+                                true,
+                                false,
+                                refused.problem().toString()));
+            }
+            case UNSURE -> throw new IllegalStateException("looking creates nothing");
+        }
+    }
+
+    private void answered(Take take, Outcome.Ok ok) {
+        InDoubt inDoubt = lookups.inDoubt(take);
+        // an array, or {data: [...]} where somebody asked for meta data
+        JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
+        switch (question(take)) {
+            case PART, PART_AGAIN -> lookForPart(take, ok.status(), onlyModel(take, inDoubt), found);
+            case BUILD, BUILD_AGAIN -> lookForLines(take, ok.status(), inDoubt, found);
+            case PARTS_EXIST -> lookWhatIsGone(take, ok.status(), inDoubt, found);
+        }
+    }
+
+    private void lookForPart(Take take, int status, StoredModel model, JsonNode found) {
+        PartMatch match = PartMatch.of(model, found);
+        if (match.partId() != null) {
+            lookups.foundPart(take, status, model.sha256(), match.partId());
+        } else if (match.tooEarly() || found.size() >= MOST) {
+            setbacks.later(
+                    take,
+                    new Outcome.Later(
+                            status, null, true, false, "Printago can't yet tell which of several parts it is"));
+        } else {
+            lookups.notFound(take, status);
+        }
+    }
+
+    private void lookForLines(Take take, int status, InDoubt inDoubt, JsonNode found) {
+        List<StoredLine> lines = lines(inDoubt);
+        Map<String, List<String>> all = BuildLink.partBuilds(lines, wrapped(found));
+        Map<String, List<String>> whole = new HashMap<>();
+        for (StoredLine line : lines) {
+            List<String> ids = all.getOrDefault(line.id(), List.of());
+            if (!ids.isEmpty()) {
+                whole.put(line.id(), ids);
+            }
+        }
+        if (whole.size() < lines.size() && found.size() >= MOST) {
+            setbacks.later(
+                    take,
+                    new Outcome.Later(
+                            status, null, true, false, "too many builds since then to see whether it is among them"));
+        } else {
+            lookups.foundLines(take, status, whole);
+        }
+    }
+
+    private static JsonNode wrapped(JsonNode partBuilds) {
+        return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+                .objectNode()
+                .set("partBuilds", partBuilds);
+    }
+
+    private void lookWhatIsGone(Take take, int status, InDoubt inDoubt, JsonNode found) {
+        Set<String> gone = partIds(inDoubt);
+        found.forEach(part -> gone.remove(part.path("id").asText()));
+        int refusedWith = Optional.ofNullable(inDoubt.status()).orElse(400);
+        boolean endpointMayBeGone = refusedWith == 404 || refusedWith == 405 || refusedWith == 410;
+        if (!gone.isEmpty()) {
+            lookups.partsGone(take, status, gone);
+        } else if (endpointMayBeGone && "v1".equals(inDoubt.version())) {
+            lookups.tryNewerBuilds(take, status);
+        } else {
+            lookups.splitOrRefuse(
+                    take,
+                    status,
+                    Problem.of(
+                            "PR-3420",
+                            "Printago does not queue this line (" + refusedWith + "), though its part is there.",
+                            "Check the line's printer, tags and quantity, and queue the part by hand to see what Printago says."));
+        }
+    }
+}

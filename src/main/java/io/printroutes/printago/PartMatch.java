@@ -1,0 +1,38 @@
+package io.printroutes.printago;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.StoredModel;
+import io.printroutes.order.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the parts found is ours. The mark in the description is the receipt's, which several models of one manifest
+ * share, so name, type and hash decide among them; the hash may still be empty (API facts, section 1.5).
+ *
+ * @param partId ours, or null if it is not there
+ * @param tooEarly whether several could be it, as long as their hashes are missing
+ */
+record PartMatch(@Nullable String partId, boolean tooEarly) {
+
+    static PartMatch of(StoredModel model, JsonNode parts) {
+        List<String> withoutHash = new ArrayList<>();
+        for (JsonNode part : parts) {
+            boolean ours = Labels.partDescription(model.receipt())
+                            .equals(part.path("description").asText())
+                    && PartLink.partName(model).equals(part.path("name").asText())
+                    && model.type().apiName().equals(part.path("type").asText());
+            String hash = part.path("fileHashes").path(0).asText("");
+            if (ours && hash.equalsIgnoreCase(model.sha256())) {
+                return new PartMatch(part.path("id").asText(), false);
+            }
+            if (ours && hash.isEmpty()) {
+                withoutHash.add(part.path("id").asText());
+            }
+        }
+        return withoutHash.size() == 1
+                ? new PartMatch(withoutHash.get(0), false)
+                : new PartMatch(null, !withoutHash.isEmpty());
+    }
+}

@@ -1,0 +1,66 @@
+package io.printroutes.printago;
+
+import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.Link;
+import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.Stores;
+import io.printroutes.ledger.Take;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What every link does alike when an answer is no answer: back off, leave room for others, pause. */
+public final class Setbacks {
+
+    private final Chain chain;
+    private final Lookups lookups;
+    private final Stores stores;
+    private final Backoff backoff;
+    private final Duration minuteWindow;
+    private final Clock clock;
+
+    /** @param minuteWindow waited after a 429 that does not say how long */
+    public Setbacks(Chain chain, Lookups lookups, Stores stores, Backoff backoff, Duration minuteWindow, Clock clock) {
+        this.chain = chain;
+        this.lookups = lookups;
+        this.stores = stores;
+        this.backoff = backoff;
+        this.minuteWindow = minuteWindow;
+        this.clock = clock;
+    }
+
+    /** Puts the pieces back, to be taken again when it is worth it. */
+    public void later(Take take, Outcome.Later later) {
+        if (later.limitHit()) {
+            Duration wait = later.after() == null ? minuteWindow : later.after();
+            stores.limitHit(take.store(), clock.instant().plus(wait));
+            // no fault of the pieces: they keep their place
+            putBack(take, later, clock.instant(), false);
+        } else {
+            int failures =
+                    take.pieces().stream().mapToInt(Take.Piece::attempts).max().orElse(0);
+            putBack(take, later, clock.instant().plus(backoff.after(failures)), true);
+        }
+    }
+
+    private void putBack(Take take, Outcome.Later later, Instant readyAt, boolean failed) {
+        if (!later.sent()) {
+            chain.unsent(take, readyAt, later.reason(), failed);
+        } else if (take.link() == Link.LOOK_FIRST) {
+            lookups.putBack(take, later.status(), readyAt, later.reason(), failed);
+        } else {
+            chain.putBack(take, later.status(), readyAt, later.reason(), failed);
+        }
+    }
+
+    /** Everything for this store rests until its credentials are right; nothing fails. */
+    public void paused(Take take, Outcome.Paused paused) {
+        stores.credentialsRefused(take.store(), paused.problem().toString());
+        chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
+    }
+
+    /** The credentials are right (again). */
+    public void accepted(Take take) {
+        stores.credentialsAccepted(take.store());
+    }
+}

@@ -1,0 +1,120 @@
+package io.printroutes.printago;
+
+import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.StoredModel;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.Take;
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the bytes of a model where Printago's signed address says (API facts, section 1.4). */
+public final class UploadLink {
+
+    private final Chain chain;
+    private final Setbacks setbacks;
+    private final Clock clock;
+
+    public UploadLink(Chain chain, Setbacks setbacks, Clock clock) {
+        this.chain = chain;
+        this.setbacks = setbacks;
+        this.clock = clock;
+    }
+
+    /**
+     * Bytes to send.
+     *
+     * @param url signed, a credential: never log it
+     */
+    public record Upload(String url, Path file, long bytes, String sha256, Instant startedAt) {
+
+        @Override
+        public String toString() {
+            return "upload of " + bytes + " bytes";
+        }
+    }
+
+    /** @return what to send, or null if there is nothing to send now: that is settled already */
+    public @Nullable Upload open(Take take) {
+        StoredModel model = chain.model(take.store(), take.piece().subject());
+        Optional<Path> file = chain.bringing(model).map(StoredReceipt::working);
+        if (file.isEmpty() || !isWhole(file.get(), model.bytes())) {
+            chain.refuseModel(
+                    take,
+                    null,
+                    Problem.of(
+                            "PR-3501",
+                            "The file was changed or taken away while it was being worked on.",
+                            "Drop it again, and leave the working folder alone."));
+            return null;
+        }
+        Instant expires = model.urlExpiresAt();
+        if (model.uploadUrl() == null || expires == null || expires.isBefore(clock.instant())) {
+            chain.needsNewAddress(take, "the upload address expired before it could be used");
+            return null;
+        }
+        return new Upload(model.uploadUrl(), file.get(), model.bytes(), model.sha256(), clock.instant());
+    }
+
+    private static boolean isWhole(Path file, long bytes) {
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == bytes;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * @param sentSha256 of the bytes as they went out, empty if they did not all go
+     */
+    public void result(Take take, Upload upload, Answer answer, String sentSha256) {
+        if (answer instanceof Answer.Received received) {
+            answered(take, upload, received, sentSha256);
+        } else {
+            String reason = answer instanceof Answer.Lost lost ? lost.reason() : ((Answer.NotSent) answer).reason();
+            setbacks.later(take, new Outcome.Later(null, null, true, false, "upload: " + reason));
+        }
+    }
+
+    private void answered(Take take, Upload upload, Answer.Received answer, String sentSha256) {
+        switch (answer.status()) {
+            case 200, 201, 204 -> {
+                if (sentSha256.equals(upload.sha256())) {
+                    chain.uploaded(
+                            take,
+                            upload.bytes(),
+                            clock.millis() - upload.startedAt().toEpochMilli());
+                } else {
+                    chain.refuseModel(
+                            take,
+                            answer.status(),
+                            Problem.of(
+                                    "PR-3502",
+                                    "The file's content changed while it was being sent.",
+                                    "Drop it again once nothing writes to it any more."));
+                }
+            }
+            case 400, 401, 403, 404, 409, 410 ->
+                chain.needsNewAddress(take, "the storage did not take the upload address (" + answer.status() + ")");
+            case 413 ->
+                chain.refuseModel(
+                        take,
+                        answer.status(),
+                        Problem.of(
+                                "PR-3413",
+                                "Printago's storage does not take a file of " + upload.bytes() + " bytes (413).",
+                                "Make it smaller, or set drop.max-size so that such files are refused at once."));
+            default ->
+                setbacks.later(
+                        take,
+                        new Outcome.Later(
+                                answer.status(), null, true, false, "upload: the storage answered " + answer.status()));
+        }
+    }
+}

@@ -22,6 +22,9 @@ import java.util.List;
  */
 public final class DropListing {
 
+    /** What Java puts for bytes that the system's encoding does not know; the way back to the file is lost. */
+    private static final char UNDECODABLE = '\ufffd';
+
     private final Path root;
 
     public DropListing(Path root) {
@@ -30,7 +33,7 @@ public final class DropListing {
 
     /**
      * @param files in no particular order
-     * @param problems one for each folder that could not be read, PR-1001
+     * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008
      */
     public record Listing(List<Seen> files, List<Problem> problems) {}
 
@@ -45,6 +48,7 @@ public final class DropListing {
             try {
                 contents.read();
                 files.addAll(contents.files);
+                problems.addAll(contents.problems);
                 folders.addAll(contents.folders);
             } catch (NoSuchFileException e) {
                 if (folder.path().equals(root)) {
@@ -67,6 +71,7 @@ public final class DropListing {
         private final Folder folder;
         private final List<Seen> files = new ArrayList<>();
         private final List<Folder> folders = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
 
         Contents(Folder folder) {
             this.folder = folder;
@@ -84,6 +89,10 @@ public final class DropListing {
 
         private void read(Path entry) throws IOException {
             String name = entry.getFileName().toString();
+            if (name.indexOf(UNDECODABLE) >= 0) {
+                problems.add(DropProblems.undecodableName(folder.path(), name));
+                return;
+            }
             BasicFileAttributes attributes;
             try {
                 attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -91,7 +100,7 @@ public final class DropListing {
                 return;
             }
             if (attributes.isRegularFile()) {
-                if (DropNames.isTemporary(name) && !DropNames.isManifestOnItsWay(name)) {
+                if (DropNames.isTemporary(name) && DropNames.manifestOnItsWay(name) == null) {
                     return;
                 }
                 files.add(new Seen(

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a name alone says: a copy under way, a lock, a leaving of some desktop, a manifest (API facts, section 3, case
@@ -22,8 +23,12 @@ public final class DropNames {
 
     private DropNames() {}
 
-    /** Whether any part of the path is a temporary, hidden or desktop's name: such files and folders are not seen. */
+    /** Whether a file or one of its folders has a temporary, hidden or desktop's name: it is not seen then. */
     public static boolean isTemporaryPath(String path) {
+        return isInTemporaryFolder(path) || isTemporary(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    static boolean isInTemporaryFolder(String path) {
         int start = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
             if (isTemporaryFolder(path.substring(start, slash))) {
@@ -31,7 +36,7 @@ public final class DropNames {
             }
             start = slash + 1;
         }
-        return isTemporary(path.substring(start));
+        return false;
     }
 
     /** A folder nobody means to print from, such as {@code .camel}, {@code .done} or {@code __MACOSX}. */
@@ -53,16 +58,22 @@ public final class DropNames {
         return name.toLowerCase(Locale.ROOT).endsWith(MANIFEST);
     }
 
-    /** A manifest being copied under a temporary name, {@code orders.csv.filepart}: models have to wait for it too. */
-    static boolean isManifestOnItsWay(String name) {
+    /**
+     * The name, in lower case, that a manifest will have once it is copied: of {@code orders.csv.filepart} it is
+     * {@code orders.csv}. Null for anything else. Models have to wait for such a manifest too.
+     */
+    static @Nullable String manifestOnItsWay(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (String ending : UNFINISHED) {
             if (lower.endsWith(MANIFEST + ending)) {
-                return true;
+                return lower.substring(0, lower.length() - ending.length());
             }
         }
+        if (lower.charAt(0) != '.') {
+            return null;
+        }
         Matcher rsync = RSYNC.matcher(lower);
-        return rsync.matches() && rsync.group(1).endsWith(MANIFEST);
+        return rsync.matches() && isManifest(rsync.group(1)) ? rsync.group(1) : null;
     }
 
     private static boolean endsWithOneOf(String lower, List<String> endings) {

@@ -74,6 +74,14 @@ final class DropProblems {
                 "This is a fault of Printago Routes: please report it with this code. The file is unharmed.");
     }
 
+    static Problem undecodableName(Path folder, String name) {
+        return Problem.of(
+                "PR-1008",
+                "A file in " + folder + " has a name that this system's encoding cannot read: "
+                        + FileNames.display(name) + ".",
+                "Rename it in plain letters, or start Printago Routes with LANG=C.UTF-8.");
+    }
+
     static Problem mislabelled(String name, String looksLike) {
         return Problem.of(
                 "PR-1010",

@@ -91,17 +91,24 @@ public final class DropWatch {
     }
 
     private WatchedFile.Role role(Seen seen) {
-        boolean temporary = DropNames.isTemporaryPath(seen.path());
-        if (temporary && !DropNames.isManifestOnItsWay(seen.name())) {
+        if (DropNames.isInTemporaryFolder(seen.path())) {
             return WatchedFile.Role.PASSED_OVER;
         }
-        if (!include.isEmpty() && !include.matches(seen.path()) || exclude.matches(seen.path())) {
+        String name = seen.name();
+        if (DropNames.isTemporary(name)) {
+            String manifest = DropNames.manifestOnItsWay(name);
+            return manifest == null || isLeftOut(seen.sibling(manifest))
+                    ? WatchedFile.Role.PASSED_OVER
+                    : WatchedFile.Role.MANIFEST_ON_ITS_WAY;
+        }
+        if (isLeftOut(seen.path())) {
             return WatchedFile.Role.PASSED_OVER;
         }
-        if (temporary) {
-            return WatchedFile.Role.MANIFEST_ON_ITS_WAY;
-        }
-        return DropNames.isManifest(seen.name()) ? WatchedFile.Role.MANIFEST : WatchedFile.Role.MODEL;
+        return DropNames.isManifest(name) ? WatchedFile.Role.MANIFEST : WatchedFile.Role.MODEL;
+    }
+
+    private boolean isLeftOut(String path) {
+        return !include.isEmpty() && !include.matches(path) || exclude.matches(path);
     }
 
     /** What is known of the folders in one look. */

@@ -58,7 +58,7 @@ public final class FileIndex {
         List<String> candidates = byName.getOrDefault(FileNames.key(name), List.of()).stream()
                 .filter(path -> FileNames.key(path).startsWith(below))
                 .toList();
-        return candidates.size() > 1 ? chooseNamed(candidates, name) : choose(candidates, name);
+        return choose(candidates, "");
     }
 
     private static Found choose(List<String> candidates, String exact) {
@@ -69,13 +69,6 @@ public final class FileIndex {
             return new Found.One(candidates.get(0));
         }
         return candidates.contains(exact) ? new Found.One(exact) : new Found.Several(List.copyOf(candidates));
-    }
-
-    /** Of several in different folders, the only one spelt exactly so. */
-    private static Found chooseNamed(List<String> candidates, String exact) {
-        List<String> spelt =
-                candidates.stream().filter(path -> name(path).equals(exact)).toList();
-        return spelt.size() == 1 ? new Found.One(spelt.get(0)) : new Found.Several(candidates);
     }
 
     private static String name(String path) {

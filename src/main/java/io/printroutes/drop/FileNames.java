@@ -45,7 +45,7 @@ public final class FileNames {
             return "it has a backslash in it";
         }
         if (path.codePoints().anyMatch(FileNames::isUnprintable)) {
-            return "it has control characters in it";
+            return "it has characters in it that cannot be shown";
         }
         if (utf8Length(path) > LONGEST_PATH) {
             return "with its folders it is longer than " + LONGEST_PATH + " bytes";

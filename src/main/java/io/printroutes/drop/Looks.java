@@ -2,7 +2,6 @@ package io.printroutes.drop;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,35 +12,30 @@ final class Looks {
     private static final int HEAD = 1024;
 
     /** Beginnings, as ISO-8859-1, and how to name what begins so. */
-    private static final Map<String, String> SIGNATURES = signatures();
+    private static final Map<String, String> SIGNATURES = Map.ofEntries(
+            Map.entry("\u0089PNG\r\n", "a PNG picture"),
+            Map.entry("\u00ff\u00d8\u00ff", "a JPEG picture"),
+            Map.entry("GIF8", "a GIF picture"),
+            Map.entry("%PDF", "a PDF document"),
+            Map.entry("PK\u0003\u0004", "a 3MF or another ZIP archive"),
+            Map.entry("PK\u0005\u0006", "an empty ZIP archive"),
+            Map.entry("7z\u00bc\u00af", "a 7-Zip archive"),
+            Map.entry("Rar!", "a RAR archive"),
+            Map.entry("\u001f\u008b", "a gzip archive"),
+            Map.entry("\u00d0\u00cf\u0011\u00e0", "a SolidWorks or old Office file"),
+            Map.entry("GCDE", "binary G-code (.bgcode)"),
+            Map.entry("ISO-10303-21", "a STEP model"),
+            Map.entry("glTF", "a glTF model"),
+            Map.entry("ply\n", "a PLY model"),
+            Map.entry("ply\r", "a PLY model"),
+            Map.entry("Kaydara FBX", "an FBX model"),
+            Map.entry("MZ\u0090", "a Windows program"),
+            Map.entry("\u007fELF", "a program"),
+            Map.entry("<!doctype html", "a web page, perhaps a failed download"),
+            Map.entry("<html", "a web page, perhaps a failed download"),
+            Map.entry("<?xml", "an XML file"));
 
     private Looks() {}
-
-    private static Map<String, String> signatures() {
-        Map<String, String> known = new LinkedHashMap<>();
-        known.put("\u0089PNG\r\n", "a PNG picture");
-        known.put("\u00ff\u00d8\u00ff", "a JPEG picture");
-        known.put("GIF8", "a GIF picture");
-        known.put("%PDF", "a PDF document");
-        known.put("PK\u0003\u0004", "a 3MF or another ZIP archive");
-        known.put("PK\u0005\u0006", "an empty ZIP archive");
-        known.put("7z\u00bc\u00af", "a 7-Zip archive");
-        known.put("Rar!", "a RAR archive");
-        known.put("\u001f\u008b", "a gzip archive");
-        known.put("\u00d0\u00cf\u0011\u00e0", "a SolidWorks or old Office file");
-        known.put("GCDE", "binary G-code (.bgcode)");
-        known.put("ISO-10303-21", "a STEP model");
-        known.put("glTF", "a glTF model");
-        known.put("ply\n", "a PLY model");
-        known.put("ply\r", "a PLY model");
-        known.put("Kaydara FBX", "an FBX model");
-        known.put("MZ\u0090", "a Windows program");
-        known.put("\u007fELF", "a program");
-        known.put("<!doctype html", "a web page, perhaps a failed download");
-        known.put("<html", "a web page, perhaps a failed download");
-        known.put("<?xml", "an XML file");
-        return Map.copyOf(known);
-    }
 
     /** What the content is known to be, in words with an article; null if nothing is recognised. */
     static @Nullable String like(Content content) throws IOException {

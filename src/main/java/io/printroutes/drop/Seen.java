@@ -18,6 +18,11 @@ public record Seen(String path, long bytes, Instant modified) {
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
+    /** The path of another file in the same folder. */
+    String sibling(String name) {
+        return path.substring(0, path.lastIndexOf('/') + 1) + name;
+    }
+
     /** The name without its folder. */
     public String name() {
         return path.substring(path.lastIndexOf('/') + 1);

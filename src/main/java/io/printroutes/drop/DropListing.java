@@ -1,0 +1,115 @@
+package io.printroutes.drop;
+
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Lists a local drop folder with everything below it: regular files only, never through a symbolic link (an SFTP user
+ * can make one), no FIFO or device (reading one blocks), nothing that {@link DropNames} calls temporary. A manifest
+ * that is still being copied under a temporary name is listed all the same, because models wait for it; {@link DropWatch}
+ * never hands it out.
+ */
+public final class DropListing {
+
+    /** What Java puts for bytes that the system's encoding does not know; the way back to the file is lost. */
+    private static final char UNDECODABLE = '\ufffd';
+
+    private final Path root;
+
+    public DropListing(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * @param files in no particular order
+     * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008
+     */
+    public record Listing(List<Seen> files, List<Problem> problems) {}
+
+    /** Lists what is there now; a file that vanishes meanwhile is simply not listed. Throws nothing. */
+    public Listing list() {
+        List<Seen> files = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Deque<Folder> folders = new ArrayDeque<>();
+        folders.add(new Folder(root, ""));
+        for (Folder folder = folders.poll(); folder != null; folder = folders.poll()) {
+            Contents contents = new Contents(folder);
+            try {
+                contents.read();
+                files.addAll(contents.files);
+                problems.addAll(contents.problems);
+                folders.addAll(contents.folders);
+            } catch (NoSuchFileException e) {
+                if (folder.path().equals(root)) {
+                    problems.add(DropProblems.unreadableFolder(folder.path(), e));
+                }
+            } catch (IOException e) {
+                // All or nothing: half of a folder might lack the manifest that its models have to wait for.
+                problems.add(DropProblems.unreadableFolder(folder.path(), e));
+            }
+        }
+        return new Listing(files, problems);
+    }
+
+    /** @param prefix of its files' paths, {@code ""} or ending in {@code /} */
+    private record Folder(Path path, String prefix) {}
+
+    /** One folder's own entries. */
+    private static final class Contents {
+
+        private final Folder folder;
+        private final List<Seen> files = new ArrayList<>();
+        private final List<Folder> folders = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+
+        Contents(Folder folder) {
+            this.folder = folder;
+        }
+
+        void read() throws IOException {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
+                for (Path entry : entries) {
+                    read(entry);
+                }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+
+        private void read(Path entry) throws IOException {
+            String name = entry.getFileName().toString();
+            if (name.indexOf(UNDECODABLE) >= 0) {
+                problems.add(DropProblems.undecodableName(folder.path(), name));
+                return;
+            }
+            BasicFileAttributes attributes;
+            try {
+                attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            } catch (NoSuchFileException e) {
+                return;
+            }
+            if (attributes.isRegularFile()) {
+                if (DropNames.isTemporary(name) && DropNames.manifestOnItsWay(name) == null) {
+                    return;
+                }
+                files.add(new Seen(
+                        folder.prefix() + name,
+                        attributes.size(),
+                        attributes.lastModifiedTime().toInstant()));
+            } else if (attributes.isDirectory() && !DropNames.isTemporaryFolder(name)) {
+                folders.add(new Folder(entry, folder.prefix() + name + "/"));
+            }
+        }
+    }
+}

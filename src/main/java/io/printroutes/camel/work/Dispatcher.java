@@ -1,0 +1,184 @@
+package io.printroutes.camel.work;
+
+import io.printroutes.ledger.LedgerException;
+import io.printroutes.ledger.Link;
+import io.printroutes.ledger.Offer;
+import io.printroutes.ledger.Take;
+import io.printroutes.ledger.WorkQueue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that asks the ledger for work whenever there may be some and hands it to the routes that have room for it.
+ * Work is taken at the last moment, so that priority is decided last and nothing waits with a lease in its hand.
+ */
+public final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** Another process may have made work ready, which does not wake us. */
+    private static final long LONGEST_NAP_MILLIS = 1000;
+
+    private final WorkQueue queue;
+    private final List<String> stores;
+    private final Recovery recovery;
+    private final Clock clock;
+    private final Map<Link, WorkConsumer> consumers = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<Failed> failed = new ConcurrentLinkedQueue<>();
+    private final Semaphore bell = new Semaphore(0);
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    /** What becomes of work whose route broke down. */
+    public interface Recovery {
+        void recover(Take take, Throwable cause);
+    }
+
+    private record Failed(Take take, Throwable cause) {}
+
+    public Dispatcher(WorkQueue queue, List<String> stores, Recovery recovery, Clock clock) {
+        this.queue = queue;
+        this.stores = List.copyOf(stores);
+        this.recovery = recovery;
+        this.clock = clock;
+    }
+
+    /** There may be work: look now. Any thread; returns at once. */
+    public void wake() {
+        if (bell.availablePermits() == 0) {
+            bell.release();
+        }
+    }
+
+    void serve(WorkConsumer consumer) {
+        consumers.put(consumer.link(), consumer);
+        wake();
+    }
+
+    void leave(WorkConsumer consumer) {
+        consumers.remove(consumer.link(), consumer);
+    }
+
+    void failed(Take take, Throwable cause) {
+        failed.add(new Failed(take, cause));
+        wake();
+    }
+
+    void start() {
+        running = true;
+        Thread started = new Thread(this::run, "work");
+        started.setDaemon(true);
+        started.start();
+        thread = started;
+    }
+
+    void stop() throws InterruptedException {
+        running = false;
+        wake();
+        Thread started = thread;
+        if (started != null) {
+            started.join(TimeUnit.SECONDS.toMillis(5));
+        }
+    }
+
+    private void run() {
+        boolean troubled = false;
+        while (running) {
+            long until;
+            try {
+                recoverFailed();
+                until = handOut();
+                troubled = false;
+            } catch (LedgerException e) {
+                if (!troubled) {
+                    LOG.error("{}", e.problem());
+                }
+                troubled = true;
+                until = clock.millis() + LONGEST_NAP_MILLIS;
+            }
+            nap(until);
+        }
+        recoverFailed();
+    }
+
+    private void nap(long until) {
+        long millis = Math.max(1, Math.min(until - clock.millis(), LONGEST_NAP_MILLIS));
+        try {
+            if (bell.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                bell.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /** A broken-down route's work stays leased to this living process until the ledger has been told. */
+    private void recoverFailed() {
+        for (Failed one = failed.peek(); one != null; one = failed.peek()) {
+            recovery.recover(one.take(), one.cause());
+            failed.poll();
+        }
+    }
+
+    /** @return when to look again */
+    private long handOut() {
+        long until = Long.MAX_VALUE;
+        for (String store : stores) {
+            until = Math.min(until, handOutCounted(store));
+            for (WorkConsumer consumer : List.copyOf(consumers.values())) {
+                if (!consumer.link().counted()) {
+                    until = Math.min(until, handOutUncounted(store, consumer));
+                }
+            }
+        }
+        return until;
+    }
+
+    private long handOutCounted(String store) {
+        while (running) {
+            List<Link> links = new ArrayList<>();
+            consumers.values().stream()
+                    .filter(consumer -> consumer.link().counted() && consumer.hasRoom())
+                    .forEach(consumer -> links.add(consumer.link()));
+            if (links.isEmpty()) {
+                return Long.MAX_VALUE;
+            }
+            Offer offer = queue.takeCounted(store, links);
+            if (offer instanceof Offer.Nothing nothing) {
+                return nothing.until();
+            }
+            accept(((Offer.Work) offer).take());
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private long handOutUncounted(String store, WorkConsumer consumer) {
+        while (running && consumer.hasRoom()) {
+            Offer offer = queue.takeUncounted(store, consumer.link());
+            if (offer instanceof Offer.Nothing nothing) {
+                return nothing.until();
+            }
+            accept(((Offer.Work) offer).take());
+        }
+        return Long.MAX_VALUE;
+    }
+
+    private void accept(Take take) {
+        WorkConsumer consumer = consumers.get(take.link());
+        if (consumer == null) {
+            failed(take, new IllegalStateException("the route of this link has just been stopped"));
+        } else {
+            consumer.accept(take);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.printroutes.camel.work;
+
+import io.printroutes.ledger.Link;
+import io.printroutes.ledger.Take;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a link's route on a thread of its own for each take it is handed. */
+final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
+
+    /** Under which the take travels along the route, while the body is whatever the step needs. */
+    static final String TAKE = "take";
+
+    private final WorkEndpoint endpoint;
+    private final Dispatcher dispatcher;
+    private final Semaphore slots;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private @Nullable ExecutorService threads;
+
+    WorkConsumer(WorkEndpoint endpoint, Processor processor, Dispatcher dispatcher) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.dispatcher = dispatcher;
+        this.slots = new Semaphore(endpoint.getParallel());
+    }
+
+    Link link() {
+        return endpoint.link();
+    }
+
+    boolean hasRoom() {
+        return slots.availablePermits() > 0;
+    }
+
+    /** Takes the work over and returns at once. */
+    void accept(Take take) {
+        slots.acquireUninterruptibly();
+        underWay.incrementAndGet();
+        ExecutorService running = threads;
+        try {
+            if (running == null) {
+                throw new RejectedExecutionException("the route is not running");
+            }
+            running.execute(() -> run(take));
+        } catch (RejectedExecutionException e) {
+            done();
+            dispatcher.failed(take, e);
+        }
+    }
+
+    private void run(Take take) {
+        Exchange exchange = createExchange(true);
+        try {
+            exchange.getIn().setBody(take);
+            exchange.setVariable(TAKE, take);
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            if (exchange.getException() != null) {
+                dispatcher.failed(take, exchange.getException());
+            }
+            releaseExchange(exchange, false);
+            done();
+        }
+    }
+
+    private void done() {
+        underWay.decrementAndGet();
+        slots.release();
+        dispatcher.wake();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        threads = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "work:" + link().text(), endpoint.getParallel());
+        dispatcher.serve(this);
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        dispatcher.leave(this);
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        dispatcher.serve(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        dispatcher.leave(this);
+        ExecutorService running = threads;
+        if (running != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownGraceful(running);
+            threads = null;
+        }
+        super.doStop();
+    }
+
+    /** What is in hand is finished; what is only waiting in the ledger is for whoever comes next. */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return false;
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        return underWay.get();
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        dispatcher.leave(this);
+    }
+}

@@ -1,0 +1,104 @@
+package io.printroutes.ops;
+
+/**
+ * Every setting there is: key, default and meaning. The commented file in {@code config/}, the tables in the docs and what
+ * the program reads come from here; the build fails where they differ.
+ */
+public enum Setting {
+    API_URL("printago.api.url", "https://api.printago.io", Kind.URL, "where Printago's API is"),
+    API_KEY("printago.api.key", "", Kind.SECRET, "the API key, from Printago's settings"),
+    STORE_ID("printago.store.id", "", Kind.TEXT, "the store's id, 24 lower-case letters and digits"),
+    CLEARTEXT(
+            "printago.cleartext", "false", Kind.SWITCH, "true accepts http:// and ws:// to other hosts than this one"),
+
+    REALTIME_URL("printago.realtime.url", "wss://realtime.printago.io", Kind.URL, "where the realtime feed is"),
+    REALTIME_PROTOCOL(
+            "printago.realtime.protocol", "auto", Kind.TEXT, "MQTT 5 or 3.1.1; auto: 5, then 3.1.1 where 5 is refused"),
+    REALTIME_CLIENT_ID(
+            "printago.realtime.client-id",
+            "",
+            Kind.TEXT,
+            "apiclient_, 24 characters of the key, _, host name if unset"),
+
+    LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "requests in any minute"),
+    LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "requests in any hour"),
+    LIMIT_MINUTE_WINDOW("printago.limit.minute.window", "60s", Kind.DURATION, "how long that minute is"),
+    LIMIT_HOUR_WINDOW("printago.limit.hour.window", "3600s", Kind.DURATION, "how long that hour is"),
+    LIMIT_SHARE("printago.limit.share", "1.0", Kind.DECIMAL, "the part of both limits that is ours"),
+
+    BATCH_URLS("printago.batch.urls", "200", Kind.NUMBER, "most names in one request for upload addresses"),
+    BATCH_LINES("printago.batch.lines", "200", Kind.NUMBER, "most lines in one build"),
+    BATCH_WAIT("printago.batch.wait", "5m", Kind.DURATION, "longest that a request waits for others on their way"),
+    URL_LIFETIME("printago.upload.url.lifetime", "10m", Kind.DURATION, "how long an upload address is good for"),
+    BUILDS("printago.builds", "auto", Kind.TEXT, "v1, v2, or auto: v1 for what it can say, as long as it is there"),
+    PRIORITY_LOW("printago.priority.low", "1000", Kind.NUMBER, "the number Printago's queue knows low priority by"),
+
+    TIMEOUT("printago.timeout", "30s", Kind.DURATION, "how long an answer may take"),
+    RETRY_FIRST("printago.retry.first", "2s", Kind.DURATION, "rest after a first failure, doubled each time"),
+    RETRY_LONGEST("printago.retry.longest", "5m", Kind.DURATION, "longest rest after a failure"),
+    LOOK_MARGIN("printago.look.margin", "5s", Kind.DURATION, "beyond the time-out, before looking for a lost request"),
+    LOOK_AGAIN("printago.look.again", "30s", Kind.DURATION, "between the two looks that a 'not there' takes"),
+
+    DATA_DIRECTORY("data.directory", "data", Kind.TEXT, "the folder that everything lies in"),
+    DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only: parts are made and nothing is printed"),
+    DROP_TAGS("drop.tags", "", Kind.TEXT, "printers must bear all of these tags: A|B"),
+    DROP_SETTLE("drop.settle", "3s", Kind.DURATION, "unchanged for so long: complete"),
+    DROP_PATIENCE("drop.patience", "20s", Kind.DURATION, "unchanged for so long and still empty or short: refused"),
+    DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "longer files are refused"),
+    MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "how long an order waits for its files"),
+    DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
+    LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
+
+    CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
+    CONSOLE_PORT("console.port", "8080", Kind.NUMBER, "0: any free port");
+
+    /** What a value has to look like. */
+    public enum Kind {
+        TEXT,
+        SECRET,
+        URL,
+        NUMBER,
+        DECIMAL,
+        SWITCH,
+        DURATION,
+        SIZE
+    }
+
+    private final String key;
+    private final String defaultValue;
+    private final Kind kind;
+    private final String meaning;
+
+    Setting(String key, String defaultValue, Kind kind, String meaning) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** A few words, for the file's comments and the docs. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The environment variable that sets it: {@code printago.api.key} by {@code PRINTAGO_API_KEY}. */
+    public String variable() {
+        return variable(key);
+    }
+
+    static String variable(String key) {
+        return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

@@ -1,0 +1,194 @@
+package io.printroutes.ops;
+
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The settings of one home: the defaults, over them {@code config/application.properties}, over that the environment.
+ * Values may refer to others ({@code {{data.directory}}}) and to files that hold a secret ({@code {{file:/run/secrets/x}}}).
+ */
+public final class Settings {
+
+    private final Path home;
+    private final Map<String, String> values;
+
+    private Settings(Path home, Map<String, String> values) {
+        this.home = home;
+        this.values = values;
+    }
+
+    /** Where a home keeps its settings. */
+    public static Path file(Path home) {
+        return home.resolve("config").resolve("application.properties");
+    }
+
+    /**
+     * @param environment names and values, such as {@code System.getenv()}
+     * @throws SettingsException with everything that is wrong
+     */
+    public static Settings load(Path home, Map<String, String> environment) {
+        Map<String, String> raw = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            raw.put(setting.key(), setting.defaultValue());
+        }
+        Path file = file(home);
+        if (Files.exists(file)) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new SettingsException(List.of(Problem.of(
+                        "PR-4002",
+                        file + " can't be read (" + e.getMessage() + ").",
+                        "It is a plain text file in UTF-8 with a key, = and a value a line.")));
+            }
+            properties
+                    .stringPropertyNames()
+                    .forEach(key -> raw.put(key, properties.getProperty(key).strip()));
+        }
+        for (String key : List.copyOf(raw.keySet())) {
+            Optional.ofNullable(environment.get(Setting.variable(key))).ifPresent(value -> raw.put(key, value.strip()));
+        }
+        return new Settings(home, new Placeholders(raw).resolved());
+    }
+
+    /** Another value for one setting, as a command's option gives it. */
+    public Settings with(Setting setting, String value) {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.put(setting.key(), value);
+        return new Settings(home, changed);
+    }
+
+    /** Every key with its value, secrets included: for Camel's placeholders, never for a log. */
+    public Map<String, String> all() {
+        return values;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public String text(Setting setting) {
+        return Optional.ofNullable(values.get(setting.key())).orElse("");
+    }
+
+    /** A path; a relative one starts at the home. */
+    public Path path(Setting setting) {
+        return home.resolve(text(setting)).toAbsolutePath().normalize();
+    }
+
+    public int number(Setting setting) {
+        return Integer.parseInt(text(setting));
+    }
+
+    public double decimal(Setting setting) {
+        return Double.parseDouble(text(setting));
+    }
+
+    public boolean isOn(Setting setting) {
+        return Boolean.parseBoolean(text(setting));
+    }
+
+    public Duration duration(Setting setting) {
+        return Quantities.duration(text(setting));
+    }
+
+    /** In bytes. */
+    public long size(Setting setting) {
+        return Quantities.bytes(text(setting));
+    }
+
+    /** The ledger's file. */
+    public Path ledgerFile() {
+        String url = text(Setting.LEDGER_URL);
+        String prefix = "jdbc:sqlite:";
+        if (!url.startsWith(prefix)) {
+            throw new SettingsException(List.of(Problem.of(
+                    "PR-4005", "ledger.url is '" + url + "', and only jdbc:sqlite: is known.", "Leave it unset.")));
+        }
+        return home.resolve(url.substring(prefix.length())).toAbsolutePath().normalize();
+    }
+
+    /** Everything that keeps the program from starting. */
+    public List<Problem> problems() {
+        List<Problem> problems = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            check(setting).ifPresent(problems::add);
+        }
+        missing(Setting.API_KEY).ifPresent(problems::add);
+        missing(Setting.STORE_ID).ifPresent(problems::add);
+        cleartext(Setting.API_URL, "http").ifPresent(problems::add);
+        cleartext(Setting.REALTIME_URL, "ws").ifPresent(problems::add);
+        return problems;
+    }
+
+    private Optional<Problem> check(Setting setting) {
+        String value = text(setting);
+        try {
+            switch (setting.kind()) {
+                case NUMBER -> Integer.parseInt(value);
+                case DECIMAL -> Double.parseDouble(value);
+                case DURATION -> Quantities.duration(value);
+                case SIZE -> Quantities.bytes(value);
+                case URL -> URI.create(value);
+                case TEXT, SECRET, SWITCH -> {}
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Problem.of(
+                    "PR-4003",
+                    setting.key() + " is '" + value + "', which is no " + expected(setting.kind()) + ".",
+                    "Write it like its default, " + setting.defaultValue() + "."));
+        }
+    }
+
+    private static String expected(Setting.Kind kind) {
+        return switch (kind) {
+            case NUMBER -> "whole number";
+            case DECIMAL -> "number";
+            case DURATION -> "length of time";
+            case SIZE -> "size";
+            case URL -> "address";
+            case TEXT, SECRET, SWITCH -> "value";
+        };
+    }
+
+    private Optional<Problem> missing(Setting setting) {
+        if (!text(setting).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.of(
+                "PR-4001",
+                setting.key() + " is not set: " + setting.meaning() + ".",
+                "Set it in " + file(home) + ", or as " + setting.variable() + " in the environment."));
+    }
+
+    private Optional<Problem> cleartext(Setting setting, String scheme) {
+        URI address;
+        try {
+            address = URI.create(text(setting));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        String host = Optional.ofNullable(address.getHost()).orElse("");
+        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        if (!scheme.equals(address.getScheme()) || loopback || isOn(Setting.CLEARTEXT)) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.of(
+                "PR-4004",
+                setting.key() + " is " + scheme + "://: the API key would travel readable to everybody on the way.",
+                "Use " + scheme + "s://, or set " + Setting.CLEARTEXT.key() + "=true if the network is yours alone."));
+    }
+}

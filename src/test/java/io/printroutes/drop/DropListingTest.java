@@ -42,6 +42,32 @@ class DropListingTest {
     }
 
     @Test
+    void a_listed_file_is_found_again_only_while_it_is_the_same() throws Exception {
+        Path file = write("a/bracket.stl");
+        DropListing listing = new DropListing(inbox);
+        Seen seen = listing.list().files().get(0);
+        assertThat(listing.find(seen)).contains(file);
+
+        Files.writeString(file, "longer");
+        assertThat(listing.find(seen)).isEmpty();
+        Files.delete(file);
+        assertThat(listing.find(seen)).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_became_a_link_after_the_listing_leads_nowhere(@TempDir Path elsewhere) throws Exception {
+        write("a/bracket.stl");
+        DropListing listing = new DropListing(inbox);
+        Seen seen = listing.list().files().get(0);
+        Files.move(inbox.resolve("a"), elsewhere.resolve("a"));
+        Files.createSymbolicLink(inbox.resolve("a"), elsewhere.resolve("a"));
+
+        assertThat(listing.find(seen)).isEmpty();
+        assertThat(listing.find(new Seen("../" + seen.path(), 1, seen.modified())))
+                .isEmpty();
+    }
+
+    @Test
     void a_pipe_is_passed_over() throws Exception {
         run("mkfifo", inbox.resolve("pipe.stl").toString());
         write("bracket.stl");

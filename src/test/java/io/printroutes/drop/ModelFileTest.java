@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,15 @@ class ModelFileTest {
                             refused.problem().code())
                     .isEqualTo("PR-1013"));
         }
+    }
+
+    @Test
+    void an_archive_of_more_files_than_any_3mf_has_is_not_read_to_its_end() throws Exception {
+        String[] names = IntStream.rangeClosed(0, ZipListing.MOST_ENTRIES)
+                .mapToObj(Integer::toString)
+                .toArray(String[]::new);
+
+        assertRefused("a.3mf", zip(names), "PR-1013", "more than 50,000 files");
     }
 
     @Test

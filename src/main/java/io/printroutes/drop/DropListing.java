@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lists a local drop folder with everything below it: regular files only, never through a symbolic link (an SFTP user
@@ -62,6 +63,39 @@ public final class DropListing {
         return new Listing(files, problems);
     }
 
+    /**
+     * Where a listed file lies, to be asked for right before it is taken or examined.
+     *
+     * @return empty if it is no longer what was listed: gone, of another length or time, or reached through a link now
+     */
+    public Optional<Path> find(Seen file) {
+        if (!FileNames.isSafe(file.path())) {
+            return Optional.empty();
+        }
+        try {
+            Path path = root;
+            for (String folder :
+                    file.folder().isEmpty() ? new String[0] : file.folder().split("/")) {
+                path = path.resolve(folder);
+                if (!attributes(path).isDirectory()) {
+                    return Optional.empty();
+                }
+            }
+            path = path.resolve(file.name());
+            BasicFileAttributes now = attributes(path);
+            boolean same = now.isRegularFile()
+                    && now.size() == file.bytes()
+                    && now.lastModifiedTime().toInstant().equals(file.modified());
+            return same ? Optional.of(path) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** @param prefix of its files' paths, {@code ""} or ending in {@code /} */
     private record Folder(Path path, String prefix) {}
 
@@ -95,7 +129,7 @@ public final class DropListing {
             }
             BasicFileAttributes attributes;
             try {
-                attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                attributes = attributes(entry);
             } catch (NoSuchFileException e) {
                 return;
             }

@@ -41,7 +41,9 @@ public final class DropNames {
 
     /** A folder nobody means to print from, such as {@code .camel}, {@code .done} or {@code __MACOSX}. */
     static boolean isTemporaryFolder(String name) {
-        return name.startsWith(".") || name.equals("__MACOSX") || LEAVINGS.contains(name.toLowerCase(Locale.ROOT));
+        // ".." is no hidden folder but an attempt to leave the drop: it is to be refused, not passed over
+        boolean hidden = name.startsWith(".") && !name.equals(".") && !name.equals("..");
+        return hidden || name.equals("__MACOSX") || LEAVINGS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Whether a file's name says that it is not finished, hidden, or nothing anybody dropped. */

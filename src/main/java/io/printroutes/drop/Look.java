@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record Look(List<Ready> ready, List<Waiting> waiting, int arriving) {
 
     /**
-     * A file to be taken in.
+     * A file to be taken in. Between the listing and the taking it may still have changed: whoever takes it asks {@link
+     * DropListing#find} first, and leaves it to the next look if that finds nothing.
      *
      * @param verdict never {@link Verdict.Incomplete}
      * @param mayBeLone whether a model that no order waits for may be printed on its own now; if not, it is offered only

@@ -1,5 +1,9 @@
 /**
- * News: normalised once, named once, and where each rule has got to in reading it. No Camel, no SQL.
+ * News: normalised once, named once, and chosen from by rules. Plain Java with Jackson: no Camel, no SQL; of ours it uses only {@code order}.
+ *
+ * <p>{@link io.printroutes.event.Normaliser} turns what Printago says into {@link io.printroutes.event.Event}s,
+ * {@link io.printroutes.event.OwnEvents} makes those that are ours, {@link io.printroutes.event.EventFilter} says which of
+ * them a rule wants.
  */
 @NullMarked
 package io.printroutes.event;

@@ -1,5 +1,6 @@
 /**
- * Telling people and machines: signatures, digests, quiet hours. No Camel, no SQL.
+ * Telling people and machines: quiet hours, digests, signatures, retries. Plain Java with Jackson: no Camel, no SQL; of ours it
+ * uses {@code event} and {@code order}.
  */
 @NullMarked
 package io.printroutes.notify;

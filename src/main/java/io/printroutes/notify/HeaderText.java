@@ -1,0 +1,18 @@
+package io.printroutes.notify;
+
+import java.util.regex.Pattern;
+
+/** Makes text safe for a mail's header: one line, printable, not long. A line break there would begin a header of somebody else's. */
+public final class HeaderText {
+
+    private static final int LONGEST = 200;
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
+
+    private HeaderText() {}
+
+    public static String of(String text) {
+        String line = UNSAFE.matcher(text).replaceAll(" ").strip();
+        int length = line.codePointCount(0, line.length());
+        return length <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    }
+}

@@ -1,0 +1,78 @@
+package io.printroutes.notify;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a delivery that failed is tried again: twelve times in about three days, ever more rarely, never all at the same moment.
+ * A receiver that says {@code Retry-After} is obeyed, up to a day.
+ */
+public final class RetrySchedule {
+
+    private static final List<Duration> DELAYS = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(4),
+            Duration.ofHours(8),
+            Duration.ofHours(12),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final double JITTER = 0.2;
+
+    private final RandomGenerator random;
+
+    public RetrySchedule(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * @param failures how often this delivery has failed, from 1
+     * @param retryAfter the answer's header, in seconds or a date; nonsense is taken as absent
+     * @return empty when it is time to give up
+     */
+    public Optional<Instant> next(int failures, Instant now, @Nullable String retryAfter) {
+        if (failures > DELAYS.size()) {
+            return Optional.empty();
+        }
+        Duration asked = retryAfter == null ? null : asked(retryAfter.strip(), now);
+        if (asked != null) {
+            // never sooner than asked, and not with everybody else
+            return Optional.of(now.plus(spread(asked, 0, JITTER)));
+        }
+        return Optional.of(now.plus(spread(DELAYS.get(Math.max(failures, 1) - 1), -JITTER, JITTER)));
+    }
+
+    private Duration spread(Duration delay, double least, double most) {
+        double factor = 1 + least + random.nextDouble() * (most - least);
+        return Duration.ofMillis(Math.round(delay.toMillis() * factor));
+    }
+
+    private static @Nullable Duration asked(String retryAfter, Instant now) {
+        Duration wait;
+        if (retryAfter.matches("\\d{1,9}")) {
+            wait = Duration.ofSeconds(Long.parseLong(retryAfter));
+        } else {
+            try {
+                wait = Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter)));
+            } catch (DateTimeException e) {
+                return null;
+            }
+        }
+        if (wait.isNegative()) {
+            return null;
+        }
+        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+    }
+}

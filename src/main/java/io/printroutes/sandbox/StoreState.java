@@ -1,0 +1,104 @@
+package io.printroutes.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that one store holds. */
+final class StoreState {
+
+    private static final String OWN = " id storeId createdAt updatedAt";
+
+    private final SandboxOptions.StoreKey access;
+    private final SlidingWindows windows;
+    private final Set<String> missingPermissions;
+    private boolean keyRevoked;
+
+    final Entities parts = new Entities(
+            "Part",
+            "name type description fileUris fileHashes thumbnailUri parameters printTags overriddenProcessProfileId"
+                    + " folderId materials slicerOverride metadata slicingEstimate use3MFProcessProfile arrangeable"
+                    + " userTags gcodePlateUris uploadedAt" + OWN);
+    final Entities partBuilds = new Entities(
+            "Part build",
+            "partId skuBuildId skuId skuName label partCopy requiredPrinterTags quantity numPartsPerSku"
+                    + " skuInstanceStart parameterOverrides status outputFiles thumbnailUri assignmentStartedAt"
+                    + " assignmentCompletedAt printingStartedAt printingCompletedAt printStatus extensions"
+                    + " materialAssignments priority position orderId orderItemId linkedPartId dismissed" + OWN);
+    final Entities printJobs = new Entities(
+            "Print job",
+            "partBuildId quantityIndex quantityTotal partId partName skuId skuName label orderId queueOrder priority"
+                    + " requiredPrinterTags taskId assignedPrinterId assignmentStartedAt assignmentCompletedAt"
+                    + " printingStartedAt printingCompletedAt cancelledAt status errorMessage hidden" + OWN);
+    final Entities printers = new Entities(
+            "Printer",
+            "provider deviceId name nozzleDiameter metadata commMethod enabled tags confirmedReady isAvailable"
+                    + " isOnline printingJobId lastPrintedAt lifetimePrintHours lifetimeJobCount isInMaintenance"
+                    + OWN);
+    final Entities materials =
+            new Entities("Material", "name brand type identifier tags starred pricePer1000g source externalId" + OWN);
+    final Entities skus =
+            new Entities("SKU", "sku title description externalId externalProvider folderId totalCogs" + OWN);
+
+    StoreState(SandboxOptions.StoreKey access, SandboxOptions options) {
+        this.access = access;
+        windows = new SlidingWindows(options.limits());
+        missingPermissions = new HashSet<>(options.behaviour().missingPermissions());
+    }
+
+    String id() {
+        return access.id();
+    }
+
+    SlidingWindows windows() {
+        return windows;
+    }
+
+    boolean accepts(String key) {
+        return !keyRevoked && access.key().equals(key);
+    }
+
+    /** The key's first 24 characters are its id (API facts, section 1.1). */
+    String keyId() {
+        return access.key().substring(0, 24);
+    }
+
+    void revokeKey(boolean revoked) {
+        keyRevoked = revoked;
+    }
+
+    boolean may(String permission) {
+        return !missingPermissions.contains(permission);
+    }
+
+    void missPermissions(Set<String> missing) {
+        missingPermissions.clear();
+        missingPermissions.addAll(missing);
+    }
+
+    /** A few things that a store has before anything is printed. */
+    void furnish(Ids ids, String now) {
+        List.of("BRACKET-L", "BRACKET-R", "VASE/TALL")
+                .forEach(sku -> skus.add(own(Json.object(), ids, now)
+                        .put("sku", sku)
+                        .put("title", "Sample " + sku)
+                        .put("description", "")
+                        .putNull("externalId")
+                        .putNull("externalProvider")
+                        .put("totalCogs", 0)));
+        List.of("PLA", "PETG")
+                .forEach(type -> materials.add(own(Json.object(), ids, now)
+                        .put("name", type + " Basic")
+                        .put("brand", "Sample")
+                        .put("type", type)
+                        .set("tags", Json.array())));
+    }
+
+    ObjectNode own(ObjectNode entity, Ids ids, String now) {
+        return entity.put("id", ids.next())
+                .put("storeId", id())
+                .put("createdAt", now)
+                .put("updatedAt", now);
+    }
+}

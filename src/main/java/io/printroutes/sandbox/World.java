@@ -1,0 +1,154 @@
+package io.printroutes.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All that the sandbox holds; {@link #reset()} makes it new. Lives on the loop. */
+final class World {
+
+    private final SandboxOptions options;
+    private final Clock serverClock;
+    private final Loop loop;
+    private final News news;
+    private final String url;
+    private final Ids ids = new Ids();
+    private final Faults faults = new Faults();
+    private final Map<String, StoreState> stores = new LinkedHashMap<>();
+    private final Map<String, PrintFarm> farms = new LinkedHashMap<>();
+    private Diary diary;
+    private Storage storage;
+    private Parts parts;
+    private final Builds builds;
+
+    World(SandboxOptions options, Clock serverClock, Loop loop, News news, String url) {
+        this.options = options;
+        this.serverClock = serverClock;
+        this.loop = loop;
+        this.news = news;
+        this.url = url;
+        builds = new Builds(serverClock, ids, news);
+        diary = new Diary(serverClock);
+        storage = newStorage();
+        parts = newParts();
+        fill();
+    }
+
+    private Storage newStorage() {
+        return new Storage(options.storage(), serverClock, ids, diary, loop, url);
+    }
+
+    private Parts newParts() {
+        return new Parts(
+                storage, diary, serverClock, ids, loop, options.storage().hashDelay(), news);
+    }
+
+    /** As if just started; prints in hand are forgotten. */
+    void reset() {
+        close();
+        faults.clear();
+        diary = new Diary(serverClock);
+        storage = newStorage();
+        parts = newParts();
+        fill();
+    }
+
+    void close() {
+        farms.values().forEach(PrintFarm::close);
+    }
+
+    private void fill() {
+        stores.clear();
+        farms.clear();
+        for (SandboxOptions.StoreKey key : options.stores()) {
+            StoreState store = new StoreState(key, options);
+            store.furnish(ids, Json.time(serverClock.instant()));
+            stores.put(key.id(), store);
+            farms.put(key.id(), new PrintFarm(store, stores.size(), options.farm(), serverClock, ids, loop, news));
+        }
+    }
+
+    SandboxOptions options() {
+        return options;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    Diary diary() {
+        return diary;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    Builds builds() {
+        return builds;
+    }
+
+    Truth truth() {
+        return diary.truth(stores.values());
+    }
+
+    @Nullable
+    StoreState ownerOf(String key) {
+        return stores.values().stream().filter(s -> s.accepts(key)).findFirst().orElse(null);
+    }
+
+    /** @throws Refusal 404 */
+    StoreState store(String id) {
+        StoreState store = stores.get(id);
+        if (store == null) {
+            throw Refusal.of(404, "no store has the id " + id);
+        }
+        return store;
+    }
+
+    StoreState firstStore() {
+        return stores.values().iterator().next();
+    }
+
+    PrintFarm farmOf(StoreState store) {
+        return java.util.Objects.requireNonNull(farms.get(store.id()));
+    }
+
+    /** Deletes the part from whichever store has it. */
+    boolean deletePart(String id) {
+        return stores.values().stream().anyMatch(store -> parts.delete(store, id));
+    }
+
+    /** The printer of whichever store has it. @throws Refusal 404 */
+    VirtualPrinter printer(String idOrName) {
+        for (PrintFarm farm : farms.values()) {
+            var found = farm.find(idOrName);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw Refusal.of(404, "no printer has the id or name " + idOrName);
+    }
+
+    /** An order with a customer, as other people's orders pass by in the stream. */
+    void announceOrder() {
+        StoreState store = firstStore();
+        ObjectNode order = store.own(Json.object(), ids, Json.time(serverClock.instant()));
+        order.put("orderNumber", "SHOP-1").put("source", "manual").put("status", "open");
+        order.putObject("customer")
+                .put("name", "Jo Doe")
+                .put("email", "jo@example.com")
+                .put("address", "1 Any Street");
+        news.inserted(store, News.ORDERS, order);
+    }
+
+    void announceStats() {
+        farms.values().forEach(PrintFarm::announceStats);
+    }
+}

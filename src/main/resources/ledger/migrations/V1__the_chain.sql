@@ -54,7 +54,8 @@ CREATE TABLE receipt (
   finished_at    BIGINT
 );
 CREATE INDEX receipt_by_state ON receipt (state, received_at);
-CREATE INDEX receipt_by_source ON receipt (source);
+-- Two processes that see the same file enter it once.
+CREATE UNIQUE INDEX receipt_being_taken ON receipt (source) WHERE state = 'taken';
 
 -- A content, by its hash: uploaded once and made into a part once, whatever it is called.
 CREATE TABLE model (
@@ -99,6 +100,12 @@ CREATE TABLE line (
 CREATE INDEX line_by_receipt ON line (receipt);
 CREATE INDEX line_by_model ON line (store, sha256, state);
 CREATE INDEX line_waiting ON line (store, state, priority);
+
+-- What Printago's queue calls a line: its jobs point back by this.
+CREATE TABLE part_build (
+  id   TEXT PRIMARY KEY,
+  line TEXT NOT NULL
+);
 
 -- Every counted request: the budget's log, and the intent of whatever it creates, written before it is sent.
 CREATE TABLE request (
@@ -171,7 +178,9 @@ CREATE TABLE reader (
 CREATE TABLE known_state (
   store      TEXT   NOT NULL,
   entity     TEXT   NOT NULL,
+  line       TEXT,                                    -- that a job prints, if it is one of ours
   state      TEXT   NOT NULL,
   changed_at BIGINT NOT NULL,
   PRIMARY KEY (store, entity)
 );
+CREATE INDEX known_state_line ON known_state (line);

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
@@ -57,7 +56,7 @@ public final class DigestedFile extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = getContent()) {
             DigestOutputStream digested = new DigestOutputStream(out, digest);
             byte[] buffer = new byte[BUFFER];
@@ -72,14 +71,6 @@ public final class DigestedFile extends AbstractHttpEntity {
             }
         }
         sentSha256 = HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -54,10 +54,14 @@ public final class Intake {
      * Enters a file that is about to leave its folder.
      *
      * @param working where it will lie, by the receipt's id
+     * @return nothing if another process is taking it right now, or has died doing so
      */
-    public StoredReceipt take(Arrival arrival, Function<String, Path> working) {
+    public Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working) {
         return ledger.transact(tx -> {
             Stores.know(tx, arrival.store());
+            if (isBeingTaken(tx, arrival.source())) {
+                return Optional.empty();
+            }
             String id = unusedId(tx);
             long turn = nextTurn(tx, arrival.store(), arrival.drop());
             tx.update(
@@ -75,9 +79,12 @@ public final class Intake {
                     turn,
                     tx.now());
             History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
-            return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id)
-                    .orElseThrow();
+            return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id);
         });
+    }
+
+    private static boolean isBeingTaken(Transaction tx, Path source) throws SQLException {
+        return tx.number("SELECT count(*) FROM receipt WHERE source = ? AND state = 'taken'", source.toString()) > 0;
     }
 
     private String unusedId(Transaction tx) throws SQLException {
@@ -114,6 +121,8 @@ public final class Intake {
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
                 Optional<String> part = know(tx, receipt, wish, turn);
                 String line = insertLine(tx, receipt, wish);
+                EventLog.append(
+                        tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
                 if (part.isPresent()) {
                     Lines.hasPart(
                             tx,
@@ -193,15 +202,11 @@ public final class Intake {
         });
     }
 
-    /** A file that was in the ledger but was gone before it could be moved: somebody took it away again. */
-    public void vanished(StoredReceipt receipt) {
+    /** A file that was entered but was gone before it could be moved: taken away again, or taken by another process. */
+    public void withdraw(StoredReceipt receipt) {
         ledger.transact(tx -> {
-            tx.update(
-                    "UPDATE receipt SET state = 'finished', status = 'rejected', finished_at = ? WHERE id = ? AND state = 'taken'",
-                    tx.now(),
-                    receipt.id());
-            History.note(tx, receipt.id(), "taken away again before it was taken in");
-            return null;
+            tx.update("DELETE FROM history WHERE about = ?", receipt.id());
+            return tx.update("DELETE FROM receipt WHERE id = ? AND state = 'taken'", receipt.id());
         });
     }
 }

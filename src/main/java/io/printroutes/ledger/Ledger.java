@@ -55,10 +55,6 @@ public final class Ledger implements AutoCloseable {
         whenNewsArrives.add(listener);
     }
 
-    void newsArrived() {
-        whenNewsArrives.forEach(Runnable::run);
-    }
-
     Clock clock() {
         return clock;
     }
@@ -78,6 +74,9 @@ public final class Ledger implements AutoCloseable {
         }
         if (transaction.hasChangedWork()) {
             whenWorkChanges.forEach(Runnable::run);
+        }
+        if (transaction.hasNews()) {
+            whenNewsArrives.forEach(Runnable::run);
         }
         return result;
     }

@@ -23,6 +23,9 @@ final class Lines {
 
     static void queued(Transaction tx, String line, List<String> partBuilds) throws SQLException {
         tx.update("UPDATE line SET state = 'queued', part_builds = ? WHERE id = ?", Rows.json(partBuilds), line);
+        for (String partBuild : partBuilds) {
+            tx.update("INSERT INTO part_build (id, line) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", partBuild, line);
+        }
         History.note(tx, line, "in Printago's queue");
         decide(tx, line);
     }

@@ -63,9 +63,23 @@ public final class Receipts {
                 receipt);
         if (decided == 1) {
             History.note(tx, receipt, "decided: " + status);
-            String store = tx.first("SELECT store FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
+            StoredReceipt stored = tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, receipt)
                     .orElseThrow();
-            Work.make(tx, store, Link.ACKNOWLEDGE, receipt, 0, 0);
+            Work.make(tx, stored.store(), Link.ACKNOWLEDGE, receipt, 0, 0);
+            tell(tx, stored, status, problems);
+        }
+    }
+
+    private static void tell(Transaction tx, StoredReceipt receipt, String status, List<Problem> problems)
+            throws SQLException {
+        if (status.equals("rejected") && !problems.isEmpty()) {
+            Problem first = problems.get(0);
+            EventLog.append(
+                    tx,
+                    Orders.news(tx, receipt.store())
+                            .dropRejected(receipt.tie(), receipt.fileName(), first.code(), first.message()));
+        } else {
+            Orders.queued(tx, receipt.store(), receipt.id());
         }
     }
 

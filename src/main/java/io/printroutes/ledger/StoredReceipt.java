@@ -1,5 +1,6 @@
 package io.printroutes.ledger;
 
+import io.printroutes.event.JobTies.Tie;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +34,11 @@ public record StoredReceipt(
         int requestsSpent,
         Instant receivedAt,
         @Nullable Instant finishedAt) {
+
+    /** Whose news it is, without naming an order. */
+    Tie tie() {
+        return new Tie(null, id, drop, null);
+    }
 
     /** The file's own name. */
     public String fileName() {

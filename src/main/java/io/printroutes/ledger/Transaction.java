@@ -20,6 +20,7 @@ final class Transaction {
     private final Connection connection;
     private final long now;
     private boolean workChanged;
+    private boolean newsArrived;
 
     Transaction(Connection connection, long now) {
         this.connection = connection;
@@ -34,6 +35,15 @@ final class Transaction {
     /** Says that there may be work that was not ready before, so that takers are woken when this is committed. */
     void workChanged() {
         workChanged = true;
+    }
+
+    /** Says that there is news, so that the rules that read it are woken when this is committed. */
+    void newsArrived() {
+        newsArrived = true;
+    }
+
+    boolean hasNews() {
+        return newsArrived;
     }
 
     boolean hasChangedWork() {

@@ -1,0 +1,44 @@
+package io.printroutes.camel;
+
+import io.printroutes.event.OwnEvents;
+import io.printroutes.ledger.EventLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** Whether there is room to take anything in; where there is not, that is said once. */
+final class Disk {
+
+    private final Path folder;
+    private final long minFree;
+    private final EventLog events;
+    private final OwnEvents news;
+    private final Clock clock;
+    private boolean low;
+
+    Disk(Path folder, long minFree, EventLog events, OwnEvents news, Clock clock) {
+        this.folder = folder;
+        this.minFree = minFree;
+        this.events = events;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    synchronized boolean hasRoom() {
+        long free;
+        try {
+            free = Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            // what can't be asked is found out by writing
+            return true;
+        }
+        boolean nowLow = free < minFree;
+        if (nowLow && !low) {
+            events.append(List.of(news.diskLow(clock.instant(), free, minFree)));
+        }
+        low = nowLow;
+        return !nowLow;
+    }
+}

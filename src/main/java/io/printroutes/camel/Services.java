@@ -1,0 +1,17 @@
+package io.printroutes.camel;
+
+import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Intake;
+import io.printroutes.receipt.Folders;
+import java.time.Clock;
+
+/** What beans that a route file makes, such as a drop, need of the program. */
+record Services(
+        String defaultStore,
+        Clock clock,
+        Folders folders,
+        Intake intake,
+        EventLog events,
+        Arrivals arrivals,
+        WaitingFiles waiting,
+        Disk disk) {}

@@ -1,0 +1,148 @@
+package io.printroutes.camel;
+
+import io.printroutes.drop.FileNames;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.Intake;
+import io.printroutes.ledger.Intake.Arrival;
+import io.printroutes.ledger.Intake.Wish;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes complete files in: entered in the ledger, moved to the working folder, and then made work. A crash between two of
+ * these is put right at the next look, because the ledger knows where the file lay and where it goes.
+ */
+final class TakeIn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TakeIn.class);
+
+    private final Services services;
+    private final Intake intake;
+    private final Set<String> said = new HashSet<>();
+    private boolean resumed;
+
+    TakeIn(Services services) {
+        this.services = services;
+        this.intake = services.intake();
+    }
+
+    void take(Drop drop, Look.Ready ready, Path source) {
+        Seen seen = ready.file();
+        if (!services.disk().hasRoom()) {
+            return;
+        }
+        try {
+            String sha256 = Sha256.of(source);
+            if (!isUnchanged(source, seen)) {
+                return;
+            }
+            Arrival arrival = new Arrival(
+                    drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
+            Optional<StoredReceipt> receipt = intake.take(arrival, id -> working(id, seen.path()));
+            receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
+            said.remove(seen.path());
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was taken away again", seen.path());
+        } catch (IOException e) {
+            sayOnce(seen.path(), e);
+        }
+    }
+
+    private static boolean isUnchanged(Path source, Seen seen) throws IOException {
+        return Files.size(source) == seen.bytes()
+                && Files.getLastModifiedTime(source, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .equals(seen.modified());
+    }
+
+    private Path working(String receiptId, String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return services.folders().working().resolve(receiptId).resolve(FileNames.safe(name));
+    }
+
+    /** Files that were entered when the program ended, and perhaps not moved: once, at the first look. */
+    void resume(Drop drop) {
+        if (resumed) {
+            return;
+        }
+        for (StoredReceipt receipt : intake.unfinished(drop.getName())) {
+            settle(drop, receipt, null);
+        }
+        resumed = true;
+    }
+
+    private void settle(Drop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
+        try {
+            if (moved(receipt)) {
+                conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
+            } else {
+                intake.withdraw(receipt);
+            }
+        } catch (IOException e) {
+            sayOnce(receipt.path(), e);
+        }
+    }
+
+    /** @return false if the file is gone: taken away again, or in another process's hands */
+    private static boolean moved(StoredReceipt receipt) throws IOException {
+        if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        Files.createDirectories(receipt.working().getParent());
+        try {
+            Files.move(receipt.source(), receipt.working(), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            Files.deleteIfExists(receipt.working().getParent());
+            return false;
+        } catch (AtomicMoveNotSupportedException e) {
+            return CopyThenDelete.move(receipt.source(), receipt.working());
+        }
+    }
+
+    private void conclude(Drop drop, StoredReceipt receipt, Verdict verdict) {
+        if (verdict instanceof Verdict.Sound sound) {
+            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
+            intake.openLone(receipt, wish);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            intake.refuse(receipt, List.of(refused.problem()));
+        } else if (verdict instanceof Verdict.Incomplete incomplete) {
+            intake.refuse(receipt, List.of(incomplete.problem()));
+        } else {
+            intake.refuse(
+                    receipt,
+                    List.of(Problem.of(
+                            "PR-2000",
+                            "Order manifests (.csv) are not read by this version.",
+                            "Drop the models themselves.")));
+        }
+    }
+
+    private void sayOnce(String path, IOException e) {
+        if (said.add(path)) {
+            LOG.warn(
+                    "{}",
+                    Problem.of(
+                            "PR-1020",
+                            FileNames.display(path) + " can't be taken in ("
+                                    + e.getClass().getSimpleName() + ").",
+                            "Look at the rights on the file and its folder, and at the room on the disk."));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.printroutes.receipt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printroutes.drop.FileNames;
+import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.Take;
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the receipt and puts the file where it ends. Every step can be done twice, because a crash may come between any
+ * two: the target is settled in the ledger first, and what lies there already is not moved again.
+ */
+public final class AcknowledgeLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AcknowledgeLink.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
+
+    private final Receipts receipts;
+    private final Folders folders;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** @param zone whose dates the folders in {@code done/} bear */
+    public AcknowledgeLink(Receipts receipts, Folders folders, Clock clock, ZoneId zone) {
+        this.receipts = receipts;
+        this.folders = folders;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    public void acknowledge(Take take) {
+        StoredReceipt receipt = receipts.find(take.piece().subject()).orElseThrow();
+        try {
+            Path target = receipts.target(receipt.id(), wanted(receipt));
+            Folders.createWithin(folders.data(), target.getParent());
+            write(receipt, target);
+            move(receipt.working(), target);
+            receipts.finished(take);
+            LOG.info("{} {}: {}", receipt.id(), receipt.path(), receipt.status());
+        } catch (IOException e) {
+            Problem problem = Problem.of(
+                    "PR-5101",
+                    "The receipt of " + receipt.path() + " can't be written ("
+                            + e.getClass().getSimpleName() + ").",
+                    "Look at the room and the rights in " + folders.data() + "; it is tried again.");
+            if (take.piece().attempts() == 0) {
+                LOG.error("{}", problem);
+            }
+            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), problem.toString());
+        }
+    }
+
+    /** Below the local date, under its own relative path; where that is taken, the receipt's id tells it apart. */
+    private Path wanted(StoredReceipt receipt) {
+        boolean good = !List.of("rejected", "failed").contains(String.valueOf(receipt.status()));
+        Path day = (good ? folders.done() : folders.failed())
+                .resolve(LocalDate.ofInstant(clock.instant(), zone).toString());
+        Path folder = receipt.drop().equals(Folders.HOT_FOLDER) ? day : day.resolve(FileNames.safe(receipt.drop()));
+        String name = FileNames.safe(receipt.path());
+        Path target = folder.resolve(name);
+        return isFree(target) ? target : folder.resolve(FileNames.withReceiptId(name, receipt.id()));
+    }
+
+    private boolean isFree(Path target) {
+        return !Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(receiptBeside(target), LinkOption.NOFOLLOW_LINKS)
+                && !receipts.isTaken(target);
+    }
+
+    private static Path receiptBeside(Path target) {
+        return target.resolveSibling(FileNames.companion(target.getFileName().toString(), ".receipt.json"));
+    }
+
+    private void write(StoredReceipt receipt, Path target) throws IOException {
+        Instant finished = clock.instant();
+        AtomicFile.write(receiptBeside(target), json(Receipt.of(receipt, receipts.lines(receipt.id()), finished)));
+        if (!receipt.problems().isEmpty()) {
+            Path reason = target.resolveSibling(
+                    FileNames.companion(target.getFileName().toString(), ".reason.txt"));
+            AtomicFile.write(
+                    reason,
+                    receipt.problems().stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n")));
+        }
+    }
+
+    private static String json(Receipt receipt) {
+        try {
+            return JSON.writeValueAsString(receipt) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a receipt can always be written as JSON", e);
+        }
+    }
+
+    private static void move(Path working, Path target) throws IOException {
+        if (Files.exists(working, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(working, target, StandardCopyOption.ATOMIC_MOVE);
+        } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            LOG.warn("the working file {} is gone; its receipt is written without it", working.getFileName());
+        }
+        Files.deleteIfExists(working.getParent());
+    }
+}

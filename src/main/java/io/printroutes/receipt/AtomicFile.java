@@ -1,0 +1,32 @@
+package io.printroutes.receipt;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file so that nobody ever sees half of it: under a temporary name, on the disk, and then renamed. */
+final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** Writes the text; a file of that name is replaced, which only happens when a crash made us do it twice. */
+    static void write(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName().toString().hashCode() + ".writing.tmp");
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,64 @@
+package io.printroutes.receipt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folders below {@code data.directory}, as the contract names them. */
+public record Folders(Path data) {
+
+    /** The drop whose files keep their own path in {@code done/}; other drops' files lie below the drop's name. */
+    public static final String HOT_FOLDER = "inbox";
+
+    public Path inbox() {
+        return data.resolve(HOT_FOLDER);
+    }
+
+    public Path done() {
+        return data.resolve("done");
+    }
+
+    public Path failed() {
+        return data.resolve("failed");
+    }
+
+    public Path working() {
+        return data.resolve("working");
+    }
+
+    public Path partners() {
+        return data.resolve("partners");
+    }
+
+    public Path events() {
+        return data.resolve("events");
+    }
+
+    public Path deadLetters() {
+        return data.resolve("dead-letters");
+    }
+
+    /** Makes those that are not there. */
+    public void create() throws IOException {
+        for (Path folder : List.of(inbox(), done(), failed(), working(), partners(), events(), deadLetters())) {
+            Files.createDirectories(folder);
+        }
+    }
+
+    /**
+     * Makes a folder below one of ours, never through a symbolic link that somebody put there.
+     *
+     * @throws IOException if a link or a file is in the way
+     */
+    static void createWithin(Path root, Path folder) throws IOException {
+        Path at = root;
+        for (Path name : root.relativize(folder)) {
+            at = at.resolve(name);
+            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(at);
+            }
+        }
+    }
+}

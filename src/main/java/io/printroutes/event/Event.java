@@ -56,12 +56,6 @@ public record Event(
         data = data == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(data));
     }
 
-    /** The same news under another type and severity: what rules of a user's own may want. */
-    public Event as(String otherType, Severity otherSeverity) {
-        return new Event(
-                id, otherType, occurredAt, store, otherSeverity, drop, partner, printer, job, order, message, data);
-    }
-
     /** @param name absent until Printago has told it */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({"id", "name", "tags"})

@@ -90,7 +90,7 @@ final class JobNews {
                 or(fields.text("partName"), known.part()),
                 or(fields.id("partBuildId"), known.partBuildId()),
                 or(fields.id("assignedPrinterId"), known.printerId()),
-                or(fields.number("quantityTotal"), known.partCopies()));
+                or(fields.number("quantityTotal"), known.quantityTotal()));
     }
 
     private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
@@ -110,7 +110,7 @@ final class JobNews {
                 .job(asJob(job, percent(type, job, printer)))
                 .data("partBuildId", job.partBuildId())
                 .data("quantityIndex", fields.number("quantityIndex"))
-                .data("quantityTotal", job.partCopies())
+                .data("quantityTotal", job.quantityTotal())
                 .data("error", error)
                 .event(
                         EventId.of(store, type.text(), job.id(), "attempt " + job.attempt(), which),

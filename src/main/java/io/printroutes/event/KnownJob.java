@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt Printago's time of the last change heard of; older news is stale
  * @param attempt how often the job has been sent round again after it was over
  * @param news how many events have been made of this job
- * @param partCopies {@code quantityTotal}: how many jobs its part build has, absent if never told
+ * @param quantityTotal how many jobs its part build has, absent if never told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record KnownJob(
@@ -24,4 +24,4 @@ public record KnownJob(
         @Nullable String part,
         @Nullable String partBuildId,
         @Nullable String printerId,
-        @Nullable Integer partCopies) {}
+        @Nullable Integer quantityTotal) {}

@@ -92,6 +92,24 @@ public record KnownPrinter(
                 made);
     }
 
+    /** The two differ in nothing, or only in when stats last came. */
+    boolean tellsNothingNewAfter(KnownPrinter before) {
+        return equals(new KnownPrinter(
+                before.id,
+                before.name,
+                before.tags,
+                before.online,
+                before.confirmedReady,
+                before.healthErrors,
+                before.printErrors,
+                before.warnings,
+                before.jobId,
+                before.percent,
+                before.updatedAt,
+                statsAt,
+                before.news));
+    }
+
     Event.Printer asPrinter() {
         return new Event.Printer(id, name, tags);
     }

@@ -149,7 +149,9 @@ public final class Normaliser {
             return told;
         }
         int tail = topic.indexOf("/entities/");
-        return tail >= 0 && payload.has("entities") ? topic.substring(tail + "/entities/".length()) : null;
+        return tail >= 0 && payload.has("entities")
+                ? topic.substring(tail + "/entities/".length()).replaceFirst("/.*", "")
+                : null;
     }
 
     private static @Nullable String statsPrinter(JsonNode payload, String topic) {

@@ -17,7 +17,7 @@ public final class OrderProgress {
     }
 
     /**
-     * @param expected how many print jobs the line has: the sum over its part builds of {@link KnownJob#partCopies()}, or the
+     * @param expected how many print jobs the line has: the sum over its part builds of {@link KnownJob#quantityTotal()}, or the
      *     quantity while that is unknown; a 3MF of several plates has more jobs than pieces
      * @param refused the line was never queued and never will be
      * @param jobs the phases of the jobs heard of, one per job

@@ -37,6 +37,7 @@ final class PrinterNews {
         }
         // Stats tell sooner than the record: a record that lists other changes says nothing new about this one.
         boolean saysOnline = !fields.tellsChanges() || fields.changed("isOnline") || before.online() == null;
+        String jobId = fields.has("printingJobId") ? fields.id("printingJobId") : before.jobId();
         KnownPrinter after = new KnownPrinter(
                 id,
                 or(fields.text("name"), before.name()),
@@ -46,8 +47,8 @@ final class PrinterNews {
                 before.healthErrors(),
                 before.printErrors(),
                 before.warnings(),
-                fields.has("printingJobId") ? fields.id("printingJobId") : before.jobId(),
-                before.percent(),
+                jobId,
+                Objects.equals(jobId, before.jobId()) ? before.percent() : null,
                 or(updatedAt, before.updatedAt()),
                 before.statsAt(),
                 before.news());
@@ -113,7 +114,11 @@ final class PrinterNews {
                             time == null ? received : time,
                             "Printer " + name(after) + " " + change.words()));
         }
-        state.put(after.withNews(news));
+        // Stats come every second or so. To leave those unwritten that tell nothing new is safe: sent again they tell
+        // nothing new.
+        if (!after.tellsNothingNewAfter(before)) {
+            state.put(after.withNews(news));
+        }
         return events;
     }
 

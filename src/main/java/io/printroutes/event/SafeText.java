@@ -11,6 +11,9 @@ final class SafeText {
 
     private static final int LONGEST = 300;
     private static final Pattern LINK = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,20}://\\S*");
+    /** A link that has lost its beginning still has its signature. */
+    private static final Pattern QUERY = Pattern.compile("\\S{1,300}\\?\\S{1,300}=\\S*");
+
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,255}");
     private static final Pattern NETWORK = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
@@ -23,6 +26,7 @@ final class SafeText {
         String line = cut(text, 4 * LONGEST);
         line = UNPRINTABLE.matcher(line).replaceAll(" ").strip();
         line = LINK.matcher(line).replaceAll("[link]");
+        line = QUERY.matcher(line).replaceAll("[link]");
         line = MAIL.matcher(line).replaceAll("[mail address]");
         line = NETWORK.matcher(line).replaceAll("[network address]");
         return line.length() > LONGEST ? cut(line, LONGEST - 1) + "…" : line;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,9 @@ class NormaliserTest {
     void the_topic_is_asked_where_the_payload_does_not_say_what_it_is_about() {
         assertThat(normaliser
                         .fromRealtime(
-                                message("stores/x/entities/print_jobs", "{'entities':{'j':{'status':'printing'}}}"),
+                                message(
+                                        "stores/x/entities/print_jobs/update",
+                                        "{'entities':{'j':{'status':'printing'}}}"),
                                 state)
                         .events())
                 .extracting(Event::type)
@@ -235,6 +238,39 @@ class NormaliserTest {
     }
 
     @Test
+    void stats_that_tell_nothing_new_are_not_written() {
+        read(stats("'isOnline':true,'receivedAt':'2026-11-22T10:00:00Z','data':{'print':{'percent':41}}"));
+        KnownPrinter known = state.printer("printer1").orElseThrow();
+        read(stats("'isOnline':true,'receivedAt':'2026-11-22T10:00:01Z','data':{'print':{'percent':41.2}}"));
+        assertThat(state.printer("printer1")).get().isSameAs(known);
+        read(stats("'isOnline':true,'receivedAt':'2026-11-22T10:00:02Z','data':{'print':{'percent':42}}"));
+        assertThat(state.printer("printer1"))
+                .get()
+                .extracting(KnownPrinter::percent)
+                .isEqualTo(42);
+    }
+
+    @Test
+    void stats_that_were_overtaken_are_stale() {
+        read(stats("'isOnline':true,'receivedAt':'2026-11-22T10:00:00Z'"));
+        assertThat(types(stats("'isOnline':false,'receivedAt':'2026-11-22T10:00:05Z'")))
+                .containsExactly("printer.offline");
+        assertThat(types(stats("'isOnline':true,'receivedAt':'2026-11-22T10:00:01Z'")))
+                .isEmpty();
+    }
+
+    @Test
+    void the_next_job_does_not_begin_with_the_last_ones_percent() {
+        read(printer("{'printingJobId':'job0'}"));
+        read(stats("'data':{'print':{'percent':99}}"));
+        read(printer("{'printingJobId':'job1'}"));
+        assertThat(state.printer("printer1"))
+                .get()
+                .extracting(KnownPrinter::percent)
+                .isNull();
+    }
+
+    @Test
     void a_printers_trouble_says_which_job_and_order_it_holds_up() {
         read(job("printing", 2));
         read(printer("{'name':'Mars','printingJobId':'job1'}"));
@@ -254,7 +290,7 @@ class NormaliserTest {
                 'email':'jane@example.org','address':{'street':'Elm St'}}}}""";
         Event event = read(order).events().get(0);
         assertThat(event.type()).isEqualTo("printago.customer-orders.insert");
-        assertThat(event.data()).containsOnly(java.util.Map.entry("id", "o1"), java.util.Map.entry("status", "open"));
+        assertThat(event.data()).containsOnly(Map.entry("id", "o1"), Map.entry("status", "open"));
         assertThat(EventJson.write(event)).doesNotContain("Jane", "Elm", "example.org");
         assertThat(read(order).events().get(0).id()).isEqualTo(event.id());
     }
@@ -263,7 +299,7 @@ class NormaliserTest {
     void an_access_code_a_signed_link_and_a_mail_address_never_pass() {
         News news = read("""
                 {'entityType':'print-jobs','entities':{'j':{'status':'failed','label':'for bob@example.org','partName':'a\\nb',
-                'errorMessage':'GET https://s3.example/x?X-Amz-Signature=abc failed at 192.168.1.7','metadata':{'dev_access_code':'12345678'}}}}""");
+                'errorMessage':'GET https://s3.example/x?X-Amz-Signature=abc failed at 192.168.1.7, s3.example/y?X-Amz-Signature=abc','metadata':{'dev_access_code':'12345678'}}}}""");
         assertThat(EventJson.write(news.events().get(0)))
                 .doesNotContain("12345678", "Amz", "bob@", "192.168", "\\n")
                 .contains("GET [link] failed at [network address]");

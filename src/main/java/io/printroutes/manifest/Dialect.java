@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.List;
+import java.util.Iterator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,9 +53,7 @@ record Dialect(char separator, int leading) {
         char best = ',';
         int bestScore = -1;
         for (char separator : SEPARATORS) {
-            List<String> names = firstRow(head, separator);
-            // a known column outweighs any number of cells; one cell is no sign of a separator
-            int score = Header.of(1, names, columns).columns().size() * HEAD + (names.size() > 1 ? names.size() : 0);
+            int score = score(head, separator, columns);
             if (score > bestScore) {
                 best = separator;
                 bestScore = score;
@@ -64,17 +62,27 @@ record Dialect(char separator, int leading) {
         return best;
     }
 
-    private static List<String> firstRow(String head, char separator) {
+    /** How much of a header the separator makes of the first rows; one cell alone is no sign of a separator. */
+    private static int score(String head, char separator, ColumnMapping columns) {
+        int cells = 0;
         try (CsvReader<RawRow> rows = RawRow.reader(separator, HEAD, new StringReader(head))) {
-            for (RawRow row : rows) {
-                if (!row.isBlank()) {
-                    return row.cells();
+            int row = 0;
+            Iterator<RawRow> iterator = rows.iterator();
+            while (row++ < Header.DEEPEST && iterator.hasNext()) {
+                RawRow raw = iterator.next();
+                int known = Header.of(row, raw.cells(), columns).columns().size();
+                if (known > 0) {
+                    // a known column outweighs any number of cells
+                    return known * RawRow.WIDEST + raw.cells().size();
                 }
+                cells = Math.max(
+                        cells,
+                        raw.cells().size() > 1 && !raw.isBlank() ? raw.cells().size() : 0);
             }
         } catch (CsvParseException | IOException e) {
             // read with this separator it is no table; the reading proper says what is wrong with it
-            return List.of();
+            return cells;
         }
-        return List.of();
+        return cells;
     }
 }

@@ -151,8 +151,12 @@ record Encoding(Charset charset, int mark) {
         UnreadableManifest damaged() {
             return new UnreadableManifest(
                     ManifestError.DAMAGED_ENCODING,
-                    "Line " + line + " holds bytes that are no " + charset.name() + " characters.",
+                    "Line " + line + " holds bytes that are no characters in " + tried() + ".",
                     SAVE_AS);
+        }
+
+        private String tried() {
+            return charset.equals(WINDOWS) ? "UTF-8 or Windows-1252" : charset.name() + ", which its mark promises";
         }
 
         void refuseBlank() throws UnreadableManifest {

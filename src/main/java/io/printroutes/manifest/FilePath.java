@@ -36,7 +36,7 @@ final class FilePath {
         } else if (names.contains("..")) {
             cell.refuse(
                     ManifestError.FILE_OUTSIDE,
-                    "leaves the manifest's folder by ..",
+                    "leaves the manifest's folder by '..'",
                     "Put the file beside the manifest or below" + lastName(names) + ".");
         } else {
             checkNames(cell, path, names);
@@ -52,7 +52,7 @@ final class FilePath {
     }
 
     private static String lastName(List<String> names) {
-        String last = names.isEmpty() ? "" : names.get(names.size() - 1);
+        String last = names.isEmpty() ? "" : names.get(names.size() - 1).replaceFirst("^[A-Za-z]:", "");
         return last.isEmpty() || last.equals("..") ? "" : ": " + CellText.shown(last);
     }
 

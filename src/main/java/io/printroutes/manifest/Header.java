@@ -26,6 +26,9 @@ record Header(
         List<Problem> problems,
         List<Problem> warnings) {
 
+    /** How far down a header is looked for, so as to say that it does not stand first. */
+    static final int DEEPEST = 20;
+
     static Header of(int row, List<String> names, ColumnMapping mapping) {
         Search search = new Search(row, names, mapping);
         search.findColumns();
@@ -33,6 +36,11 @@ record Header(
         search.checkMapped();
         search.checkUnknown();
         return new Header(row, names, search.columns, search.problems, search.warnings);
+    }
+
+    /** Whether any column is known; without one the row is a title, or an order. */
+    boolean isRecognised() {
+        return !columns.isEmpty();
     }
 
     boolean has(ManifestColumn column) {

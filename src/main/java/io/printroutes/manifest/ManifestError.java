@@ -13,6 +13,7 @@ enum ManifestError {
     TOO_MANY_ROWS("PR-2008"),
     NO_ROWS("PR-2009"),
     // the header
+    HEADER_FURTHER_DOWN("PR-2010"),
     ORDER_COLUMN_MISSING("PR-2011"),
     MODEL_COLUMN_MISSING("PR-2012"),
     COLUMN_TWICE("PR-2013"),

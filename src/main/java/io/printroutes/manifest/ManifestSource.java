@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A manifest's bytes. Opened twice: whether all of it is UTF-8 is known only at its end. */
+/** A manifest's bytes. Opened several times: whether all of it is UTF-8 is known only at its end. */
 @FunctionalInterface
 public interface ManifestSource {
 

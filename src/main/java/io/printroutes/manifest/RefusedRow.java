@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A row that cannot be taken, and with it its order.
  *
  * @param row as a spreadsheet shows it
- * @param orderId the order it belongs to; absent where that is what is missing
+ * @param orderId the order it belongs to; absent where that is what is missing: then the order above is not to be trusted either, see
+ *     {@link ManifestReader#gather}
  * @param problems at least one
  */
 public record RefusedRow(int row, @Nullable String orderId, List<Problem> problems) implements RowResult {

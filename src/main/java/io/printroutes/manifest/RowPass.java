@@ -36,8 +36,7 @@ final class RowPass {
         Dialect dialect = Dialect.of(text, rules.columns());
         try (CsvReader<RawRow> csv = RawRow.reader(dialect.separator(), rules.maxCell(), text)) {
             Iterator<RawRow> iterator = csv.iterator();
-            // a header without one known column says nothing about the rows
-            while ((header == null || !header.columns().isEmpty()) && iterator.hasNext()) {
+            while (isWorthReadingOn() && iterator.hasNext()) {
                 RawRow raw = iterator.next();
                 shownRow++;
                 if (!raw.isBlank()) {
@@ -49,19 +48,59 @@ final class RowPass {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        if (rows == 0 && (header == null || header.problems().isEmpty())) {
-            throw noRows();
+        return isUsable();
+    }
+
+    /** Below a header without one known column nothing can be judged; only the true header may still turn up. */
+    private boolean isWorthReadingOn() {
+        return header == null || header.isRecognised() || shownRow < header.row() + Header.DEEPEST;
+    }
+
+    private boolean isUsable() throws UnreadableManifest {
+        if (header == null) {
+            throw new UnreadableManifest(
+                    ManifestError.EMPTY,
+                    "The file holds no header and no rows.",
+                    "Check the export, and drop the file again once it has a header row and orders.");
         }
-        return header != null && header.problems().isEmpty();
+        if (!header.isRecognised()) {
+            report(header);
+        } else if (rows == 0 && header.problems().isEmpty()) {
+            throw new UnreadableManifest(
+                    ManifestError.NO_ROWS,
+                    "The manifest has a header and no rows.",
+                    "Check the export's filter, and drop the file again once it has orders.");
+        }
+        return header.problems().isEmpty();
     }
 
     private void take(RawRow raw) throws UnreadableManifest {
         if (header == null) {
             header = Header.of(shownRow, raw.cells(), rules.columns());
-            header.problems().forEach(findings::problem);
-            header.warnings().forEach(findings::warning);
-            return;
+            if (header.isRecognised()) {
+                report(header);
+            }
+        } else if (header.isRecognised()) {
+            refuseTooMany();
+            rows++;
+            check(raw, header);
+        } else if (Header.of(shownRow, raw.cells(), rules.columns()).has(ManifestColumn.ORDER_ID)) {
+            throw new UnreadableManifest(new Problem(
+                    ManifestError.HEADER_FURTHER_DOWN.code(),
+                    shownRow,
+                    null,
+                    null,
+                    "Row " + shownRow + ": this looks like the header, and something stands above it.",
+                    "Delete the rows above the header."));
         }
+    }
+
+    private void report(Header found) {
+        found.problems().forEach(findings::problem);
+        found.warnings().forEach(findings::warning);
+    }
+
+    private void refuseTooMany() throws UnreadableManifest {
         if (rows == rules.maxRows()) {
             throw new UnreadableManifest(new Problem(
                     ManifestError.TOO_MANY_ROWS.code(),
@@ -71,8 +110,6 @@ final class RowPass {
                     "Row " + shownRow + ": the manifest has more than the " + rules.maxRows() + " rows it may have.",
                     "Split it into several manifests, each order whole in one of them."));
         }
-        rows++;
-        check(raw, header);
     }
 
     private void check(RawRow raw, Header known) {
@@ -85,19 +122,6 @@ final class RowPass {
         if (known.problems().isEmpty()) {
             sink.accept(result);
         }
-    }
-
-    private UnreadableManifest noRows() {
-        if (header == null) {
-            return new UnreadableManifest(
-                    ManifestError.EMPTY,
-                    "The file holds no header and no rows.",
-                    "Check the export, and drop the file again once it has a header row and orders.");
-        }
-        return new UnreadableManifest(
-                ManifestError.NO_ROWS,
-                "The manifest has a header and no rows.",
-                "Check the export's filter, and drop the file again once it has orders.");
     }
 
     /** The library says in words only what it met; the words tell a long cell from a broken quotation. */

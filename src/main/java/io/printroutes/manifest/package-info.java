@@ -1,5 +1,10 @@
 /**
- * From CSV to orders, every problem with its row and column. Plain Java: no Camel, no SQL, and of ours only {@code order}.
+ * From CSV to orders, every problem with its row and column.
+ *
+ * <p>{@link io.printroutes.manifest.ManifestReader} reads, {@link io.printroutes.manifest.FileReferences} says which
+ * dropped file a row means, {@link io.printroutes.manifest.OrderContent} says whether two orders are the same, and
+ * {@link io.printroutes.manifest.CsvWriter} answers. May use: plain Java, FastCSV, and of ours only {@code order}. No
+ * Camel, no SQL.
  */
 @NullMarked
 package io.printroutes.manifest;

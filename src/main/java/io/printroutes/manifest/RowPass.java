@@ -1,0 +1,157 @@
+package io.printroutes.manifest;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.printroutes.order.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One pass through a manifest's rows, from the header to the end. */
+final class RowPass {
+
+    private final ManifestRules rules;
+    private final Findings findings;
+    private final Consumer<RowResult> sink;
+    private @Nullable Header header;
+    private int shownRow;
+    private int rows;
+
+    RowPass(ManifestRules rules, Findings findings, Consumer<RowResult> sink) {
+        this.rules = rules;
+        this.findings = findings;
+        this.sink = sink;
+    }
+
+    /** Rows with something in them, the header apart. */
+    int rows() {
+        return rows;
+    }
+
+    /** @return whether the header is good and rows follow */
+    boolean run(BufferedReader text) throws IOException, UnreadableManifest {
+        Dialect dialect = Dialect.of(text, rules.columns());
+        try (CsvReader<RawRow> csv = RawRow.reader(dialect.separator(), rules.maxCell(), text)) {
+            Iterator<RawRow> iterator = csv.iterator();
+            while (isWorthReadingOn() && iterator.hasNext()) {
+                RawRow raw = iterator.next();
+                shownRow++;
+                if (!raw.isBlank()) {
+                    take(raw);
+                }
+            }
+        } catch (CsvParseException e) {
+            throw broken(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return isUsable();
+    }
+
+    /** Below a header without one known column nothing can be judged; only the true header may still turn up. */
+    private boolean isWorthReadingOn() {
+        return header == null || header.isRecognised() || shownRow < header.row() + Header.DEEPEST;
+    }
+
+    private boolean isUsable() throws UnreadableManifest {
+        if (header == null) {
+            throw new UnreadableManifest(
+                    ManifestError.EMPTY,
+                    "The file holds no header and no rows.",
+                    "Check the export, and drop the file again once it has a header row and orders.");
+        }
+        if (!header.isRecognised()) {
+            report(header);
+        } else if (rows == 0 && header.problems().isEmpty()) {
+            throw new UnreadableManifest(
+                    ManifestError.NO_ROWS,
+                    "The manifest has a header and no rows.",
+                    "Check the export's filter, and drop the file again once it has orders.");
+        }
+        return header.problems().isEmpty();
+    }
+
+    private void take(RawRow raw) throws UnreadableManifest {
+        if (header == null) {
+            header = Header.of(shownRow, raw.cells(), rules.columns());
+            if (header.isRecognised()) {
+                report(header);
+            }
+        } else if (header.isRecognised()) {
+            refuseTooMany();
+            rows++;
+            check(raw, header);
+        } else if (Header.of(shownRow, raw.cells(), rules.columns()).has(ManifestColumn.ORDER_ID)) {
+            throw new UnreadableManifest(new Problem(
+                    ManifestError.HEADER_FURTHER_DOWN.code(),
+                    shownRow,
+                    null,
+                    null,
+                    "Row " + shownRow + ": this looks like the header, and something stands above it.",
+                    "Delete the rows above the header."));
+        }
+    }
+
+    private void report(Header found) {
+        found.problems().forEach(findings::problem);
+        found.warnings().forEach(findings::warning);
+    }
+
+    private void refuseTooMany() throws UnreadableManifest {
+        if (rows == rules.maxRows()) {
+            throw new UnreadableManifest(new Problem(
+                    ManifestError.TOO_MANY_ROWS.code(),
+                    shownRow,
+                    null,
+                    null,
+                    "Row " + shownRow + ": the manifest has more than the " + rules.maxRows() + " rows it may have.",
+                    "Split it into several manifests, each order whole in one of them."));
+        }
+    }
+
+    private void check(RawRow raw, Header known) {
+        RowCheck check = new RowCheck(shownRow, raw, known, rules);
+        RowResult result = check.result();
+        check.warnings().forEach(findings::warning);
+        if (result instanceof RefusedRow refused) {
+            refused.problems().forEach(findings::problem);
+        }
+        if (known.problems().isEmpty()) {
+            sink.accept(result);
+        }
+    }
+
+    /** The library says in words only what it met; the words tell a long cell from a broken quotation. */
+    private UnreadableManifest broken(CsvParseException e) {
+        int at = shownRow + 1;
+        String words = String.valueOf(e.getMessage());
+        if (words.contains("maximum")) {
+            return unreadable(
+                    at,
+                    ManifestError.CELL_OR_ROW_TOO_LONG,
+                    "a cell has more than " + rules.maxCell()
+                            + " characters, or the row is too long or too wide altogether.",
+                    "Look for a quotation mark in this row that is never closed; else shorten the cell.");
+        }
+        return unreadable(
+                at,
+                ManifestError.BROKEN_QUOTING,
+                words.contains("after closing quote")
+                        ? "text follows a closing quotation mark."
+                        : "a quotation mark is opened and never closed.",
+                "Inside a quoted cell write a quotation mark twice: \"5\"\" bracket.stl\".");
+    }
+
+    private static UnreadableManifest unreadable(int row, ManifestError error, String what, String hint) {
+        return new UnreadableManifest(new Problem(
+                error.code(),
+                row,
+                null,
+                null,
+                "Row " + row + ": " + what + " Nothing from here on can be read.",
+                hint));
+    }
+}

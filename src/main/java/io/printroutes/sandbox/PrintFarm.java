@@ -48,6 +48,7 @@ final class PrintFarm {
             VirtualPrinter printer = new VirtualPrinter(id, spec, store, this, loop, news);
             printers.put(id, printer);
             store.printers.add(printer.entity());
+            printer.announceStats();
         }
     }
 
@@ -63,11 +64,6 @@ final class PrintFarm {
         return printers.values().stream()
                 .filter(p -> p.id().equals(idOrName) || p.name().equals(idOrName))
                 .findFirst();
-    }
-
-    /** What a broker that keeps nothing on disk has to be told again after a start. */
-    void announceStats() {
-        printers.values().forEach(VirtualPrinter::announceStats);
     }
 
     /** Timers that still run find nothing to do. */

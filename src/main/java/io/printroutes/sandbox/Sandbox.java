@@ -168,7 +168,6 @@ public final class Sandbox implements AutoCloseable {
     /** Starts the broker, or starts it again on the same port; takes most of a second. */
     public void startRealtime() {
         realtime.start();
-        loop.run(world::announceStats);
     }
 
     /** Every client loses its connection, and its session. */

@@ -147,8 +147,4 @@ final class World {
                 .put("address", "1 Any Street");
         news.inserted(store, News.ORDERS, order);
     }
-
-    void announceStats() {
-        farms.values().forEach(PrintFarm::announceStats);
-    }
 }

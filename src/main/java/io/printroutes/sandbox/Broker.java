@@ -17,9 +17,9 @@ final class Broker implements AutoCloseable {
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
 
     /** Listens when it returns. */
-    Broker(SandboxOptions options, int port, String publisherPassword) {
+    Broker(SandboxOptions options, int port, BrokerSecurity security) {
         server.setConfiguration(configuration(port));
-        server.setSecurityManager(new BrokerSecurity(options, publisherPassword));
+        server.setSecurityManager(security);
         try {
             server.start();
         } catch (Exception e) {

@@ -17,11 +17,13 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
     static final String PUBLISHER = "sandbox";
 
     private final Map<String, SandboxOptions.StoreKey> stores;
+    private final RevokedKeys revoked;
     private final String publisherPassword;
     private final boolean mayHearStats;
 
-    BrokerSecurity(SandboxOptions options, String publisherPassword) {
+    BrokerSecurity(SandboxOptions options, RevokedKeys revoked, String publisherPassword) {
         stores = options.stores().stream().collect(Collectors.toMap(SandboxOptions.StoreKey::id, s -> s));
+        this.revoked = revoked;
         this.publisherPassword = publisherPassword;
         mayHearStats = !options.behaviour().missingPermissions().contains("printer.stats");
     }
@@ -43,6 +45,7 @@ final class BrokerSecurity implements ActiveMQSecurityManager5 {
         String clientId = connection.getClientID();
         boolean known = store != null
                 && store.key().equals(password)
+                && !revoked.contains(password)
                 && clientId != null
                 && clientId.startsWith("apiclient_" + store.key().substring(0, 24) + "_");
         return known ? subject(user) : null;

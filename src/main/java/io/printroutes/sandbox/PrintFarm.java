@@ -92,14 +92,10 @@ final class PrintFarm {
         for (int copy = 1; copy <= quantity; copy++) {
             ObjectNode job = store.printJobs.add(job(build, copy, quantity));
             jobs.add(job);
-            pending.add(job);
             news.inserted(store, News.PRINT_JOBS, job);
         }
         jobsOfBuild.put(build.get("id").textValue(), jobs);
-        if (build.get("position").asText().equals("front")) {
-            pending.removeAll(jobs);
-            pending.addAll(0, jobs);
-        }
+        pending.addAll(build.get("position").asText().equals("front") ? 0 : pending.size(), jobs);
         pending.sort(Comparator.comparingInt(job -> job.get("priority").intValue()));
     }
 

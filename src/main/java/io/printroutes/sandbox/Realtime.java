@@ -35,12 +35,15 @@ final class Realtime implements News.Feed, AutoCloseable {
 
     private final Map<String, byte[]> lastRetained = new LinkedHashMap<>();
     private final SandboxOptions options;
+    private final RevokedKeys revoked;
     private final int port;
     private @Nullable Broker broker;
     private @Nullable MqttClient publisher;
+    private volatile boolean running;
 
     /** @throws PortInUse if the options name a port that another program listens on */
-    Realtime(SandboxOptions options) {
+    Realtime(SandboxOptions options, RevokedKeys revoked) {
+        this.revoked = revoked;
         this.options = options;
         this.port = free(options.ports().realtime());
     }
@@ -67,6 +70,11 @@ final class Realtime implements News.Feed, AutoCloseable {
     }
 
     @Override
+    public boolean running() {
+        return running;
+    }
+
+    @Override
     public void publish(String topic, byte[] payload, boolean retained) {
         if (!thread.isShutdown()) {
             thread.execute(() -> publishNow(topic, payload, retained));
@@ -84,8 +92,9 @@ final class Realtime implements News.Feed, AutoCloseable {
             return;
         }
         free(port);
-        broker = new Broker(options, port, publisherPassword);
+        broker = new Broker(options, port, new BrokerSecurity(options, revoked, publisherPassword));
         publisher = connected();
+        running = true;
         Map.copyOf(lastRetained).forEach((topic, payload) -> publishNow(topic, payload, true));
     }
 
@@ -93,6 +102,7 @@ final class Realtime implements News.Feed, AutoCloseable {
         if (broker == null) {
             return;
         }
+        running = false;
         broker.close();
         broker = null;
         closePublisher();

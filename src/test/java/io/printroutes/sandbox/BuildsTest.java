@@ -35,6 +35,8 @@ class BuildsTest {
                 .extracting(Truth.PartBuild::tags)
                 .containsExactly(Map.of(), Map.of("printer.id", "=" + printer), Map.of("user.tags", "&=petg|large"));
         assertThat(sandbox.truth().summary().buildsPerLabel()).containsEntry("order 1001", 3);
+        assertThat(sandbox.truth().requestsTo("build-v1").get(0).body())
+                .startsWith("{\"parts\":[{\"partId\":\"" + part + "\",");
     }
 
     @Test

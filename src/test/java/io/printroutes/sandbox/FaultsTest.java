@@ -59,7 +59,7 @@ class FaultsTest {
 
     @Test
     void a_server_may_act_long_after_the_connection_is_lost() {
-        sandbox.add(Fault.at("build-v2", Kind.LATE).delay(Duration.ofMillis(300)));
+        sandbox.add(Fault.at("build-v2", Kind.LATE).delay(Duration.ofMillis(500)));
         assertLost();
         assertThat(builds()).isZero();
         Awaitility.await().until(() -> builds() == 1);

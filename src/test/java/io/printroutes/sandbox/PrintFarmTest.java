@@ -15,7 +15,7 @@ class PrintFarmTest {
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults()
             .withoutRealtime()
             .withLimits(1000, 1000)
-            .withPrintTime(Duration.ofMillis(60))
+            .withPrintTime(Duration.ofMillis(100))
             .withPrinters(List.of(PrinterSpec.named("Ada", "petg", "large"), PrinterSpec.named("Bea", "pla"))));
     private final Shop shop = new Shop(sandbox);
 
@@ -65,13 +65,17 @@ class PrintFarmTest {
     @Test
     void a_paused_or_absent_printer_keeps_its_job_until_it_goes_on() throws IOException {
         sandbox.setOnline("Bea", false);
-        sandbox.setOnline("Ada", false);
+        sandbox.pausePrinter("Ada");
         build("'quantity':1");
         Awaitility.await().until(() -> sandbox.truth().jobs().size() == 1);
-        sandbox.setOnline("Ada", true);
+        assertThat(sandbox.truth().jobs().get(0).status()).isEqualTo("pending");
+        sandbox.resumePrinter("Ada");
         sandbox.pausePrinter("Ada");
+        sandbox.setOnline("Ada", false);
         assertThat(sandbox.truth().jobs().get(0).status()).isEqualTo("paused");
         sandbox.resumePrinter("Ada");
+        assertThat(sandbox.truth().jobs().get(0).status()).isNotEqualTo("completed");
+        sandbox.setOnline("Ada", true);
         Awaitility.await().until(() -> sandbox.truth().jobs().get(0).status().equals("completed"));
     }
 

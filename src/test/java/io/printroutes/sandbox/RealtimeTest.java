@@ -83,6 +83,16 @@ class RealtimeTest {
     }
 
     @Test
+    void a_revoked_key_cannot_connect() throws Exception {
+        sandbox.revokeKey();
+        assertThatThrownBy(() -> connect(sandbox, clientId(), sandbox.storeId(), sandbox.key()))
+                .isInstanceOf(MqttException.class);
+        sandbox.restoreKey();
+        connect(sandbox, clientId(), sandbox.storeId(), sandbox.key());
+        assertThat(client.isConnected()).isTrue();
+    }
+
+    @Test
     void another_stores_topics_cannot_be_heard() throws Exception {
         connect(sandbox, clientId(), sandbox.storeId(), sandbox.key());
         for (String topic : List.of("stores/sandboxstore000000000002/entities/#", "stores/+/entities/#", "#")) {

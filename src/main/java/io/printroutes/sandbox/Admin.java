@@ -73,7 +73,7 @@ final class Admin {
             case "DELETE faults" -> done(world.faults()::clear);
             case "POST printers" -> printer(world.printer(name), verb);
             case "DELETE parts" -> deletePart(name);
-            case "POST orders" -> done(() -> world.announceOrder());
+            case "POST orders" -> done(world::announceOrder);
             case "POST key" -> key(name);
             case "POST permissions" -> permissions(Json.read(body.getBytes()));
             case "POST realtime" -> realtime(name);
@@ -144,8 +144,8 @@ final class Admin {
 
     private Answer key(String verb) {
         return switch (verb) {
-            case "revoke" -> done(() -> world.firstStore().revokeKey(true));
-            case "restore" -> done(() -> world.firstStore().revokeKey(false));
+            case "revoke" -> done(world::revokeKey);
+            case "restore" -> done(world::restoreKeys);
             default -> throw Refusal.of(404, "the key can revoke or restore");
         };
     }

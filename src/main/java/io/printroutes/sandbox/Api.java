@@ -30,8 +30,14 @@ final class Api {
         try {
             StoreState store = admit(exchange, endpoint);
             request.body()
-                    .onSuccess(body -> exchange.play(() -> act(endpoint, store, request, body.getBytes())))
+                    .onSuccess(body -> {
+                        exchange.entry().body = body.toString();
+                        exchange.play(() -> act(endpoint, store, request, body.getBytes()));
+                    })
                     .onFailure(broken -> exchange.reset());
+            if (request.headers().contains("expect")) {
+                request.response().writeContinue();
+            }
             request.resume();
         } catch (Refusal refusal) {
             refuse(exchange, refusal.answer());
@@ -67,20 +73,20 @@ final class Api {
         }
         StoreState store = storeOf(request);
         exchange.entry().storeId = store.id();
-        if (!store.may(endpoint.permission())) {
-            throw Refusal.of(403, "Forbidden: the key lacks the permission " + endpoint.permission());
-        }
         Duration wait = store.windows().waitAt(System.nanoTime());
         if (!wait.isZero()) {
             throw new TooMany(wait);
         }
-        requireJson(request);
         Fault fault = world.faults().next(endpoint);
         exchange.suffer(fault);
         if (fault == null || fault.kind() != Fault.Kind.ANSWER || fault.status() != 429) {
             store.windows().count(System.nanoTime());
             exchange.entry().counted = true;
         }
+        if (!store.may(endpoint.permission())) {
+            throw Refusal.of(403, "Forbidden: the key lacks the permission " + endpoint.permission());
+        }
+        requireJson(request);
         return store;
     }
 
@@ -151,6 +157,9 @@ final class Api {
             };
         } catch (Refusal refusal) {
             return refusal.answer();
+        } catch (RuntimeException e) {
+            // a fault of the sandbox itself: seen as one, and not as a request that hangs
+            return Refusal.of(500, "the sandbox failed: " + e).answer();
         }
     }
 

@@ -45,6 +45,9 @@ record Condition(String field, String operator, String value) implements Predica
         }
         Condition condition = new Condition(field, operator, value);
         condition.values().forEach(v -> requireDate(name, field, v, operator));
+        if (operator.equals("isNull") && !Set.of("true", "false").contains(value)) {
+            throw Refusal.at(400, name, name + " must be true or false");
+        }
         if (operator.equals("between") && condition.values().size() != 2) {
             throw Refusal.at(400, name, name + " needs two values, separated by a comma");
         }

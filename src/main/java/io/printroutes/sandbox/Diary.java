@@ -19,18 +19,21 @@ final class Diary {
         private final long number;
         private final String method;
         private final String path;
+        private final String query;
         private final Instant arrivedAt;
         final Endpoint endpoint;
         String storeId = "";
         boolean counted;
         String fault = "";
+        String body = "";
         private int status;
         private @Nullable Instant answeredAt;
 
-        private Entry(long number, String method, String path, Endpoint endpoint, Instant arrivedAt) {
+        private Entry(long number, String method, String path, String query, Endpoint endpoint, Instant arrivedAt) {
             this.number = number;
             this.method = method;
             this.path = path;
+            this.query = query;
             this.endpoint = endpoint;
             this.arrivedAt = arrivedAt;
         }
@@ -43,7 +46,18 @@ final class Diary {
 
         private Truth.Request toTruth() {
             return new Truth.Request(
-                    number, method, path, endpoint.label(), storeId, arrivedAt, answeredAt, status, counted, fault);
+                    number,
+                    method,
+                    path,
+                    query,
+                    endpoint.label(),
+                    storeId,
+                    body,
+                    arrivedAt,
+                    answeredAt,
+                    status,
+                    counted,
+                    fault);
         }
     }
 
@@ -56,8 +70,8 @@ final class Diary {
         this.clock = clock;
     }
 
-    Entry arrived(String method, String path, Endpoint endpoint) {
-        Entry entry = new Entry(entries.size() + 1L, method, path, endpoint, clock.instant());
+    Entry arrived(String method, String path, String query, Endpoint endpoint) {
+        Entry entry = new Entry(entries.size() + 1L, method, path, query, endpoint, clock.instant());
         entries.add(entry);
         return entry;
     }

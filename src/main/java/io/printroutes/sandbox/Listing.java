@@ -92,7 +92,7 @@ record Listing(
     }
 
     private static Set<String> projection(String value, Set<String> fields) {
-        Set<String> wanted = Set.of(value.split(","));
+        Set<String> wanted = Set.copyOf(List.of(value.split(",")));
         if (!fields.containsAll(wanted)) {
             throw Refusal.at(400, "fields", "fields names one that does not exist: " + value);
         }

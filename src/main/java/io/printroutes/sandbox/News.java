@@ -21,6 +21,9 @@ final class News {
 
     /** Where messages go. */
     interface Feed {
+        /** Whether anybody can hear; what changes meanwhile need not be put into words. */
+        boolean running();
+
         void publish(String topic, byte[] payload, boolean retained);
     }
 
@@ -70,6 +73,9 @@ final class News {
     }
 
     private void add(StoreState store, Topic topic, String action, ObjectNode entity, ObjectNode changes) {
+        if (!feed.running()) {
+            return;
+        }
         String id = entity.get("id").textValue();
         Message last = waiting.isEmpty() ? null : waiting.get(waiting.size() - 1);
         if (last == null || !last.canTake(store, topic, action, id)) {

@@ -48,6 +48,7 @@ final class PrintFarm {
             VirtualPrinter printer = new VirtualPrinter(id, spec, store, this, loop, news);
             printers.put(id, printer);
             store.printers.add(printer.entity());
+            printer.announceStats();
         }
     }
 
@@ -63,11 +64,6 @@ final class PrintFarm {
         return printers.values().stream()
                 .filter(p -> p.id().equals(idOrName) || p.name().equals(idOrName))
                 .findFirst();
-    }
-
-    /** What a broker that keeps nothing on disk has to be told again after a start. */
-    void announceStats() {
-        printers.values().forEach(VirtualPrinter::announceStats);
     }
 
     /** Timers that still run find nothing to do. */
@@ -96,14 +92,10 @@ final class PrintFarm {
         for (int copy = 1; copy <= quantity; copy++) {
             ObjectNode job = store.printJobs.add(job(build, copy, quantity));
             jobs.add(job);
-            pending.add(job);
             news.inserted(store, News.PRINT_JOBS, job);
         }
         jobsOfBuild.put(build.get("id").textValue(), jobs);
-        if (build.get("position").asText().equals("front")) {
-            pending.removeAll(jobs);
-            pending.addAll(0, jobs);
-        }
+        pending.addAll(build.get("position").asText().equals("front") ? 0 : pending.size(), jobs);
         pending.sort(Comparator.comparingInt(job -> job.get("priority").intValue()));
     }
 

@@ -62,6 +62,11 @@ final class RestServer {
         site = new Site(world, api, admin);
     }
 
+    /** An upload's query is its signature, which nobody needs to read. */
+    private static String query(HttpServerRequest request, Endpoint endpoint) {
+        return request.query() == null || endpoint == Endpoint.UPLOAD ? "" : request.query();
+    }
+
     private void serve(HttpServerRequest request, Site site) {
         String path = request.path() == null ? "" : request.path();
         if (path.startsWith(Admin.PREFIX)) {
@@ -70,7 +75,7 @@ final class RestServer {
         }
         World world = site.world();
         Endpoint endpoint = Endpoint.of(request.method().name(), path);
-        Diary.Entry entry = world.diary().arrived(request.method().name(), path, endpoint);
+        Diary.Entry entry = world.diary().arrived(request.method().name(), path, query(request, endpoint), endpoint);
         Exchange exchange = new Exchange(
                 request,
                 world.diary(),
@@ -79,7 +84,6 @@ final class RestServer {
                 world.options().behaviour().answerDelay(),
                 loop);
         if (endpoint == Endpoint.UPLOAD) {
-            exchange.suffer(world.faults().next(endpoint));
             world.storage().put(exchange);
         } else {
             site.api().handle(exchange);

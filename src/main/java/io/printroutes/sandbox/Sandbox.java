@@ -36,8 +36,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** @throws PortInUse if it cannot listen on a port that the options name */
     public static Sandbox start(SandboxOptions options) {
+        RevokedKeys revoked = new RevokedKeys();
+        Realtime realtime = new Realtime(options, revoked);
         Loop loop = new Loop();
-        Realtime realtime = new Realtime(options);
         try {
             Clock serverClock =
                     Clock.offset(Clock.systemUTC(), options.behaviour().clockSkew());
@@ -45,7 +46,7 @@ public final class Sandbox implements AutoCloseable {
             int port = server.bind(options.ports().rest());
             World world = loop.call(() -> {
                 News news = new News(realtime, loop);
-                World made = new World(options, serverClock, loop, news, "http://127.0.0.1:" + port);
+                World made = new World(options, serverClock, loop, news, revoked, "http://127.0.0.1:" + port);
                 server.serve(made, new Api(made, serverClock), new Admin(made, realtime));
                 return made;
             });
@@ -120,13 +121,13 @@ public final class Sandbox implements AutoCloseable {
         return loop.call(() -> world.deletePart(id));
     }
 
-    /** The first store's key gets 401 from now on. */
+    /** The first store's key gets 401 from now on, and no new connection to the realtime feed. */
     public void revokeKey() {
-        loop.run(() -> world.firstStore().revokeKey(true));
+        loop.run(world::revokeKey);
     }
 
     public void restoreKey() {
-        loop.run(() -> world.firstStore().revokeKey(false));
+        loop.run(world::restoreKeys);
     }
 
     /** What the first store's key may not do from now on, for example {@code part.create}; none for everything allowed. */
@@ -168,7 +169,6 @@ public final class Sandbox implements AutoCloseable {
     /** Starts the broker, or starts it again on the same port; takes most of a second. */
     public void startRealtime() {
         realtime.start();
-        loop.run(world::announceStats);
     }
 
     /** Every client loses its connection, and its session. */

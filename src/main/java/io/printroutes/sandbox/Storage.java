@@ -38,15 +38,24 @@ final class Storage {
     private final Clock serverClock;
     private final Ids ids;
     private final Diary diary;
+    private final Faults faults;
     private final Loop loop;
     private final Map<String, Place> byPath = new HashMap<>();
     private final String base;
 
-    Storage(SandboxOptions.StorageRules rules, Clock serverClock, Ids ids, Diary diary, Loop loop, String base) {
+    Storage(
+            SandboxOptions.StorageRules rules,
+            Clock serverClock,
+            Ids ids,
+            Diary diary,
+            Faults faults,
+            Loop loop,
+            String base) {
         this.rules = rules;
         this.serverClock = serverClock;
         this.ids = ids;
         this.diary = diary;
+        this.faults = faults;
         this.loop = loop;
         this.base = base;
     }
@@ -117,6 +126,7 @@ final class Storage {
             refuse(exchange, refused == null ? forbidden("no such key") : refused);
             return;
         }
+        exchange.suffer(faults.next(Endpoint.UPLOAD));
         if (request.headers().contains("expect")) {
             request.response().writeContinue();
         }

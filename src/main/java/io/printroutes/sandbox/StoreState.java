@@ -13,7 +13,7 @@ final class StoreState {
     private final SandboxOptions.StoreKey access;
     private final SlidingWindows windows;
     private final Set<String> missingPermissions;
-    private boolean keyRevoked;
+    private final RevokedKeys revoked;
 
     final Entities parts = new Entities(
             "Part",
@@ -41,7 +41,8 @@ final class StoreState {
     final Entities skus =
             new Entities("SKU", "sku title description externalId externalProvider folderId totalCogs" + OWN);
 
-    StoreState(SandboxOptions.StoreKey access, SandboxOptions options) {
+    StoreState(SandboxOptions.StoreKey access, SandboxOptions options, RevokedKeys revoked) {
+        this.revoked = revoked;
         this.access = access;
         windows = new SlidingWindows(options.limits());
         missingPermissions = new HashSet<>(options.behaviour().missingPermissions());
@@ -56,16 +57,7 @@ final class StoreState {
     }
 
     boolean accepts(String key) {
-        return !keyRevoked && access.key().equals(key);
-    }
-
-    /** The key's first 24 characters are its id (API facts, section 1.1). */
-    String keyId() {
-        return access.key().substring(0, 24);
-    }
-
-    void revokeKey(boolean revoked) {
-        keyRevoked = revoked;
+        return access.key().equals(key) && !revoked.contains(key);
     }
 
     boolean may(String permission) {

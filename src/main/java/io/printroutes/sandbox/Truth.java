@@ -3,6 +3,7 @@ package io.printroutes.sandbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What really happened, kept outside the program under test. A snapshot: ask again for a newer one.
@@ -20,7 +21,9 @@ public record Truth(
 
     /**
      * @param number from 1
+     * @param query as it came, still encoded; empty for an upload
      * @param endpoint as faults name it, {@code create-part}
+     * @param body as it came; empty for an upload and for what was refused before it was read
      * @param answeredAt when the answer was written or the connection reset; null while it is neither
      * @param status 0 while there is none, and for a connection that was reset
      * @param counted whether it used up the limits
@@ -30,10 +33,12 @@ public record Truth(
             long number,
             String method,
             String path,
+            String query,
             String endpoint,
             String storeId,
+            String body,
             Instant arrivedAt,
-            @org.jspecify.annotations.Nullable Instant answeredAt,
+            @Nullable Instant answeredAt,
             int status,
             boolean counted,
             String fault) {}

@@ -125,7 +125,7 @@ final class VirtualPrinter {
     void online(boolean online) {
         entity.put("isOnline", online).put("isAvailable", online && job == null);
         changed("isOnline", entity);
-        stats(online ? "IDLE" : "OFFLINE", List.of());
+        announceStats();
         resumeWaiting();
     }
 
@@ -143,7 +143,7 @@ final class VirtualPrinter {
         if (job != null) {
             farm.move(job, WAY.get(step));
         }
-        stats("RUNNING", List.of());
+        announceStats();
         resumeWaiting();
     }
 

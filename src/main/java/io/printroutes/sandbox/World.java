@@ -14,6 +14,7 @@ final class World {
     private final Loop loop;
     private final News news;
     private final String url;
+    private final RevokedKeys revoked;
     private final Ids ids = new Ids();
     private final Faults faults = new Faults();
     private final Map<String, StoreState> stores = new LinkedHashMap<>();
@@ -23,7 +24,8 @@ final class World {
     private Parts parts;
     private final Builds builds;
 
-    World(SandboxOptions options, Clock serverClock, Loop loop, News news, String url) {
+    World(SandboxOptions options, Clock serverClock, Loop loop, News news, RevokedKeys revoked, String url) {
+        this.revoked = revoked;
         this.options = options;
         this.serverClock = serverClock;
         this.loop = loop;
@@ -37,7 +39,7 @@ final class World {
     }
 
     private Storage newStorage() {
-        return new Storage(options.storage(), serverClock, ids, diary, loop, url);
+        return new Storage(options.storage(), serverClock, ids, diary, faults, loop, url);
     }
 
     private Parts newParts() {
@@ -49,6 +51,7 @@ final class World {
     void reset() {
         close();
         faults.clear();
+        revoked.restoreAll();
         diary = new Diary(serverClock);
         storage = newStorage();
         parts = newParts();
@@ -63,7 +66,7 @@ final class World {
         stores.clear();
         farms.clear();
         for (SandboxOptions.StoreKey key : options.stores()) {
-            StoreState store = new StoreState(key, options);
+            StoreState store = new StoreState(key, options, revoked);
             store.furnish(ids, Json.time(serverClock.instant()));
             stores.put(key.id(), store);
             farms.put(key.id(), new PrintFarm(store, stores.size(), options.farm(), serverClock, ids, loop, news));
@@ -116,6 +119,15 @@ final class World {
         return stores.values().iterator().next();
     }
 
+    /** Of the first store. */
+    void revokeKey() {
+        revoked.revoke(options.stores().get(0).key());
+    }
+
+    void restoreKeys() {
+        revoked.restoreAll();
+    }
+
     PrintFarm farmOf(StoreState store) {
         return java.util.Objects.requireNonNull(farms.get(store.id()));
     }
@@ -146,9 +158,5 @@ final class World {
                 .put("email", "jo@example.com")
                 .put("address", "1 Any Street");
         news.inserted(store, News.ORDERS, order);
-    }
-
-    void announceStats() {
-        farms.values().forEach(PrintFarm::announceStats);
     }
 }

@@ -1,9 +1,6 @@
 package io.printroutes.ops;
 
 import io.printroutes.order.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,7 +41,7 @@ final class Placeholders {
 
     private String replacement(String key, String name, Deque<String> path) {
         if (name.startsWith("file:")) {
-            return SecretFiles.read(name.substring("file:".length()), key);
+            return SecretFile.read(name.substring("file:".length()), key);
         }
         String value = Optional.ofNullable(raw.get(name))
                 .orElseThrow(() -> problem(
@@ -54,29 +51,5 @@ final class Placeholders {
 
     private static SettingsException problem(String message, String hint) {
         return new SettingsException(List.of(Problem.of("PR-4006", message, hint)));
-    }
-
-    /** Secrets that lie in files of their own. */
-    static final class SecretFiles {
-
-        private SecretFiles() {}
-
-        static String read(String file, String key) {
-            String secret;
-            try {
-                secret = Files.readString(Path.of(file)).strip();
-            } catch (IOException | java.nio.file.InvalidPathException e) {
-                throw problem(
-                        key + " is to be read from " + file + ", which can't be read.",
-                        "Make the file, readable for the user that runs this program.");
-            }
-            if (secret.isEmpty() || secret.equals(file)) {
-                throw problem(
-                        key + " is to be read from " + file + ", which holds "
-                                + (secret.isEmpty() ? "nothing." : "its own path."),
-                        "Write the secret into the file.");
-            }
-            return secret;
-        }
     }
 }

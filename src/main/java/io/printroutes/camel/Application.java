@@ -1,0 +1,139 @@
+package io.printroutes.camel;
+
+import io.printroutes.camel.events.EventsComponent;
+import io.printroutes.camel.work.WorkComponent;
+import io.printroutes.ops.Setting;
+import io.printroutes.ops.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program, running: the ledger, the parts around it, and Camel with the routes of the home. */
+public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Parts parts;
+    private final Main main = new Main();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Application(Settings settings, Parts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts everything; returns when the routes are being started.
+     *
+     * @throws io.printroutes.ledger.LedgerException if the ledger can't be opened
+     * @throws IOException if the folders can't be made
+     */
+    public static Application start(Settings settings, Clock clock) throws Exception {
+        Parts parts = Parts.of(settings, clock);
+        Application application = new Application(settings, parts);
+        try {
+            application.start();
+        } catch (Exception e) {
+            application.close();
+            throw e;
+        }
+        return application;
+    }
+
+    private void start() throws Exception {
+        parts.processes().start();
+        parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
+        heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        configure();
+        main.start();
+        LOG.info("taking files in from {}", parts.folders().inbox());
+    }
+
+    private void beat() {
+        try {
+            parts.processes().beat();
+        } catch (RuntimeException e) {
+            // the next beat tries again; whoever needs the ledger says what is wrong with it
+            LOG.debug("no heartbeat", e);
+        }
+    }
+
+    private void configure() {
+        settings.all().forEach(main::addOverrideProperty);
+        camelProperties().forEach(main::addOverrideProperty);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(org.apache.camel.main.BaseMainSupport configured) {
+                register(configured.getCamelContext());
+            }
+        });
+    }
+
+    private Map<String, String> camelProperties() {
+        Path routes = settings.home().resolve("routes");
+        return Map.ofEntries(
+                Map.entry(Setting.DATA_DIRECTORY.key(), parts.folders().data().toString()),
+                Map.entry("camel.main.name", "printago-routes"),
+                Map.entry("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml"),
+                Map.entry("camel.component.kamelet.location", "file:" + routes + ",classpath:kamelets"),
+                Map.entry("camel.main.shutdownTimeout", Long.toString(STOP_WITHIN.toSeconds())),
+                Map.entry("camel.main.shutdownLogInflightExchangesOnTimeout", "false"),
+                Map.entry("camel.main.autoConfigurationLogSummary", "false"),
+                Map.entry("camel.main.startupSummaryLevel", "Off"),
+                // a broker or server that is down at start must not keep the other routes from starting
+                Map.entry("camel.routeController.enabled", "true"),
+                Map.entry("camel.routeController.initialDelay", "0"),
+                Map.entry("camel.routeController.backOffDelay", "2000"),
+                Map.entry("camel.routeController.backOffMaxDelay", "60000"),
+                Map.entry("camel.routeController.backOffMultiplier", "2"),
+                Map.entry("camel.routeController.threadPoolSize", "2"),
+                // the client must not send a second request behind the budget's back
+                Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
+                Map.entry("camel.health.enabled", "true"),
+                Map.entry("camel.metrics.enabled", "true"),
+                Map.entry("camel.metrics.path", "/metrics"),
+                Map.entry("camel.management.enabled", "true"),
+                Map.entry("camel.management.host", settings.text(Setting.CONSOLE_HOST)),
+                Map.entry("camel.management.port", settings.text(Setting.CONSOLE_PORT)),
+                Map.entry("camel.management.healthCheckEnabled", "true"),
+                Map.entry("camel.management.healthPath", "/health"),
+                Map.entry("camel.management.metricsEnabled", "true"));
+    }
+
+    private void register(CamelContext context) {
+        context.getPropertiesComponent().addPropertiesFunction(new FileSecrets());
+        context.addComponent("work", new WorkComponent(parts.dispatcher()));
+        context.addComponent("events", new EventsComponent(parts.ledger(), parts.eventLog()));
+        parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
+    }
+
+    /** Camel, for tests. */
+    public CamelContext camelContext() {
+        return main.getCamelContext();
+    }
+
+    /** Finishes the step in hand and stops; what is not begun stays in the ledger. */
+    @Override
+    public void close() {
+        heart.shutdownNow();
+        main.stop();
+        parts.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.printroutes.camel;
+
+import io.printroutes.event.Event;
+import io.printroutes.event.EventJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Events as JSON Lines, a file a local day; a line is on the disk before the rule moves on. */
+public final class EventFile {
+
+    private final Path folder;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public EventFile(Path folder, Clock clock, ZoneId zone) {
+        this.folder = folder;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    public void append(Event event) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(LocalDate.ofInstant(clock.instant(), zone) + ".jsonl");
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+            String line = (endsWhole(channel) ? "" : "\n") + EventJson.write(event) + "\n";
+            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            channel.position(channel.size());
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /** After a crash the last line may be half: the next one must not be glued to it. */
+    private static boolean endsWhole(FileChannel channel) throws IOException {
+        if (channel.size() == 0) {
+            return true;
+        }
+        ByteBuffer last = ByteBuffer.allocate(1);
+        channel.read(last, channel.size() - 1);
+        return last.get(0) == '\n';
+    }
+}

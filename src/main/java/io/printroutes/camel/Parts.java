@@ -1,0 +1,147 @@
+package io.printroutes.camel;
+
+import io.printroutes.camel.work.Dispatcher;
+import io.printroutes.event.OwnEvents;
+import io.printroutes.ledger.Batching;
+import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Intake;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Limits;
+import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.Processes;
+import io.printroutes.ledger.Processes.LookTimes;
+import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.Stores;
+import io.printroutes.ledger.UploadSpeed;
+import io.printroutes.ledger.WorkQueue;
+import io.printroutes.ops.Setting;
+import io.printroutes.ops.Settings;
+import io.printroutes.order.ReceiptIds;
+import io.printroutes.printago.Backoff;
+import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.LookLink;
+import io.printroutes.printago.PartLink;
+import io.printroutes.printago.Setbacks;
+import io.printroutes.printago.SignLink;
+import io.printroutes.printago.UploadLink;
+import io.printroutes.receipt.AcknowledgeLink;
+import io.printroutes.receipt.Folders;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Everything that is not Camel, put together from the settings: what uses what can be read here, in order. */
+record Parts(
+        Ledger ledger,
+        Folders folders,
+        Processes processes,
+        Stores stores,
+        EventLog eventLog,
+        Dispatcher dispatcher,
+        Map<String, Object> beans)
+        implements AutoCloseable {
+
+    static Parts of(Settings settings, Clock clock) throws IOException {
+        Folders folders = new Folders(settings.path(Setting.DATA_DIRECTORY));
+        folders.create();
+        Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
+
+        String store = settings.text(Setting.STORE_ID);
+        Limits limits = limits(settings);
+        Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
+        Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
+        UploadSpeed uploadSpeed = new UploadSpeed();
+        SecureRandom random = new SecureRandom();
+
+        Processes processes = new Processes(ledger, new LookTimes(lookAfter, lookAgain), hostName());
+        Stores stores = new Stores(ledger, limits);
+        Chain chain = new Chain(ledger, uploadSpeed);
+        Lookups lookups = new Lookups(ledger, lookAgain);
+        Receipts receipts = new Receipts(ledger);
+        EventLog eventLog = new EventLog(ledger);
+        Intake intake = new Intake(ledger, new ReceiptIds(random));
+        WorkQueue queue =
+                new WorkQueue(ledger, limits, batching(settings), uploadSpeed, builds(settings), processes.id());
+
+        Backoff backoff =
+                new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
+        Setbacks setbacks = new Setbacks(chain, lookups, stores, backoff, limits.minuteWindow(), clock);
+        Dispatcher dispatcher = new Dispatcher(
+                queue, List.of(store), new Breakdowns(chain, receipts, lookAfter, clock)::recover, clock);
+        ledger.onWorkChanged(dispatcher::wake);
+
+        OwnEvents news = new OwnEvents(store, clock);
+        Answers answers = new Answers(clock);
+        Map<String, Object> beans = new TreeMap<>();
+        beans.put(
+                "services",
+                new Services(
+                        store,
+                        clock,
+                        folders,
+                        intake,
+                        eventLog,
+                        new Arrivals(processes),
+                        new WaitingFiles(),
+                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock)));
+        beans.put(
+                "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
+        beans.put("gate", new Gate(answers, stores, clock));
+        beans.put("answers", answers);
+        beans.put("sign", new SignLink(chain, setbacks, settings.duration(Setting.URL_LIFETIME), clock));
+        beans.put("upload", new UploadLink(chain, setbacks, clock));
+        beans.put("digested", new DigestedFiles());
+        beans.put("part", new PartLink(chain, setbacks, lookAfter, clock));
+        beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
+        beans.put("look", new LookLink(chain, lookups, setbacks));
+        beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
+        beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
+        beans.put("realtime", new Realtime(store, eventLog, clock));
+        beans.put("realtimeClient", RealtimeConnection.client(settings, hostName()));
+        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
+    }
+
+    private static Limits limits(Settings settings) {
+        return new Limits(
+                settings.number(Setting.LIMIT_MINUTE),
+                settings.duration(Setting.LIMIT_MINUTE_WINDOW),
+                settings.number(Setting.LIMIT_HOUR),
+                settings.duration(Setting.LIMIT_HOUR_WINDOW),
+                settings.decimal(Setting.LIMIT_SHARE));
+    }
+
+    private static Batching batching(Settings settings) {
+        return new Batching(
+                settings.number(Setting.BATCH_URLS),
+                settings.number(Setting.BATCH_LINES),
+                settings.duration(Setting.BATCH_WAIT),
+                settings.duration(Setting.URL_LIFETIME));
+    }
+
+    private static WorkQueue.Builds builds(Settings settings) {
+        return WorkQueue.Builds.valueOf(settings.text(Setting.BUILDS).toUpperCase(Locale.ROOT));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.stop();
+        ledger.close();
+    }
+}

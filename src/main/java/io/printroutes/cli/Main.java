@@ -1,0 +1,34 @@
+package io.printroutes.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program's commands. */
+@Command(
+        name = "printago-routes",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Orders from a folder, an SFTP drop or a CSV file into Printago, and news out of it.",
+        subcommands = {RunCommand.class, DemoCommand.class, SandboxCommand.class, StatusCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "printago-routes COMMAND --help tells about each. Codes like PR-4001 are explained in docs/errors.md."
+        })
+public final class Main implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do.");
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+}

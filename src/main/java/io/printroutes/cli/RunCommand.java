@@ -1,0 +1,34 @@
+package io.printroutes.cli;
+
+import io.printroutes.camel.Application;
+import io.printroutes.ops.Settings;
+import io.printroutes.ops.SettingsException;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Production: the routes and settings of a home, until told to stop. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the routes of a home until it is told to stop.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:stopped as it was told", "2:a setting is missing or wrong"})
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = home.settings();
+        if (!settings.problems().isEmpty()) {
+            throw new SettingsException(settings.problems());
+        }
+        Application application = Application.start(settings, Clock.systemUTC());
+        StopSignal signal = StopSignal.stopping(application);
+        signal.await();
+        return 0;
+    }
+}

@@ -36,6 +36,11 @@ final class Builds {
                                     .optional("parameterOverrides", Shape.list(Shape.ANYTHING, 0, 1000))
                                     .optional("priority", PRIORITY)
                                     .optional("extensions", Shape.ANYTHING)
+                                    .optional("skuBuildId", Shape.matching(Shape.ID))
+                                    .optional("quantitySkip", Shape.NUMBER)
+                                    .optional("numPartsPerSku", Shape.NUMBER)
+                                    .optional("skuInstanceStart", Shape.NUMBER)
+                                    .optional("order", Shape.ANYTHING)
                                     .optional("materialAssignments", MATERIALS),
                             0,
                             10_000))

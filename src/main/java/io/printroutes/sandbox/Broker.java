@@ -6,6 +6,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /** An embedded MQTT broker, 3.1.1 and 5 over WebSocket on one port, that keeps nothing on disk. */
@@ -33,6 +34,8 @@ final class Broker implements AutoCloseable {
     private static Configuration configuration(int port) {
         return new ConfigurationImpl()
                 .setPersistenceEnabled(false)
+                // there is no journal; but the default kind unpacks a native library to look for one
+                .setJournalType(JournalType.NIO)
                 .setJMXManagementEnabled(false)
                 .setCriticalAnalyzer(false)
                 .setGlobalMaxSize(-1)
@@ -47,6 +50,11 @@ final class Broker implements AutoCloseable {
                                 port,
                                 TransportConstants.PROTOCOLS_PROP_NAME,
                                 "MQTT",
+                                // Java's own sockets: no native library is unpacked and loaded
+                                TransportConstants.USE_EPOLL_PROP_NAME,
+                                false,
+                                TransportConstants.USE_KQUEUE_PROP_NAME,
+                                false,
                                 TransportConstants.WEB_SOCKET_MAX_FRAME_PAYLOAD_LENGTH,
                                 LARGEST_FRAME),
                         "mqtt"));

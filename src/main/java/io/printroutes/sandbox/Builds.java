@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class Builds {
                                     .optional("parameterOverrides", Shape.list(Shape.ANYTHING, 0, 1000))
                                     .optional("priority", PRIORITY)
                                     .optional("extensions", Shape.ANYTHING)
+                                    .optional("skuBuildId", Shape.matching(Shape.ID))
+                                    .optional("quantitySkip", Shape.NUMBER)
+                                    .optional("numPartsPerSku", Shape.NUMBER)
+                                    .optional("skuInstanceStart", Shape.NUMBER)
+                                    .optional("order", Shape.ANYTHING)
                                     .optional("materialAssignments", MATERIALS),
                             0,
                             10_000))
@@ -73,6 +79,17 @@ final class Builds {
                                     .optional("order", Shape.ANYTHING),
                             0,
                             10_000));
+
+    private static final List<String> NOT_YET = List.of(
+            "outputFiles",
+            "thumbnailUri",
+            "assignmentStartedAt",
+            "assignmentCompletedAt",
+            "printingStartedAt",
+            "printingCompletedAt",
+            "orderId",
+            "orderItemId",
+            "linkedPartId");
 
     /** A line whose part or SKU was found. */
     private record Line(
@@ -195,7 +212,7 @@ final class Builds {
 
     private String skuBuild(StoreState store, ObjectNode build, Line line) {
         store.own(build, ids, Json.time(serverClock.instant()));
-        ObjectNode sku = java.util.Objects.requireNonNull(line.sku);
+        ObjectNode sku = Objects.requireNonNull(line.sku);
         build.set("skuId", sku.get("id"));
         build.set("skuCopy", sku.deepCopy());
         build.put("status", "pending")
@@ -217,18 +234,7 @@ final class Builds {
         build.put("quantity", line.quantity());
         build.set("parameterOverrides", overrides(line.asked));
         build.put("status", "pending").put("printStatus", "pending");
-        for (String field : List.of(
-                "outputFiles",
-                "thumbnailUri",
-                "assignmentStartedAt",
-                "assignmentCompletedAt",
-                "printingStartedAt",
-                "printingCompletedAt",
-                "orderId",
-                "orderItemId",
-                "linkedPartId")) {
-            build.putNull(field);
-        }
+        NOT_YET.forEach(build::putNull);
         JsonNode materials = line.asked.path("materials").isObject()
                 ? line.asked.get("materials")
                 : line.asked.path("materialAssignments");

@@ -5,11 +5,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to one answer, or to none: whatever the fault says. */
@@ -57,7 +60,7 @@ final class Exchange {
     }
 
     /** Plays the fault around the act; without one, acts and answers. */
-    void play(java.util.function.Supplier<Answer> act) {
+    void play(Supplier<Answer> act) {
         if (fault == null) {
             answer(act.get());
             return;
@@ -97,9 +100,9 @@ final class Exchange {
                 ? Answer.json(status, Json.object().put("statusCode", status).put("message", "scripted fault"))
                 : new Answer(
                         status,
-                        java.util.Map.of(),
+                        Map.of(),
                         played.body().startsWith("<") ? "text/html" : "application/json",
-                        played.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        played.body().getBytes(StandardCharsets.UTF_8));
         return plain.with(played.headers());
     }
 

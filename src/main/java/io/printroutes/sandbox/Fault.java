@@ -1,5 +1,7 @@
 package io.printroutes.sandbox;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -66,7 +68,7 @@ public record Fault(
 
         /** As the admin address spells it: {@code act-reset}. */
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         static Kind called(String label) {
@@ -115,7 +117,7 @@ public record Fault(
         return new Fault(endpoint, kind, nth, times, status, headers, text, delayMillis, bytes);
     }
 
-    public Fault delay(java.time.Duration delay) {
+    public Fault delay(Duration delay) {
         return new Fault(endpoint, kind, nth, times, status, headers, body, delay.toMillis(), bytes);
     }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +23,9 @@ final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .serializationInclusion(JsonInclude.Include.ALWAYS)
-            .addModule(new com.fasterxml.jackson.databind.module.SimpleModule()
-                    .addSerializer(Instant.class, new com.fasterxml.jackson.databind.ser.std.ToStringSerializer())
-                    .addSerializer(Duration.class, new com.fasterxml.jackson.databind.ser.std.ToStringSerializer()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new ToStringSerializer())
+                    .addSerializer(Duration.class, new ToStringSerializer()))
             .build();
 
     /** Always three digits of milliseconds, as JavaScript's servers write it. */

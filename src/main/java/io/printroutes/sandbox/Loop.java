@@ -1,12 +1,15 @@
 package io.printroutes.sandbox;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** The one event loop that everything in the sandbox runs on; callers from other threads wait for their turn. */
@@ -38,7 +41,7 @@ final class Loop implements AutoCloseable {
     }
 
     <T> T call(Supplier<T> question) {
-        if (io.vertx.core.Context.isOnEventLoopThread()) {
+        if (Context.isOnEventLoopThread()) {
             return question.get();
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -69,7 +72,7 @@ final class Loop implements AutoCloseable {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the sandbox did not stop within 10 seconds", e);
         }
     }

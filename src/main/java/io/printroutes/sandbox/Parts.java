@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Making parts and losing them (API facts, section 1.5). */
 final class Parts {
@@ -107,7 +108,7 @@ final class Parts {
     }
 
     private void writeDown(StoreState store, ObjectNode part, Storage.Place place) {
-        Truth.Upload upload = java.util.Objects.requireNonNull(place.upload);
+        Truth.Upload upload = Objects.requireNonNull(place.upload);
         diary.made(new Truth.Part(
                 part.get("id").textValue(),
                 store.id(),
@@ -122,8 +123,7 @@ final class Parts {
 
     private void fillHashes(StoreState store, ObjectNode part, List<Storage.Place> places) {
         var hashes = part.putArray("fileHashes");
-        places.forEach(place ->
-                hashes.add(java.util.Objects.requireNonNull(place.upload).sha256()));
+        places.forEach(place -> hashes.add(Objects.requireNonNull(place.upload).sha256()));
         part.put("updatedAt", Json.time(serverClock.instant()));
         news.updated(store, News.PARTS, part, "fileHashes", "updatedAt");
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ final class Storage {
             return forbidden("the URL is not the one that was signed");
         }
         for (String header : request.headers().names()) {
-            if (!UNSIGNED_HEADERS.contains(header.toLowerCase(java.util.Locale.ROOT))
+            if (!UNSIGNED_HEADERS.contains(header.toLowerCase(Locale.ROOT))
                     && !header.equalsIgnoreCase("transfer-encoding")) {
                 return forbidden("header " + header + " was not signed");
             }

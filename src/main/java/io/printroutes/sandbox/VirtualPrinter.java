@@ -60,8 +60,13 @@ final class VirtualPrinter {
                 .put("isInMaintenance", false);
         var tags = printer.putArray("tags");
         spec.tags().forEach(tags::add);
-        // the printer's LAN password, as Printago answers it too: it must never leave a client again
-        printer.putObject("metadata")
+        printer.set("metadata", metadata(id));
+        return printer;
+    }
+
+    /** With the printer's LAN password, as Printago answers it too: it must never leave a client again. */
+    private ObjectNode metadata(String id) {
+        return Json.object()
                 .put("provider", "bambu")
                 .put("name", spec.name())
                 .put("dev_id", "SN" + id.substring(14))
@@ -71,7 +76,6 @@ final class VirtualPrinter {
                 .put("dev_product_name", "P1S")
                 .put("nozzle_diameter", 0.4)
                 .put("dev_access_code", "secret-" + id.substring(18));
-        return printer;
     }
 
     ObjectNode entity() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that the sandbox holds; {@link #reset()} makes it new. Lives on the loop. */
@@ -129,7 +130,7 @@ final class World {
     }
 
     PrintFarm farmOf(StoreState store) {
-        return java.util.Objects.requireNonNull(farms.get(store.id()));
+        return Objects.requireNonNull(farms.get(store.id()));
     }
 
     /** Deletes the part from whichever store has it. */

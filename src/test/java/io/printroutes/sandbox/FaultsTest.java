@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.printroutes.sandbox.Fault.Kind;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +181,7 @@ class FaultsTest {
                         .header("content-type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(build.replace('\'', '"')))
                         .build()))
-                .isInstanceOf(java.net.http.HttpTimeoutException.class);
+                .isInstanceOf(HttpTimeoutException.class);
     }
 
     private int builds() {

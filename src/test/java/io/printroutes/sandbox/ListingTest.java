@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -105,8 +107,8 @@ class ListingTest {
     @Test
     void the_servers_clock_can_be_another_than_ours() throws IOException {
         String date = shop.get("/v1/parts?limit=1").headers().firstValue("date").orElseThrow();
-        assertThat(java.time.ZonedDateTime.parse(date, java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME))
-                .isAfter(java.time.ZonedDateTime.now().plusDays(399));
+        assertThat(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME))
+                .isAfter(ZonedDateTime.now().plusDays(399));
     }
 
     @Test

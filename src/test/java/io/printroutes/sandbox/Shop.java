@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A well-behaved client of the sandbox, for its tests: plain HTTP and nothing of the sandbox's own code. */
@@ -24,7 +26,7 @@ final class Shop {
         this.sandbox = sandbox;
     }
 
-    record Reply(int status, String body, java.net.http.HttpHeaders headers) {
+    record Reply(int status, String body, HttpHeaders headers) {
         JsonNode json() {
             try {
                 return MAPPER.readTree(body);
@@ -74,7 +76,7 @@ final class Shop {
         if (reply.status() != 201) {
             throw new AssertionError(reply.toString());
         }
-        var urls = new java.util.ArrayList<SignedUrl>();
+        var urls = new ArrayList<SignedUrl>();
         reply.json()
                 .get("signedUrls")
                 .forEach(one -> urls.add(new SignedUrl(

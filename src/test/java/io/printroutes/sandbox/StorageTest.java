@@ -150,6 +150,20 @@ class StorageTest {
     }
 
     @Test
+    void uploads_and_answers_can_be_slow() throws IOException {
+        try (Sandbox slow = Sandbox.start(SandboxOptions.defaults()
+                .withoutRealtime()
+                .withUploadSpeed(10_000)
+                .withAnswerDelay(Duration.ofMillis(50)))) {
+            Shop slowShop = new Shop(slow);
+            long start = System.nanoTime();
+            slowShop.uploaded("a.stl", "x".repeat(2000));
+            // two answers and 2000 bytes
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        }
+    }
+
+    @Test
     void names_are_needed_and_checked() throws IOException {
         assertThat(shop.post("/v1/storage/signed-upload-urls", "{}")
                         .json()

@@ -90,6 +90,10 @@ public final class Application implements AutoCloseable {
         Path routes = settings.home().resolve("routes");
         return Map.ofEntries(
                 Map.entry(Setting.DATA_DIRECTORY.key(), parts.folders().data().toString()),
+                // the HTTP component takes its time-outs in milliseconds only
+                Map.entry(
+                        Setting.TIMEOUT.key() + ".millis",
+                        Long.toString(settings.duration(Setting.TIMEOUT).toMillis())),
                 Map.entry("camel.main.name", "printago-routes"),
                 Map.entry("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml"),
                 Map.entry("camel.component.kamelet.location", "file:" + routes + ",classpath:kamelets"),

@@ -105,8 +105,9 @@ record Parts(
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
         beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
-        beans.put("realtime", new Realtime(store, eventLog, clock));
-        beans.put("realtimeClient", RealtimeConnection.client(settings, hostName()));
+        Realtime realtime = new Realtime(store, eventLog, news, clock);
+        beans.put("realtime", realtime);
+        beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
         return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
     }
 

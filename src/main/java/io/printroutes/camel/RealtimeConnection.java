@@ -14,7 +14,7 @@ final class RealtimeConnection {
 
     private RealtimeConnection() {}
 
-    static RealtimeClient client(Settings settings, String hostName) {
+    static RealtimeClient client(Settings settings, String hostName, RealtimeClient.Watch watch) {
         String key = settings.text(Setting.API_KEY);
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setUserName(settings.text(Setting.STORE_ID));
@@ -27,7 +27,8 @@ final class RealtimeConnection {
         options.setSessionExpiryInterval(3600L);
         options.setConnectionTimeout(10);
         try {
-            return new RealtimeClient(settings.text(Setting.REALTIME_URL), clientId(settings, key, hostName), options);
+            return new RealtimeClient(
+                    settings.text(Setting.REALTIME_URL), clientId(settings, key, hostName), options, watch);
         } catch (MqttException | IllegalArgumentException e) {
             throw new IllegalArgumentException("printago.realtime.url is no address of a broker", e);
         }

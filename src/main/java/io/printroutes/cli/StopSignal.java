@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
 import java.util.concurrent.CountDownLatch;
-import org.apache.logging.log4j.LogManager;
+import org.slf4j.LoggerFactory;
 
 /** SIGTERM and Ctrl-C: a clean stop, and exit code 0, which Java by itself would make 143. */
 final class StopSignal {
@@ -17,7 +17,6 @@ final class StopSignal {
                 .addShutdownHook(new Thread(
                         () -> {
                             int code = signal.close(running);
-                            LogManager.shutdown();
                             Runtime.getRuntime().halt(code);
                         },
                         "stop"));
@@ -29,7 +28,7 @@ final class StopSignal {
             running.close();
             return 0;
         } catch (Exception e) {
-            LogManager.getLogger(StopSignal.class).error("stopping failed", e);
+            LoggerFactory.getLogger(StopSignal.class).error("stopping failed", e);
             return 1;
         } finally {
             stopped.countDown();

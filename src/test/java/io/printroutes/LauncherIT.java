@@ -114,6 +114,16 @@ class LauncherIT {
     }
 
     @Test
+    void another_collector_in_java_opts_replaces_ours() throws Exception {
+        installed();
+        javaThatSays("17.0.15");
+
+        Ended ended = start(home.resolve("printago-routes"), Map.of("JAVA_OPTS", "-XX:+UseG1GC"), "run");
+
+        assertThat(ended.output()).contains("-XX:+UseG1GC").doesNotContain("UseSerialGC");
+    }
+
+    @Test
     void a_java_that_is_too_old_is_named_in_one_sentence() throws Exception {
         installed();
         javaThatSays("11.0.2");

@@ -69,8 +69,8 @@ record Parts(
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
         Intake intake = new Intake(ledger, new ReceiptIds(random));
-        WorkQueue queue =
-                new WorkQueue(ledger, limits, LedgerSettings.batching(settings), uploadSpeed, builds(settings), processes.id());
+        WorkQueue queue = new WorkQueue(
+                ledger, limits, LedgerSettings.batching(settings), uploadSpeed, builds(settings), processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);

@@ -58,7 +58,8 @@ final class TakeIn {
             }
             Arrival arrival = new Arrival(
                     drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
-            Optional<StoredReceipt> receipt = intake.take(arrival, id -> services.folders().working(id, seen.path()));
+            Optional<StoredReceipt> receipt =
+                    intake.take(arrival, id -> services.folders().working(id, seen.path()));
             receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
         } catch (NoSuchFileException e) {

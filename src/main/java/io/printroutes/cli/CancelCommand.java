@@ -48,7 +48,8 @@ final class CancelCommand implements Callable<Integer> {
                                     result.lines(),
                                     result.tooLate() == 0
                                             ? "."
-                                            : ", " + result.tooLate() + " too late: they are at Printago or decided already."));
+                                            : ", " + result.tooLate()
+                                                    + " too late: they are at Printago or decided already."));
                 }
             }
         }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Shows the main job on a stand-in Printago: drops samples and follows them until they are printed.",
+        description =
+                "Shows the main job on a stand-in Printago: drops samples and follows them until they are printed.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every sample was queued, printed and reported", "1:one was not"})
 final class DemoCommand implements Callable<Integer> {

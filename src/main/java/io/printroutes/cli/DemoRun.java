@@ -79,7 +79,8 @@ final class DemoRun {
             try (InputStream in = DemoRun.class.getResourceAsStream("/shipped/routes/" + name)) {
                 Files.copy(
                         Optional.ofNullable(in)
-                                .orElseThrow(() -> new IOException("the program is not whole: " + name + " is missing")),
+                                .orElseThrow(
+                                        () -> new IOException("the program is not whole: " + name + " is missing")),
                         routes.resolve(name));
             }
         }
@@ -143,11 +144,14 @@ final class DemoRun {
     private List<Event> newEvents(Path data) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(data.resolve("events"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
         }
-        List<Event> events = lines.stream().skip(eventsShown).map(EventJson::read).toList();
+        List<Event> events =
+                lines.stream().skip(eventsShown).map(EventJson::read).toList();
         eventsShown = lines.size();
         return events;
     }
@@ -158,7 +162,8 @@ final class DemoRun {
         boolean good = true;
         for (String file : samples.keySet()) {
             JsonNode receipt = receipts.get(file);
-            String status = receipt == null ? "no receipt" : receipt.path("status").asText();
+            String status =
+                    receipt == null ? "no receipt" : receipt.path("status").asText();
             String id = receipt == null ? null : receipt.path("receiptId").asText();
             boolean printed = id != null && receiptsPrinted.containsKey(id);
             good &= file.equals(DAMAGED) ? status.equals("rejected") : status.equals("queued") && printed;

@@ -44,17 +44,13 @@ final class DemoScreen {
     }
 
     /** One row of the summary. */
-    record Row(
-            String file,
-            @Nullable String receipt,
-            String status,
-            int requests,
-            boolean printed) {}
+    record Row(String file, @Nullable String receipt, String status, int requests, boolean printed) {}
 
     void summary(List<Row> rows) {
         noProgress();
         out.println();
-        out.println("  %-26s %-9s %-9s %-8s %s".formatted("file", "receipt", "status", "printed", "requests it had a part in"));
+        out.println("  %-26s %-9s %-9s %-8s %s"
+                .formatted("file", "receipt", "status", "printed", "requests it had a part in"));
         for (Row row : rows) {
             out.println("  %-26s %-9s %-9s %-8s %d"
                     .formatted(

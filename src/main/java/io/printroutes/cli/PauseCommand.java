@@ -29,7 +29,9 @@ final class PauseCommand implements Callable<Integer> {
             Stores stores = new Stores(open.ledger(), open.limits());
             stores.know(store);
             boolean news = stores.pause(store, PausedBy.OPERATOR, "paused by an operator");
-            spec.commandLine().getOut().println(news ? "Paused: nothing is sent until resume." : "It was paused already.");
+            spec.commandLine()
+                    .getOut()
+                    .println(news ? "Paused: nothing is sent until resume." : "It was paused already.");
             return 0;
         }
     }

@@ -31,7 +31,10 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "A receipt, a line, an order or a file's path in its drop.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "A receipt, a line, an order or a file's path in its drop.")
     private @Nullable String id;
 
     @Option(names = "--json", description = "For a machine.")
@@ -87,7 +90,9 @@ final class StatusCommand implements Callable<Integer> {
             out.println("Tried again:");
             troubles.forEach(trouble -> out.println("  %-11s %s%s"
                     .formatted(
-                            trouble.link(), trouble.reason(), trouble.again() == null ? "" : ", at " + trouble.again())));
+                            trouble.link(),
+                            trouble.reason(),
+                            trouble.again() == null ? "" : ", at " + trouble.again())));
         }
         out.flush();
     }
@@ -112,7 +117,8 @@ final class StatusCommand implements Callable<Integer> {
         if (!items.isEmpty()) {
             out.println();
             out.println(title);
-            items.forEach(item -> out.println("  %-9s %-9s %-10s %s".formatted(item.id(), item.status(), item.drop(), item.path())));
+            items.forEach(item ->
+                    out.println("  %-9s %-9s %-10s %s".formatted(item.id(), item.status(), item.drop(), item.path())));
         }
     }
 
@@ -129,11 +135,18 @@ final class StatusCommand implements Callable<Integer> {
             out.println(JsonOutput.of(status));
             return;
         }
-        out.println("%s  %s from %s: %s".formatted(receipt.id(), receipt.path(), receipt.drop(), Optional.ofNullable(receipt.status()).orElse("in line")));
-        out.println("  content %s, %d bytes, %d requests".formatted(receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
+        out.println("%s  %s from %s: %s"
+                .formatted(
+                        receipt.id(),
+                        receipt.path(),
+                        receipt.drop(),
+                        Optional.ofNullable(receipt.status()).orElse("in line")));
+        out.println("  content %s, %d bytes, %d requests"
+                .formatted(receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
-        lines.forEach(line -> out.println("  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), line.state())));
+        lines.forEach(line -> out.println(
+                "  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), line.state())));
         out.println();
         history.forEach(entry -> out.println("  %s  %s".formatted(entry.at(), entry.what())));
         out.flush();

@@ -178,7 +178,8 @@ public final class Intake {
     private static String insertOrRevive(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
         String known = receipt.id() + "-1";
         int revived = tx.update(
-                "UPDATE line SET state = 'waiting', problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')", known);
+                "UPDATE line SET state = 'waiting', problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')",
+                known);
         return revived == 1 ? known : insertLine(tx, receipt, wish);
     }
 

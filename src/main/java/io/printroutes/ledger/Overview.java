@@ -76,12 +76,11 @@ public final class Overview {
                         row -> "operator".equals(row.getString(1)) ? "paused by an operator" : row.getString(2),
                         store)
                 .orElse(null);
-        int waiting = (int)
-                tx.number("SELECT count(*) FROM line WHERE store = ? AND state IN ('waiting', 'ready')", store);
+        int waiting =
+                (int) tx.number("SELECT count(*) FROM line WHERE store = ? AND state IN ('waiting', 'ready')", store);
         int requests = requestsToCome(tx, store);
-        Instant through = requests == 0 || paused != null
-                ? null
-                : Instant.ofEpochMilli(budget.throughAt(tx, store, requests));
+        Instant through =
+                requests == 0 || paused != null ? null : Instant.ofEpochMilli(budget.throughAt(tx, store, requests));
         return new StoreNow(
                 store,
                 paused,
@@ -99,7 +98,8 @@ public final class Overview {
         long sign = work(tx, store, Link.SIGN);
         long parts = sign + work(tx, store, Link.UPLOAD) + work(tx, store, Link.PART);
         long lines = tx.number(
-                "SELECT count(*) FROM line WHERE store = ? AND state IN ('waiting', 'ready') AND mode = 'queue'", store);
+                "SELECT count(*) FROM line WHERE store = ? AND state IN ('waiting', 'ready') AND mode = 'queue'",
+                store);
         return (int) (batches(sign, batching.urls()) + parts + batches(lines, batching.lines()))
                 + (int) work(tx, store, Link.LOOK_FIRST);
     }

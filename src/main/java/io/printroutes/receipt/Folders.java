@@ -58,8 +58,8 @@ public record Folders(Path data) {
     public void forgetReceiptOf(Path file) throws IOException {
         if (file.startsWith(failed()) || file.startsWith(done())) {
             for (String ending : List.of(".receipt.json", ".reason.txt")) {
-                Files.deleteIfExists(
-                        file.resolveSibling(FileNames.companion(file.getFileName().toString(), ending)));
+                Files.deleteIfExists(file.resolveSibling(
+                        FileNames.companion(file.getFileName().toString(), ending)));
             }
         }
     }

@@ -14,7 +14,11 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SandboxCommand.class,
             StatusCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            RetryCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            CancelCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -3,6 +3,7 @@ package io.printroutes.camel;
 import io.printroutes.drop.DropListing;
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.DropWatch;
+import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
@@ -84,6 +85,7 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
         sayOnce(seen.problems());
         if (seen.problems().isEmpty()) {
             decide(watch().look(seen.files()));
+            takeInUnsafeNames();
         }
         Instant ended = known.clock().instant();
         nextLook = ended.plus(Duration.between(started, ended).multipliedBy(LOOK_SHARE));
@@ -102,6 +104,19 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
         }
         arriving = look.arriving();
         services().waiting().update(name, look.waiting());
+    }
+
+    /**
+     * Files whose names no other system could bear: Camel's endpoint reads such a path as another one, so they are taken to
+     * where refused files end without it.
+     */
+    private void takeInUnsafeNames() {
+        for (Look.Ready file : List.copyOf(ready.values())) {
+            if (!FileNames.isSafe(file.file().path())) {
+                takeIn().take(this, file, folder.resolve(file.file().path()));
+                ready.remove(file.file().path());
+            }
+        }
     }
 
     private static String parent(String path) {

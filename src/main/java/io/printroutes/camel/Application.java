@@ -23,6 +23,7 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -61,6 +62,7 @@ public final class Application implements AutoCloseable {
         parts.processes().start();
         parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();
         main.start();
         LOG.info("taking files in from {}", parts.folders().inbox());

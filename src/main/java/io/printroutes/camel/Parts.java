@@ -11,6 +11,7 @@ import io.printroutes.ledger.Lookups;
 import io.printroutes.ledger.Processes;
 import io.printroutes.ledger.Processes.LookTimes;
 import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.Retention;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
@@ -47,6 +48,7 @@ record Parts(
         Stores stores,
         EventLog eventLog,
         Dispatcher dispatcher,
+        Sweep sweep,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -108,7 +110,8 @@ record Parts(
         Realtime realtime = new Realtime(store, eventLog, news, clock);
         beans.put("realtime", realtime);
         beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
-        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
+        Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
+        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, sweep, beans);
     }
 
     private static WorkQueue.Builds builds(Settings settings) {

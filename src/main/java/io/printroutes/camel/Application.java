@@ -111,6 +111,8 @@ public final class Application implements AutoCloseable {
                 // the client must not send a second request behind the budget's back
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
                 Map.entry("camel.health.enabled", "true"),
+                // an unreachable realtime feed does not make the file side unready; status and events tell of it
+                Map.entry("camel.health.excludePattern", "*:realtime*"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.path", "/metrics"),
                 Map.entry("camel.management.enabled", "true"),

@@ -2,6 +2,7 @@ package io.printroutes.camel;
 
 import io.printroutes.drop.DropListing;
 import io.printroutes.drop.DropWatch;
+import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Consumer;
@@ -57,6 +59,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         sayOnce(seen.problems());
         if (seen.problems().isEmpty()) {
             decide(watch().look(seen.files()));
+            takeInUnsafeNames();
         }
         Instant ended = known.clock().instant();
         nextLook = ended.plus(Duration.between(started, ended).multipliedBy(LOOK_SHARE));
@@ -75,6 +78,19 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         }
         arriving = look.arriving();
         services().waiting().update(getName(), look.waiting());
+    }
+
+    /**
+     * Files whose names no other system could bear: Camel's endpoint reads such a path as another one, so they are taken to
+     * where refused files end without it.
+     */
+    private void takeInUnsafeNames() {
+        for (Look.Ready file : List.copyOf(ready.values())) {
+            if (!FileNames.isSafe(file.file().path())) {
+                takeIn().take(this, file, folder.resolve(file.file().path()));
+                ready.remove(file.file().path());
+            }
+        }
     }
 
     private static String parent(String path) {

@@ -4,10 +4,13 @@ import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Processes;
 import io.printroutes.ledger.Processes.LookTimes;
 import io.printroutes.ledger.Receipts;
@@ -94,7 +97,10 @@ record Parts(
                         eventLog,
                         new Arrivals(processes),
                         new WaitingFiles(),
-                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock)));
+                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
+                        new Partners(ledger),
+                        new FetchedFiles(ledger),
+                        new Outgoing(ledger)));
         beans.put(
                 "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
         beans.put("gate", new Gate(answers, stores, clock));

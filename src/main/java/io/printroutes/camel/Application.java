@@ -78,7 +78,7 @@ public final class Application implements AutoCloseable {
     }
 
     private void configure() {
-        settings.all().forEach(main::addOverrideProperty);
+        settings.placeholders().forEach(main::addOverrideProperty);
         camelProperties().forEach(main::addOverrideProperty);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -91,11 +91,6 @@ public final class Application implements AutoCloseable {
     private Map<String, String> camelProperties() {
         Path routes = settings.home().resolve("routes");
         return Map.ofEntries(
-                Map.entry(Setting.DATA_DIRECTORY.key(), parts.folders().data().toString()),
-                // the HTTP component takes its time-outs in milliseconds only
-                Map.entry(
-                        Setting.TIMEOUT.key() + ".millis",
-                        Long.toString(settings.duration(Setting.TIMEOUT).toMillis())),
                 Map.entry("camel.main.name", "printago-routes"),
                 Map.entry("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml"),
                 Map.entry("camel.component.kamelet.location", "file:" + routes + ",classpath:kamelets"),

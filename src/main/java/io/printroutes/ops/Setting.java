@@ -1,5 +1,8 @@
 package io.printroutes.ops;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Every setting there is: key, default and meaning. The commented file in {@code config/}, the tables in the docs and what
  * the program reads come from here; the build fails where they differ.
@@ -99,6 +102,16 @@ public enum Setting {
         return kind;
     }
 
+    /** The only values it can have; none if its kind says it all. */
+    public List<String> choices() {
+        return switch (this) {
+            case REALTIME_PROTOCOL -> List.of("auto", "5", "3.1.1");
+            case BUILDS -> List.of("auto", "v1", "v2");
+            case DROP_MODE -> List.of("queue", "upload-only");
+            default -> kind == Kind.SWITCH ? List.of("true", "false") : List.of();
+        };
+    }
+
     /** A few words, for the file's comments and the docs. */
     public String meaning() {
         return meaning;
@@ -109,7 +122,8 @@ public enum Setting {
         return variable(key);
     }
 
-    static String variable(String key) {
-        return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    /** The environment variable for a key, one of ours or of a route's own. */
+    public static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -50,6 +50,15 @@ public enum Setting {
     DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "longer files are refused"),
     MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "how long an order waits for its files"),
     DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
+    RETENTION_DONE(
+            "retention.done", "", Kind.OPTIONAL_DURATION, "days of done/ older than this are deleted; unset: never"),
+    RETENTION_FAILED("retention.failed", "", Kind.OPTIONAL_DURATION, "the same for failed/"),
+    RETENTION_LEDGER(
+            "retention.ledger",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "finished lone files and read news older than this are forgotten"),
+    RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
 
     CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
@@ -64,6 +73,8 @@ public enum Setting {
         DECIMAL,
         SWITCH,
         DURATION,
+        /** A length of time, or nothing. */
+        OPTIONAL_DURATION,
         SIZE
     }
 

@@ -174,6 +174,11 @@ public final class Settings {
                 case NUMBER -> Integer.parseInt(value);
                 case DECIMAL -> Double.parseDouble(value);
                 case DURATION -> Quantities.duration(value);
+                case OPTIONAL_DURATION -> {
+                    if (!value.isEmpty()) {
+                        Quantities.duration(value);
+                    }
+                }
                 case SIZE -> Quantities.bytes(value);
                 case URL -> URI.create(value);
                 case TEXT, SECRET, SWITCH -> {}
@@ -183,8 +188,14 @@ public final class Settings {
             return Optional.of(Problem.of(
                     "PR-4003",
                     setting.key() + " is '" + value + "', which is no " + expected(setting.kind()) + ".",
-                    "Write it like its default, " + setting.defaultValue() + "."));
+                    "Write it like " + example(setting) + "."));
         }
+    }
+
+    private static String example(Setting setting) {
+        return setting.defaultValue().isEmpty()
+                ? "90d or 12h, or leave it unset"
+                : "its default, " + setting.defaultValue();
     }
 
     /** True for what is no number at all: that is told otherwise. */
@@ -209,7 +220,7 @@ public final class Settings {
         return switch (kind) {
             case NUMBER -> "whole number";
             case DECIMAL -> "number";
-            case DURATION -> "length of time";
+            case DURATION, OPTIONAL_DURATION -> "length of time";
             case SIZE -> "size";
             case URL -> "address";
             case TEXT, SECRET, SWITCH -> "value";

@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
  *
  * @param findings by file, line and column
  * @param routeFiles the route files that were looked at
+ * @param hosts those that routes talk to
  * @param needs the home's own kamelet files that a route file uses, for those that use any
  */
-public record Report(Path home, List<Finding> findings, List<Path> routeFiles, Map<Path, Set<Path>> needs) {
+public record Report(
+        Path home, List<Finding> findings, List<Path> routeFiles, Set<Host> hosts, Map<Path, Set<Path>> needs) {
 
     public List<Finding> errors() {
         return findings.stream()

@@ -27,6 +27,7 @@ public final class Ledger implements AutoCloseable {
     private final Connection connection;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final CrashPoint crashPoint = CrashPoint.set();
     private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
 
@@ -90,8 +91,10 @@ public final class Ledger implements AutoCloseable {
         boolean done = false;
         try {
             T result = action.run(transaction);
+            crashPoint.beforeCommit(transaction);
             connection.commit();
             done = true;
+            crashPoint.afterCommit(transaction);
             return result;
         } finally {
             if (!done) {

@@ -50,6 +50,8 @@ record Parts(
         Map<String, Object> beans)
         implements AutoCloseable {
 
+    private static final Duration TRY_CREDENTIALS_AGAIN = Duration.ofSeconds(30);
+
     static Parts of(Settings settings, Clock clock) throws IOException {
         Folders folders = new Folders(settings.path(Setting.DATA_DIRECTORY));
         folders.create();
@@ -63,14 +65,14 @@ record Parts(
         SecureRandom random = new SecureRandom();
 
         Processes processes = new Processes(ledger, new LookTimes(lookAfter, lookAgain), hostName());
-        Stores stores = new Stores(ledger, limits);
+        Stores stores = new Stores(ledger, limits, tryAgain(settings));
         Chain chain = new Chain(ledger, uploadSpeed);
         Lookups lookups = new Lookups(ledger, lookAgain);
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
-        Intake intake = new Intake(ledger, new ReceiptIds(random));
-        WorkQueue queue =
-                new WorkQueue(ledger, limits, batching(settings), uploadSpeed, builds(settings), processes.id());
+        Intake intake = new Intake(ledger, new ReceiptIds(random), processes.id());
+        WorkQueue queue = new WorkQueue(
+                ledger, limits, batching(settings), uploadSpeed, builds(settings), tryAgain(settings), processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
@@ -109,6 +111,12 @@ record Parts(
         beans.put("realtime", realtime);
         beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
         return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
+    }
+
+    /** Refused credentials are tried again by one request at a time, and twice a minute at most. */
+    private static Duration tryAgain(Settings settings) {
+        Duration longest = settings.duration(Setting.RETRY_LONGEST);
+        return longest.compareTo(TRY_CREDENTIALS_AGAIN) < 0 ? longest : TRY_CREDENTIALS_AGAIN;
     }
 
     private static Limits limits(Settings settings) {

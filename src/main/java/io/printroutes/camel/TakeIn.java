@@ -35,7 +35,6 @@ final class TakeIn {
     private final Services services;
     private final Intake intake;
     private final Set<String> said = new HashSet<>();
-    private boolean resumed;
 
     TakeIn(Services services) {
         this.services = services;
@@ -76,15 +75,11 @@ final class TakeIn {
         return services.folders().working().resolve(receiptId).resolve(FileNames.safe(name));
     }
 
-    /** Files that were entered when the program ended, and perhaps not moved: once, at the first look. */
+    /** Files that were entered and perhaps not moved, because a program ended or the disk failed in between. */
     void resume(Drop drop) {
-        if (resumed) {
-            return;
-        }
         for (StoredReceipt receipt : intake.unfinished(drop.getName())) {
             settle(drop, receipt, null);
         }
-        resumed = true;
     }
 
     private void settle(Drop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
@@ -109,6 +104,9 @@ final class TakeIn {
             Files.move(receipt.source(), receipt.working(), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (NoSuchFileException e) {
+            if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
             Files.deleteIfExists(receipt.working().getParent());
             return false;
         } catch (AtomicMoveNotSupportedException e) {

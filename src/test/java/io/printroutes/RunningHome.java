@@ -70,6 +70,11 @@ public final class RunningHome implements AutoCloseable {
         return this;
     }
 
+    /** The program, once it is started. */
+    public Application application() {
+        return application;
+    }
+
     public void stop() {
         application.close();
         application = null;

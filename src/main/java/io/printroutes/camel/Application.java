@@ -124,7 +124,7 @@ public final class Application implements AutoCloseable {
     private void register(CamelContext context) {
         context.getPropertiesComponent().addPropertiesFunction(new FileSecrets());
         context.addComponent("work", new WorkComponent(parts.dispatcher()));
-        context.addComponent("events", new EventsComponent(parts.ledger(), parts.eventLog()));
+        context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
     }
 

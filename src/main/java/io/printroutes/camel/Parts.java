@@ -2,7 +2,6 @@ package io.printroutes.camel;
 
 import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.OwnEvents;
-import io.printroutes.ledger.Batching;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Intake;
@@ -15,6 +14,7 @@ import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
+import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.order.ReceiptIds;
@@ -56,7 +56,7 @@ record Parts(
         Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
 
         String store = settings.text(Setting.STORE_ID);
-        Limits limits = limits(settings);
+        Limits limits = LedgerSettings.limits(settings);
         Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
         Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
         UploadSpeed uploadSpeed = new UploadSpeed();
@@ -69,8 +69,8 @@ record Parts(
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
         Intake intake = new Intake(ledger, new ReceiptIds(random));
-        WorkQueue queue =
-                new WorkQueue(ledger, limits, batching(settings), uploadSpeed, builds(settings), processes.id());
+        WorkQueue queue = new WorkQueue(
+                ledger, limits, LedgerSettings.batching(settings), uploadSpeed, builds(settings), processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
@@ -111,23 +111,6 @@ record Parts(
         return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
     }
 
-    private static Limits limits(Settings settings) {
-        return new Limits(
-                settings.number(Setting.LIMIT_MINUTE),
-                settings.duration(Setting.LIMIT_MINUTE_WINDOW),
-                settings.number(Setting.LIMIT_HOUR),
-                settings.duration(Setting.LIMIT_HOUR_WINDOW),
-                settings.decimal(Setting.LIMIT_SHARE));
-    }
-
-    private static Batching batching(Settings settings) {
-        return new Batching(
-                settings.number(Setting.BATCH_URLS),
-                settings.number(Setting.BATCH_LINES),
-                settings.duration(Setting.BATCH_WAIT),
-                settings.duration(Setting.URL_LIFETIME));
-    }
-
     private static WorkQueue.Builds builds(Settings settings) {
         return WorkQueue.Builds.valueOf(settings.text(Setting.BUILDS).toUpperCase(Locale.ROOT));
     }
@@ -142,6 +125,7 @@ record Parts(
 
     @Override
     public void close() {
+        ((RealtimeClient) beans.get("realtimeClient")).leave();
         processes.stop();
         ledger.close();
     }

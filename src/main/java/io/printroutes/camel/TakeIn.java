@@ -17,6 +17,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +34,12 @@ final class TakeIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeIn.class);
 
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+
     private final Services services;
     private final Intake intake;
     private final Set<String> said = new HashSet<>();
-    private boolean resumed;
+    private Instant nextResume = Instant.MIN;
 
     TakeIn(Services services) {
         this.services = services;
@@ -54,7 +58,8 @@ final class TakeIn {
             }
             Arrival arrival = new Arrival(
                     drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
-            Optional<StoredReceipt> receipt = intake.take(arrival, id -> working(id, seen.path()));
+            Optional<StoredReceipt> receipt =
+                    intake.take(arrival, id -> services.folders().working(id, seen.path()));
             receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
         } catch (NoSuchFileException e) {
@@ -71,25 +76,22 @@ final class TakeIn {
                         .equals(seen.modified());
     }
 
-    private Path working(String receiptId, String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return services.folders().working().resolve(receiptId).resolve(FileNames.safe(name));
-    }
-
-    /** Files that were entered when the program ended, and perhaps not moved: once, at the first look. */
+    /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
     void resume(Drop drop) {
-        if (resumed) {
+        Instant now = services.clock().instant();
+        if (now.isBefore(nextResume)) {
             return;
         }
         for (StoredReceipt receipt : intake.unfinished(drop.getName())) {
             settle(drop, receipt, null);
         }
-        resumed = true;
+        nextResume = now.plus(RESUME_EVERY);
     }
 
     private void settle(Drop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
         try {
             if (moved(receipt)) {
+                services.folders().forgetReceiptOf(receipt.source());
                 conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
             } else {
                 intake.withdraw(receipt);

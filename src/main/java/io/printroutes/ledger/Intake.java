@@ -120,7 +120,7 @@ public final class Intake {
             if (tx.update("UPDATE receipt SET state = 'open' WHERE id = ? AND state = 'taken'", receipt.id()) == 1) {
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
                 Optional<String> part = know(tx, receipt, wish, turn);
-                String line = insertLine(tx, receipt, wish);
+                String line = insertOrRevive(tx, receipt, wish);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
                 if (part.isPresent()) {
@@ -172,6 +172,15 @@ public final class Intake {
             Work.make(tx, receipt.store(), link, receipt.sha256(), Rows.number(wish.priority()), turn);
         }
         return Optional.ofNullable(known.part());
+    }
+
+    /** A receipt that an operator put back in line has its line already, whose mark must not change. */
+    private static String insertOrRevive(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
+        String known = receipt.id() + "-1";
+        int revived = tx.update(
+                "UPDATE line SET state = 'waiting', problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')",
+                known);
+        return revived == 1 ? known : insertLine(tx, receipt, wish);
     }
 
     private static String insertLine(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {

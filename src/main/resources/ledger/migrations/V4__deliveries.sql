@@ -37,9 +37,10 @@ CREATE TABLE feed (
   message_at   BIGINT,                                -- the last message, by our clock
   reconnects   BIGINT NOT NULL DEFAULT 0,
   seen_until   BIGINT,                                -- the largest time of the server's that was heard
-  asked_at     BIGINT,                                -- when the last gap was asked after
+  ask_from     BIGINT,                                -- the server's time that a gap is asked after from
+  asked_at     BIGINT,                                -- when that was asked last
   gap_from     BIGINT,                                -- the last gap, and what was found in it
   gap_to       BIGINT,
-  gap_jobs     INTEGER,
-  gap_events   INTEGER
+  gap_jobs     INTEGER NOT NULL DEFAULT 0,
+  gap_events   INTEGER NOT NULL DEFAULT 0
 );

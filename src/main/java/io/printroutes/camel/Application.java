@@ -1,6 +1,5 @@
 package io.printroutes.camel;
 
-import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;

@@ -25,7 +25,9 @@ final class MailServer {
         properties.put(prefix + ".writetimeout", TIMEOUT_MILLIS);
         properties.put(prefix + ".ssl.checkserveridentity", "true");
         properties.put(prefix + ".ssl.socketFactory", trust.getSocketFactory());
-        properties.put(prefix + ".auth", Boolean.toString(!settings.text(Setting.SMTP_USER).isEmpty()));
+        properties.put(
+                prefix + ".auth",
+                Boolean.toString(!settings.text(Setting.SMTP_USER).isEmpty()));
         if (settings.text(Setting.SMTP_SECURITY).equals("starttls")) {
             properties.put(prefix + ".starttls.enable", "true");
             // without it a server, or somebody in between, could say that it knows no TLS and get the password

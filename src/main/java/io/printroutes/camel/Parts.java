@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
@@ -14,6 +15,7 @@ import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
+import io.printroutes.notify.RetrySchedule;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
@@ -45,7 +47,7 @@ record Parts(
         Folders folders,
         Processes processes,
         Stores stores,
-        EventLog eventLog,
+        EventsComponent events,
         Dispatcher dispatcher,
         Map<String, Object> beans)
         implements AutoCloseable {
@@ -104,11 +106,12 @@ record Parts(
         beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
-        beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
+        beans.putAll(Senders.of(settings, folders, clock));
         Realtime realtime = new Realtime(store, eventLog, news, clock);
         beans.put("realtime", realtime);
         beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
-        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
+        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, beans);
     }
 
     private static WorkQueue.Builds builds(Settings settings) {

@@ -30,6 +30,9 @@ final class Trust {
      */
     static SSLContext context(@Nullable Path authorities) {
         try {
+            if (authorities == null) {
+                return SSLContext.getDefault();
+            }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             for (X509TrustManager manager : managers(null)) {
@@ -37,10 +40,8 @@ final class Trust {
                     store.setCertificateEntry("java " + store.size(), issuer);
                 }
             }
-            if (authorities != null) {
-                for (Certificate own : read(authorities)) {
-                    store.setCertificateEntry("own " + store.size(), own);
-                }
+            for (Certificate own : read(authorities)) {
+                store.setCertificateEntry("own " + store.size(), own);
             }
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers(store).toArray(TrustManager[]::new), null);

@@ -42,8 +42,7 @@ public final class Webhook implements CamelContextAware {
         String id = exchange.getVariable("messageId", String.class);
         Event event = exchange.getVariable("event", Event.class);
         TextTemplate filled = text;
-        String content =
-                filled != null && event != null ? filled.fill(event) : message.getBody(String.class);
+        String content = filled != null && event != null ? filled.fill(event) : message.getBody(String.class);
         byte[] body = content.getBytes(StandardCharsets.UTF_8);
         Instant now = clock().instant();
         message.removeHeaders("*");
@@ -124,9 +123,9 @@ public final class Webhook implements CamelContextAware {
         }
         String scheme = String.valueOf(URI.create(url.strip()).getScheme());
         if (!scheme.equals("https") && !scheme.equals("http")) {
-            throw new IllegalArgumentException(Problem.of(
-                            "PR-6106", "A webhook's url is no address of the web.", "Begin it with https://.")
-                    .toString());
+            throw new IllegalArgumentException(
+                    Problem.of("PR-6106", "A webhook's url is no address of the web.", "Begin it with https://.")
+                            .toString());
         }
         text = template.isBlank() ? null : TextTemplate.of(templates().read(template.strip()));
         // a chat's own hook knows its sender by the address and checks no signature: only then may there be no secret
@@ -135,7 +134,10 @@ public final class Webhook implements CamelContextAware {
     }
 
     private Clock clock() {
-        return context().getRegistry().lookupByNameAndType("services", Services.class).clock();
+        return context()
+                .getRegistry()
+                .lookupByNameAndType("services", Services.class)
+                .clock();
     }
 
     private Templates templates() {

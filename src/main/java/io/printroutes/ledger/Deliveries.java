@@ -116,8 +116,8 @@ public final class Deliveries {
     /** The delivery whose time has come, the one that has waited longest; never one that has to wait for another. */
     public Optional<Delivery> due(String rule) {
         return ledger.transact(tx -> tx.first(
-                "SELECT * FROM delivery d WHERE rule = ? AND state IN ('waiting', 'held') AND next_at <= ?" + FIRST_OF_SUBJECT
-                        + " ORDER BY next_at, id LIMIT 1",
+                "SELECT * FROM delivery d WHERE rule = ? AND state IN ('waiting', 'held') AND next_at <= ?"
+                        + FIRST_OF_SUBJECT + " ORDER BY next_at, id LIMIT 1",
                 Deliveries::read,
                 rule,
                 tx.now()));
@@ -217,19 +217,14 @@ public final class Deliveries {
         return ledger.transact(tx -> {
             tx.newsArrived();
             return tx.update(
-                    "UPDATE delivery SET state = 'waiting', attempts = 0, next_at = 0 WHERE state = 'dead' AND " + which,
+                    "UPDATE delivery SET state = 'waiting', attempts = 0, next_at = 0 WHERE state = 'dead' AND "
+                            + which,
                     arguments);
         });
     }
 
     private static void insert(
-            Transaction tx,
-            String rule,
-            Message message,
-            State state,
-            int attempts,
-            long at,
-            @Nullable String reason)
+            Transaction tx, String rule, Message message, State state, int attempts, long at, @Nullable String reason)
             throws SQLException {
         tx.update(
                 "INSERT INTO delivery (rule, subject, message, type, body, state, attempts, next_at, reason, created_at, changed_at)"

@@ -227,7 +227,8 @@ public final class Digest {
 
         /** Those that would follow within moments go along. */
         private void joinMany(Instant now) {
-            boolean due = groups.values().stream().anyMatch(group -> !group.due().isAfter(now));
+            boolean due =
+                    groups.values().stream().anyMatch(group -> !group.due().isAfter(now));
             if (due && groups.size() > MOST_AT_ONCE) {
                 Group all = new Group(now, List.of(), 0);
                 for (Group group : groups.values()) {

@@ -59,7 +59,8 @@ public final class MailTemplate {
     }
 
     public String fill(DigestMail mail) {
-        String events = mail.events().stream().map((Event event) -> each.fill(event)).collect(Collectors.joining());
+        String events =
+                mail.events().stream().map((Event event) -> each.fill(event)).collect(Collectors.joining());
         return around(head, mail) + events + around(tail, mail);
     }
 

@@ -116,7 +116,8 @@ public final class TextTemplate {
     }
 
     private String fill(String text, JsonNode fields) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(escape.apply(value(fields, place.group(1)))));
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(escape.apply(value(fields, place.group(1)))));
     }
 
     private static String value(JsonNode fields, String name) {

@@ -49,6 +49,15 @@ public enum Setting {
     DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
 
+    SMTP_HOST("smtp.host", "", Kind.TEXT, "the mail server, for rules that send mails"),
+    SMTP_PORT("smtp.port", "587", Kind.NUMBER, "its port: usually 587 with starttls, 465 with tls"),
+    SMTP_SECURITY("smtp.security", "starttls", Kind.TEXT, "starttls, tls, or none within one's own network"),
+    SMTP_USER("smtp.user", "", Kind.TEXT, "who logs in there; nobody if unset"),
+    SMTP_PASSWORD("smtp.password", "", Kind.SECRET, "the password of that user"),
+    SMTP_FROM("smtp.from", "", Kind.TEXT, "the sender's address of mails"),
+    WEBHOOK_HOSTS("webhook.hosts", "", Kind.TEXT, "hosts in the own network that webhooks may go to, with commas"),
+    TLS_AUTHORITIES("tls.authorities", "", Kind.TEXT, "a PEM file of further authorities to trust"),
+
     CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
     CONSOLE_PORT("console.port", "8080", Kind.NUMBER, "0: any free port");
 

@@ -111,9 +111,10 @@ final class Attempts {
                 "{}",
                 Problem.of(
                         "PR-6202",
-                        "The rule " + rule + " gives up delivering " + message.type() + " " + message.id() + ": " + reason
-                                + ".",
-                        "It is kept: put the receiver right and run printago-routes events replay " + message.id() + "."));
+                        "The rule " + rule + " gives up delivering " + message.type() + " " + message.id() + ": "
+                                + reason + ".",
+                        "It is kept: put the receiver right and run printago-routes events replay " + message.id()
+                                + "."));
     }
 
     /** The words of an unknown exception may hold an address, and that a secret: its name has to do. */

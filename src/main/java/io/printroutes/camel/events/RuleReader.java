@@ -147,8 +147,7 @@ final class RuleReader {
     /** @return false if it failed: then what is due by now comes first */
     private boolean deal(EventLog.Entry entry) {
         Event event = entry.event();
-        Message message =
-                new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
+        Message message = new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
         Optional<Instant> loud = loudAgain(event);
         if (loud.isPresent()) {
             deliveries.putOff(rule, entry.place(), message, Delivery.State.HELD, 0, loud.get(), "quiet hours");
@@ -177,7 +176,9 @@ final class RuleReader {
 
     /** When an event that comes in quiet hours may be told. */
     private Optional<Instant> loudAgain(Event event) {
-        return quiet.covers(event) ? quiet.ends(event.occurredAt()).filter(clock.instant()::isBefore) : Optional.empty();
+        return quiet.covers(event)
+                ? quiet.ends(event.occurredAt()).filter(clock.instant()::isBefore)
+                : Optional.empty();
     }
 
     private long gather(Digest gathering, List<EventLog.Entry> entries) {
@@ -202,8 +203,7 @@ final class RuleReader {
 
     private void hold(EventLog.Entry entry, Instant until) {
         Event event = entry.event();
-        Message message =
-                new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
+        Message message = new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
         deliveries.putOff(rule, entry.place(), message, Delivery.State.HELD, 0, until, "quiet hours");
     }
 
@@ -226,8 +226,7 @@ final class RuleReader {
     }
 
     private long tellWhatIsDue(Digest gathering) {
-        Optional<Instant> next =
-                deliveries.digest(rule).map(RuleReader::state).flatMap(gathering::nextDue);
+        Optional<Instant> next = deliveries.digest(rule).map(RuleReader::state).flatMap(gathering::nextDue);
         Instant now = clock.instant();
         if (next.isPresent() && !next.get().isAfter(now)) {
             deliveries.gather(rule, 0, before -> gathered(gathering.due(state(before), now)));

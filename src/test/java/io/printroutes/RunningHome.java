@@ -5,7 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.camel.Application;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
+import io.printroutes.ledger.Batching;
+import io.printroutes.ledger.Brake;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Limits;
+import io.printroutes.ledger.Overview;
+import io.printroutes.ledger.Stores;
+import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Settings;
+import io.printroutes.receipt.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +72,7 @@ public final class RunningHome implements AutoCloseable {
 
     public void stop() {
         application.close();
+        application = null;
     }
 
     public Path data() {
@@ -126,6 +135,39 @@ public final class RunningHome implements AutoCloseable {
             }
         }
         return events;
+    }
+
+    public Folders folders() {
+        return new Folders(data().toAbsolutePath());
+    }
+
+    /** The ledger beside the running program, as a command opens it. */
+    public Ledgers ledger() {
+        Settings settings = Settings.load(home, environment);
+        return new Ledgers(
+                Ledger.open(settings.ledgerFile(), Clock.systemUTC()),
+                LedgerSettings.limits(settings),
+                LedgerSettings.batching(settings));
+    }
+
+    public record Ledgers(Ledger ledger, Limits limits, Batching batching) implements AutoCloseable {
+
+        public Overview overview() {
+            return new Overview(ledger, limits, batching);
+        }
+
+        public Stores stores() {
+            return new Stores(ledger, limits);
+        }
+
+        public Brake brake() {
+            return new Brake(ledger);
+        }
+
+        @Override
+        public void close() {
+            ledger.close();
+        }
     }
 
     @Override

@@ -5,13 +5,17 @@ import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Processes;
 import io.printroutes.ledger.Processes.LookTimes;
 import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.Retention;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
@@ -49,6 +53,7 @@ record Parts(
         Stores stores,
         EventsComponent events,
         Dispatcher dispatcher,
+        Sweep sweep,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -94,7 +99,10 @@ record Parts(
                         eventLog,
                         new Arrivals(processes),
                         new WaitingFiles(),
-                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock)));
+                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
+                        new Partners(ledger),
+                        new FetchedFiles(ledger),
+                        new Outgoing(ledger)));
         beans.put(
                 "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
         beans.put("gate", new Gate(answers, stores, clock));
@@ -111,7 +119,8 @@ record Parts(
         beans.put("realtime", realtime);
         beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
         EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
-        return new Parts(ledger, folders, processes, stores, events, dispatcher, beans);
+        Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, beans);
     }
 
     private static WorkQueue.Builds builds(Settings settings) {

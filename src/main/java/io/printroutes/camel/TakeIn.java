@@ -23,6 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,27 +48,42 @@ final class TakeIn {
         this.intake = services.intake();
     }
 
-    void take(Drop drop, Look.Ready ready, Path source) {
+    /** @return the receipt, if the file is ours now */
+    Optional<StoredReceipt> take(AbstractDrop drop, Look.Ready ready, Path source) {
         Seen seen = ready.file();
         if (!services.disk().hasRoom()) {
-            return;
+            return Optional.empty();
         }
         try {
             String sha256 = Sha256.of(source);
             if (!isUnchanged(source, seen)) {
-                return;
+                return Optional.empty();
             }
             Arrival arrival = new Arrival(
                     drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
+            Function<String, Path> working = id -> services.folders().working(id, seen.path());
             Optional<StoredReceipt> receipt =
-                    intake.take(arrival, id -> services.folders().working(id, seen.path()));
+                    drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
             receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
+            return receipt;
         } catch (NoSuchFileException e) {
             LOG.debug("{} was taken away again", seen.path());
         } catch (IOException e) {
             sayOnce(seen.path(), e);
         }
+        return Optional.empty();
+    }
+
+    /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
+    Optional<StoredReceipt> refuse(AbstractDrop drop, Seen seen, Problem problem) {
+        Path nowhere = services.folders().working().resolve(UUID.randomUUID().toString());
+        Arrival arrival =
+                new Arrival(drop.store(), drop.getName(), seen.path(), nowhere, seen.bytes(), seen.modified(), "");
+        Optional<StoredReceipt> receipt =
+                intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
+        receipt.ifPresent(entered -> intake.refuse(entered, List.of(problem)));
+        return receipt;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -77,7 +94,7 @@ final class TakeIn {
     }
 
     /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
-    void resume(Drop drop) {
+    void resume(AbstractDrop drop) {
         Instant now = services.clock().instant();
         if (now.isBefore(nextResume)) {
             return;
@@ -88,7 +105,7 @@ final class TakeIn {
         nextResume = now.plus(RESUME_EVERY);
     }
 
-    private void settle(Drop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
+    private void settle(AbstractDrop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
         try {
             if (moved(receipt)) {
                 services.folders().forgetReceiptOf(receipt.source());
@@ -118,7 +135,7 @@ final class TakeIn {
         }
     }
 
-    private void conclude(Drop drop, StoredReceipt receipt, Verdict verdict) {
+    private void conclude(AbstractDrop drop, StoredReceipt receipt, Verdict verdict) {
         if (verdict instanceof Verdict.Sound sound) {
             Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
             intake.openLone(receipt, wish);

@@ -57,6 +57,19 @@ public final class Intake {
      * @return nothing if another process is taking it right now, or has died doing so
      */
     public Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working) {
+        return take(arrival, working, false);
+    }
+
+    /**
+     * {@link #take(Arrival, Function)} for a file of which the original still lies at a partner's.
+     *
+     * @see FetchedFiles
+     */
+    public Optional<StoredReceipt> takeFetched(Arrival arrival, Function<String, Path> working) {
+        return take(arrival, working, true);
+    }
+
+    private Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working, boolean atPartner) {
         return ledger.transact(tx -> {
             Stores.know(tx, arrival.store());
             if (isBeingTaken(tx, arrival.source())) {
@@ -65,8 +78,8 @@ public final class Intake {
             String id = unusedId(tx);
             long turn = nextTurn(tx, arrival.store(), arrival.drop());
             tx.update(
-                    "INSERT INTO receipt (id, store, drop_name, path, source, working, bytes, modified_at, sha256, state, turn, received_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?)",
+                    "INSERT INTO receipt (id, store, drop_name, path, source, working, bytes, modified_at, sha256, state, turn, received_at, at_partner)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?)",
                     id,
                     arrival.store(),
                     arrival.drop(),
@@ -77,7 +90,8 @@ public final class Intake {
                     arrival.modifiedAt().toEpochMilli(),
                     arrival.sha256(),
                     turn,
-                    tx.now());
+                    tx.now(),
+                    atPartner ? 1 : 0);
             History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
             return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id);
         });

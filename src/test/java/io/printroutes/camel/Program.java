@@ -159,6 +159,10 @@ final class Program implements AutoCloseable {
     }
 
     static Event event(String id, EventType type, String printer) {
+        return event(id, type, printer, Map.of());
+    }
+
+    static Event event(String id, EventType type, String printer, Map<String, Object> data) {
         return new Event(
                 id,
                 type.text(),
@@ -171,7 +175,7 @@ final class Program implements AutoCloseable {
                 null,
                 null,
                 printer + ": " + type.text(),
-                Map.of());
+                data);
     }
 
     @Override

@@ -85,7 +85,7 @@ class WebhookTest {
     @Test
     void a_message_that_is_refused_is_tried_again_and_delays_only_what_is_about_the_same_printer() {
         receiver.answering(request ->
-                Reply.of(request.id().equals("evt_1") && receiver.requests().size() < 4 ? 400 : 200));
+                Reply.of(request.id().equals("evt_1") && receiver.requests().size() < 3 ? 400 : 200));
         program.start();
         started();
         program.tell(

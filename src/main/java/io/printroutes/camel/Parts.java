@@ -2,9 +2,11 @@ package io.printroutes.camel;
 
 import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.Dispatcher;
+import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
@@ -26,6 +28,7 @@ import io.printroutes.ops.Settings;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.Setbacks;
@@ -54,6 +57,7 @@ record Parts(
         EventsComponent events,
         Dispatcher dispatcher,
         Sweep sweep,
+        RealtimeKeeper realtimeKeeper,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -115,12 +119,25 @@ record Parts(
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
         beans.putAll(Senders.of(settings, folders, clock));
-        Realtime realtime = new Realtime(store, eventLog, news, clock);
+        HealthCodes codes = new HealthCodes(
+                List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
+        Feeds feeds = new Feeds(ledger);
+        beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
+        Realtime realtime =
+                new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
         beans.put("realtime", realtime);
-        beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
+        RealtimeConnection connection = new RealtimeConnection(settings, Senders.trust(settings), hostName());
+        RealtimeKeeper keeper = new RealtimeKeeper(
+                connection::lines,
+                connection.choice(feeds.feed(store).protocol()),
+                settings.duration(Setting.REALTIME_SILENCE),
+                realtime,
+                clock);
+        beans.put("realtimeClient5", keeper.line("5"));
+        beans.put("realtimeClient3", keeper.line("3.1.1"));
         EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, beans);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
     }
 
     private static WorkQueue.Builds builds(Settings settings) {
@@ -137,7 +154,7 @@ record Parts(
 
     @Override
     public void close() {
-        ((RealtimeClient) beans.get("realtimeClient")).leave();
+        realtimeKeeper.close();
         processes.stop();
         ledger.close();
     }

@@ -22,6 +22,15 @@ public enum Setting {
             "",
             Kind.TEXT,
             "apiclient_, 24 characters of the key, _, host name if unset"),
+    REALTIME_SILENCE(
+            "printago.realtime.silence", "15m", Kind.DURATION, "nothing heard for so long: the feed is connected anew"),
+    REALTIME_CATCH_UP(
+            "printago.realtime.catch-up", "1m", Kind.DURATION, "least time between two questions for what was missed"),
+    REALTIME_IGNORE(
+            "printago.realtime.ignore",
+            "0300-8013,0300-8001",
+            Kind.TEXT,
+            "printers' codes that are no news: a user's pause"),
 
     LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "requests in any minute"),
     LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "requests in any hour"),

@@ -1,6 +1,5 @@
 package io.printroutes.camel;
 
-import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
@@ -130,7 +129,7 @@ public final class Application implements AutoCloseable {
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         context.addComponent("work", new WorkComponent(parts.dispatcher()));
-        context.addComponent("events", new EventsComponent(parts.ledger(), parts.eventLog()));
+        context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         HealthCheckRegistry.get(context).register(routes);
     }

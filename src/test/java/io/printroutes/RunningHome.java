@@ -162,7 +162,7 @@ public final class RunningHome implements AutoCloseable {
         }
 
         public Stores stores() {
-            return new Stores(ledger, limits);
+            return new Stores(ledger, limits, java.time.Duration.ofSeconds(30));
         }
 
         public Brake brake() {

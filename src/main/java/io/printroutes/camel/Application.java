@@ -1,6 +1,5 @@
 package io.printroutes.camel;
 
-import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
@@ -13,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -125,8 +125,11 @@ public final class Application implements AutoCloseable {
 
     private void register(CamelContext context) {
         context.getPropertiesComponent().addPropertiesFunction(new FileSecrets());
+        // the settings have read the environment already, and know what a relative folder is relative to
+        ((PropertiesComponent) context.getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         context.addComponent("work", new WorkComponent(parts.dispatcher()));
-        context.addComponent("events", new EventsComponent(parts.ledger(), parts.eventLog()));
+        context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         HealthCheckRegistry.get(context).register(routes);
     }

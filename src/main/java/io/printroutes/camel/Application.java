@@ -40,7 +40,7 @@ public final class Application implements AutoCloseable {
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
-        this.routes = CheckedRoutes.of(settings);
+        this.routes = CheckedRoutes.of(settings, parts.beans());
     }
 
     /**

@@ -41,6 +41,7 @@ public final class Check {
             new BeanCheck(),
             new RouteGraphCheck(),
             new DropCheck(),
+            new EventRuleCheck(),
             new ThrottleCheck(),
             new ExpressionCheck(),
             new KameletFileCheck(steps));

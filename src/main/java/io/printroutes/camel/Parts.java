@@ -74,14 +74,20 @@ record Parts(
         SecureRandom random = new SecureRandom();
 
         Processes processes = new Processes(ledger, new LookTimes(lookAfter, lookAgain), hostName());
-        Stores stores = new Stores(ledger, limits);
+        Stores stores = LedgerSettings.stores(settings, ledger);
         Chain chain = new Chain(ledger, uploadSpeed);
         Lookups lookups = new Lookups(ledger, lookAgain);
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
-        Intake intake = new Intake(ledger, new ReceiptIds(random));
+        Intake intake = new Intake(ledger, new ReceiptIds(random), processes.id());
         WorkQueue queue = new WorkQueue(
-                ledger, limits, LedgerSettings.batching(settings), uploadSpeed, builds(settings), processes.id());
+                ledger,
+                limits,
+                LedgerSettings.batching(settings),
+                uploadSpeed,
+                builds(settings),
+                LedgerSettings.tryCredentialsAgain(settings),
+                processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);

@@ -32,11 +32,11 @@ public final class RouteBeans {
                 Map.entry("receipts", AcknowledgeLink.class),
                 Map.entry("eventFile", EventFile.class),
                 Map.entry("realtime", Realtime.class),
-                Map.entry("catchUp", CatchUpLink.class),
                 Map.entry("realtimeClient5", MqttClient.class),
                 Map.entry("realtimeClient3", org.eclipse.paho.client.mqttv3.MqttClient.class),
-                Map.entry("templates", Templates.class),
+                Map.entry("catchUp", CatchUpLink.class),
                 Map.entry("webhookClient", WebhookClient.class),
-                Map.entry("mailServer", JavaMailSender.class));
+                Map.entry("mailServer", JavaMailSender.class),
+                Map.entry("templates", Templates.class));
     }
 }

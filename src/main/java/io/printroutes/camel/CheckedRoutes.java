@@ -55,9 +55,11 @@ final class CheckedRoutes extends AbstractHealthCheck {
                 .forEach(file -> LOG.error("{} is not started; the other routes are", home.relativize(file)));
     }
 
-    /** As Camel's routes-include pattern wants it. */
+    /** As Camel's routes-include pattern wants it; "false" is its word for none. */
     String includePattern() {
-        return good.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+        return good.isEmpty()
+                ? "false"
+                : good.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
     @Override

@@ -31,7 +31,7 @@ class KillTest {
                 Program program = new Program(home)
                         .route("realtime")
                         .route("printago-api")
-.route("chain")
+                        .route("chain")
                         .route("event-file")
                         .route("everything", """
                                 - route:

@@ -3,8 +3,10 @@ package io.printroutes.partner;
 import io.printroutes.camel.Application;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Partners;
+import io.printroutes.ledger.Stores;
 import io.printroutes.ops.Settings;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -134,9 +137,10 @@ final class Farm implements AutoCloseable {
         }
     }
 
-    Partners.Partner partner(String name) {
+    /** Why a partner cannot be reached; empty if it can, or nothing is known yet. */
+    String trouble(String name) {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            return new Partners(ledger).find(name).orElseThrow();
+            return new Partners(ledger).find(name).map(Partners.Partner::reason).orElse("");
         }
     }
 
@@ -144,6 +148,24 @@ final class Farm implements AutoCloseable {
         Path file = write(data().resolve("partners").resolve(about + "-" + name), content);
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
             new Outgoing(ledger).add(partner, name, file, about);
+        }
+    }
+
+    /** Printago answers nothing for a while. */
+    void pauseSending() {
+        stores(stores -> {
+            stores.know(sandbox.storeId());
+            stores.pause(sandbox.storeId(), Stores.PausedBy.OPERATOR, "test");
+        });
+    }
+
+    void resumeSending() {
+        stores(stores -> stores.resume(sandbox.storeId(), Stores.PausedBy.OPERATOR));
+    }
+
+    private void stores(Consumer<Stores> action) {
+        try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
+            action.accept(new Stores(ledger, new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0)));
         }
     }
 

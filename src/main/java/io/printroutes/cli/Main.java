@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SandboxCommand.class,
             StatusCommand.class,
+            CheckCommand.class,
             RetryCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
@@ -36,9 +37,14 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine main = new CommandLine(new Main())
                 .setExecutionExceptionHandler(new Failures())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        main.getSubcommands().get("run").getCommandSpec().usageMessage().footer(SettingsHelp.lines());
+        return main;
     }
 }

@@ -52,15 +52,22 @@ final class Farm implements AutoCloseable {
         return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(25));
     }
 
-    /** A partner's route with the settings of the sample, quick enough for a test. */
+    /** A route for that server, with more parameters than those of {@link #route}. */
     Farm partner(String name, SftpServer server, Map<String, String> parameters) {
         Path secret = write(home.resolve("secrets/" + name), SftpServer.PASSWORD + "\n");
         Map<String, String> all = new TreeMap<>();
-        all.put("name", name);
         all.put("host", "127.0.0.1");
         all.put("port", Integer.toString(server.port()));
         all.put("username", SftpServer.USER);
         all.put("passwordFile", secret.toString());
+        all.putAll(parameters);
+        return route(name, all);
+    }
+
+    /** A partner's route, quick enough for a test. */
+    Farm route(String name, Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("name", name);
         all.put("poll", "100");
         all.put("settle", "300ms");
         all.put("stalled", "2s");
@@ -122,6 +129,10 @@ final class Farm implements AutoCloseable {
                 .toList();
     }
 
+    Path home() {
+        return home;
+    }
+
     Path data() {
         return home.resolve("data");
     }
@@ -165,7 +176,10 @@ final class Farm implements AutoCloseable {
 
     private void stores(Consumer<Stores> action) {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            action.accept(new Stores(ledger, new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0)));
+            action.accept(new Stores(
+                    ledger,
+                    new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0),
+                    Duration.ofSeconds(30)));
         }
     }
 

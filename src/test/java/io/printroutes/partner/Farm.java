@@ -19,9 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheckHelper;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,15 @@ final class Farm implements AutoCloseable {
                 .map(Truth.PartBuild::label)
                 .map(label -> label.replaceFirst(" \\[.*", ""))
                 .sorted()
+                .toList();
+    }
+
+    /** Every readiness check, as {@code id: state details}. */
+    List<String> health() {
+        return HealthCheckHelper.invokeReadiness(
+                        Objects.requireNonNull(application).camelContext(), "full")
+                .stream()
+                .map(result -> result.getCheck().getId() + ": " + result.getState() + " " + result.getDetails())
                 .toList();
     }
 

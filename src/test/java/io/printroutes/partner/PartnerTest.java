@@ -372,4 +372,18 @@ class PartnerTest {
         farm.start();
         await().untilAsserted(() -> assertThat(farm.labels()).hasSize(8));
     }
+
+    @Test
+    void a_partner_that_is_away_leaves_the_program_ready_and_health_says_why() {
+        server.stop();
+        farm.partner("acme", server, Map.of()).trusting(server).start();
+
+        await().untilAsserted(() -> assertThat(farm.trouble("acme")).startsWith("PR-7004"));
+        await().untilAsserted(() -> assertThat(farm.health())
+                .allMatch(line -> line.contains(": UP "))
+                .anyMatch(line -> line.startsWith("partners: UP") && line.contains("acme=unreachable since")));
+        server.start();
+        await().untilAsserted(() ->
+                assertThat(farm.health()).anyMatch(line -> line.contains("acme=reachable, last success 20")));
+    }
 }

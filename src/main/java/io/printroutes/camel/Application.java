@@ -111,8 +111,8 @@ public final class Application implements AutoCloseable {
                 // the client must not send a second request behind the budget's back
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
                 Map.entry("camel.health.enabled", "true"),
-                // an unreachable realtime feed does not make the file side unready; status and events tell of it
-                Map.entry("camel.health.excludePattern", "*:realtime*"),
+                // an unreachable realtime feed or partner does not make the rest unready; status and events tell of it
+                Map.entry("camel.health.excludePattern", "*:realtime*,*:partner-*"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.path", "/metrics"),
                 Map.entry("camel.management.enabled", "true"),
@@ -132,6 +132,8 @@ public final class Application implements AutoCloseable {
         context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         HealthCheckRegistry.get(context).register(routes);
+        Services services = context.getRegistry().findSingleByType(Services.class);
+        HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
     }
 
     /** Camel, for tests. */

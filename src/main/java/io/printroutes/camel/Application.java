@@ -1,6 +1,5 @@
 package io.printroutes.camel;
 
-import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
@@ -14,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
@@ -24,10 +24,12 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Parts parts;
+    private final CheckedRoutes routes;
     private final Main main = new Main();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
@@ -38,6 +40,7 @@ public final class Application implements AutoCloseable {
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+        this.routes = CheckedRoutes.of(settings);
     }
 
     /**
@@ -62,6 +65,7 @@ public final class Application implements AutoCloseable {
         parts.processes().start();
         parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();
         main.start();
         LOG.info("taking files in from {}", parts.folders().inbox());
@@ -77,7 +81,7 @@ public final class Application implements AutoCloseable {
     }
 
     private void configure() {
-        settings.all().forEach(main::addOverrideProperty);
+        settings.placeholders().forEach(main::addOverrideProperty);
         camelProperties().forEach(main::addOverrideProperty);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -88,16 +92,11 @@ public final class Application implements AutoCloseable {
     }
 
     private Map<String, String> camelProperties() {
-        Path routes = settings.home().resolve("routes");
+        Path kamelets = settings.home().resolve("routes");
         return Map.ofEntries(
-                Map.entry(Setting.DATA_DIRECTORY.key(), parts.folders().data().toString()),
-                // the HTTP component takes its time-outs in milliseconds only
-                Map.entry(
-                        Setting.TIMEOUT.key() + ".millis",
-                        Long.toString(settings.duration(Setting.TIMEOUT).toMillis())),
                 Map.entry("camel.main.name", "printago-routes"),
-                Map.entry("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml"),
-                Map.entry("camel.component.kamelet.location", "file:" + routes + ",classpath:kamelets"),
+                Map.entry("camel.main.routesIncludePattern", routes.includePattern()),
+                Map.entry("camel.component.kamelet.location", "file:" + kamelets + ",classpath:kamelets"),
                 Map.entry("camel.main.shutdownTimeout", Long.toString(STOP_WITHIN.toSeconds())),
                 Map.entry("camel.main.shutdownLogInflightExchangesOnTimeout", "false"),
                 Map.entry("camel.main.autoConfigurationLogSummary", "false"),
@@ -112,6 +111,8 @@ public final class Application implements AutoCloseable {
                 // the client must not send a second request behind the budget's back
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
                 Map.entry("camel.health.enabled", "true"),
+                // an unreachable realtime feed does not make the file side unready; status and events tell of it
+                Map.entry("camel.health.excludePattern", "*:realtime*"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.path", "/metrics"),
                 Map.entry("camel.management.enabled", "true"),
@@ -128,13 +129,19 @@ public final class Application implements AutoCloseable {
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         context.addComponent("work", new WorkComponent(parts.dispatcher()));
-        context.addComponent("events", new EventsComponent(parts.ledger(), parts.eventLog()));
+        context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
+        HealthCheckRegistry.get(context).register(routes);
     }
 
     /** Camel, for tests. */
     public CamelContext camelContext() {
         return main.getCamelContext();
+    }
+
+    /** What routes can name as a bean, for tests. */
+    Map<String, Object> beans() {
+        return parts.beans();
     }
 
     /** Finishes the step in hand and stops; what is not begun stays in the ledger. */

@@ -1,25 +1,34 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.Dispatcher;
+import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
-import io.printroutes.ledger.Batching;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Feeds;
+import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Processes;
 import io.printroutes.ledger.Processes.LookTimes;
 import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.Retention;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
+import io.printroutes.notify.RetrySchedule;
+import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.Setbacks;
@@ -45,12 +54,12 @@ record Parts(
         Folders folders,
         Processes processes,
         Stores stores,
-        EventLog eventLog,
+        EventsComponent events,
         Dispatcher dispatcher,
+        Sweep sweep,
+        RealtimeKeeper realtimeKeeper,
         Map<String, Object> beans)
         implements AutoCloseable {
-
-    private static final Duration TRY_CREDENTIALS_AGAIN = Duration.ofSeconds(30);
 
     static Parts of(Settings settings, Clock clock) throws IOException {
         Folders folders = new Folders(settings.path(Setting.DATA_DIRECTORY));
@@ -58,21 +67,27 @@ record Parts(
         Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
 
         String store = settings.text(Setting.STORE_ID);
-        Limits limits = limits(settings);
+        Limits limits = LedgerSettings.limits(settings);
         Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
         Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
         UploadSpeed uploadSpeed = new UploadSpeed();
         SecureRandom random = new SecureRandom();
 
         Processes processes = new Processes(ledger, new LookTimes(lookAfter, lookAgain), hostName());
-        Stores stores = new Stores(ledger, limits, tryAgain(settings));
+        Stores stores = LedgerSettings.stores(settings, ledger);
         Chain chain = new Chain(ledger, uploadSpeed);
         Lookups lookups = new Lookups(ledger, lookAgain);
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
         Intake intake = new Intake(ledger, new ReceiptIds(random), processes.id());
         WorkQueue queue = new WorkQueue(
-                ledger, limits, batching(settings), uploadSpeed, builds(settings), tryAgain(settings), processes.id());
+                ledger,
+                limits,
+                LedgerSettings.batching(settings),
+                uploadSpeed,
+                builds(settings),
+                LedgerSettings.tryCredentialsAgain(settings),
+                processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
@@ -94,7 +109,10 @@ record Parts(
                         eventLog,
                         new Arrivals(processes),
                         new WaitingFiles(),
-                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock)));
+                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
+                        new Partners(ledger),
+                        new FetchedFiles(ledger),
+                        new Outgoing(ledger)));
         beans.put(
                 "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
         beans.put("gate", new Gate(answers, stores, clock));
@@ -106,34 +124,26 @@ record Parts(
         beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
-        beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
-        Realtime realtime = new Realtime(store, eventLog, news, clock);
+        beans.putAll(Senders.of(settings, folders, clock));
+        HealthCodes codes = new HealthCodes(
+                List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
+        Feeds feeds = new Feeds(ledger);
+        beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
+        Realtime realtime =
+                new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
         beans.put("realtime", realtime);
-        beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
-        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
-    }
-
-    /** Refused credentials are tried again by one request at a time, and twice a minute at most. */
-    private static Duration tryAgain(Settings settings) {
-        Duration longest = settings.duration(Setting.RETRY_LONGEST);
-        return longest.compareTo(TRY_CREDENTIALS_AGAIN) < 0 ? longest : TRY_CREDENTIALS_AGAIN;
-    }
-
-    private static Limits limits(Settings settings) {
-        return new Limits(
-                settings.number(Setting.LIMIT_MINUTE),
-                settings.duration(Setting.LIMIT_MINUTE_WINDOW),
-                settings.number(Setting.LIMIT_HOUR),
-                settings.duration(Setting.LIMIT_HOUR_WINDOW),
-                settings.decimal(Setting.LIMIT_SHARE));
-    }
-
-    private static Batching batching(Settings settings) {
-        return new Batching(
-                settings.number(Setting.BATCH_URLS),
-                settings.number(Setting.BATCH_LINES),
-                settings.duration(Setting.BATCH_WAIT),
-                settings.duration(Setting.URL_LIFETIME));
+        RealtimeConnection connection = new RealtimeConnection(settings, Senders.trust(settings), hostName());
+        RealtimeKeeper keeper = new RealtimeKeeper(
+                connection::lines,
+                connection.choice(feeds.feed(store).protocol()),
+                settings.duration(Setting.REALTIME_SILENCE),
+                realtime,
+                clock);
+        beans.put("realtimeClient5", keeper.line("5"));
+        beans.put("realtimeClient3", keeper.line("3.1.1"));
+        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
+        Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
     }
 
     private static WorkQueue.Builds builds(Settings settings) {
@@ -150,6 +160,7 @@ record Parts(
 
     @Override
     public void close() {
+        realtimeKeeper.close();
         processes.stop();
         ledger.close();
     }

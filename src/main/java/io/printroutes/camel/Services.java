@@ -1,7 +1,10 @@
 package io.printroutes.camel;
 
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.receipt.Folders;
 import java.time.Clock;
 
@@ -14,4 +17,7 @@ record Services(
         EventLog events,
         Arrivals arrivals,
         WaitingFiles waiting,
-        Disk disk) {}
+        Disk disk,
+        Partners partners,
+        FetchedFiles fetched,
+        Outgoing outgoing) {}

@@ -17,10 +17,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,35 +36,54 @@ final class TakeIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeIn.class);
 
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+
     private final Services services;
     private final Intake intake;
     private final Set<String> said = new HashSet<>();
+    private Instant nextResume = Instant.MIN;
 
     TakeIn(Services services) {
         this.services = services;
         this.intake = services.intake();
     }
 
-    void take(Drop drop, Look.Ready ready, Path source) {
+    /** @return the receipt, if the file is ours now */
+    Optional<StoredReceipt> take(AbstractDrop drop, Look.Ready ready, Path source) {
         Seen seen = ready.file();
         if (!services.disk().hasRoom()) {
-            return;
+            return Optional.empty();
         }
         try {
             String sha256 = Sha256.of(source);
             if (!isUnchanged(source, seen)) {
-                return;
+                return Optional.empty();
             }
             Arrival arrival = new Arrival(
                     drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
-            Optional<StoredReceipt> receipt = intake.take(arrival, id -> working(id, seen.path()));
+            Function<String, Path> working = id -> services.folders().working(id, seen.path());
+            Optional<StoredReceipt> receipt =
+                    drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
             receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
+            return receipt;
         } catch (NoSuchFileException e) {
             LOG.debug("{} was taken away again", seen.path());
         } catch (IOException e) {
             sayOnce(seen.path(), e);
         }
+        return Optional.empty();
+    }
+
+    /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
+    Optional<StoredReceipt> refuse(AbstractDrop drop, Seen seen, Problem problem) {
+        Path nowhere = services.folders().working().resolve(UUID.randomUUID().toString());
+        Arrival arrival =
+                new Arrival(drop.store(), drop.getName(), seen.path(), nowhere, seen.bytes(), seen.modified(), "");
+        Optional<StoredReceipt> receipt =
+                intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
+        receipt.ifPresent(entered -> intake.refuse(entered, List.of(problem)));
+        return receipt;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -70,21 +93,22 @@ final class TakeIn {
                         .equals(seen.modified());
     }
 
-    private Path working(String receiptId, String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return services.folders().working().resolve(receiptId).resolve(FileNames.safe(name));
-    }
-
-    /** Files that were entered and perhaps not moved, because a program ended or the disk failed in between. */
-    void resume(Drop drop) {
+    /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
+    void resume(AbstractDrop drop) {
+        Instant now = services.clock().instant();
+        if (now.isBefore(nextResume)) {
+            return;
+        }
         for (StoredReceipt receipt : intake.unfinished(drop.getName())) {
             settle(drop, receipt, null);
         }
+        nextResume = now.plus(RESUME_EVERY);
     }
 
-    private void settle(Drop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
+    private void settle(AbstractDrop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
         try {
             if (moved(receipt)) {
+                services.folders().forgetReceiptOf(receipt.source());
                 conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
             } else {
                 intake.withdraw(receipt);
@@ -114,7 +138,7 @@ final class TakeIn {
         }
     }
 
-    private void conclude(Drop drop, StoredReceipt receipt, Verdict verdict) {
+    private void conclude(AbstractDrop drop, StoredReceipt receipt, Verdict verdict) {
         if (verdict instanceof Verdict.Sound sound) {
             Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
             intake.openLone(receipt, wish);

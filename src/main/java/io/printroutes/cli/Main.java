@@ -9,7 +9,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Orders from a folder, an SFTP drop or a CSV file into Printago, and news out of it.",
-        subcommands = {RunCommand.class, DemoCommand.class, SandboxCommand.class, StatusCommand.class},
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            StatusCommand.class,
+            CheckCommand.class,
+            RetryCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            CancelCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -26,9 +36,14 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine main = new CommandLine(new Main())
                 .setExecutionExceptionHandler(new Failures())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        main.getSubcommands().get("run").getCommandSpec().usageMessage().footer(SettingsHelp.lines());
+        return main;
     }
 }

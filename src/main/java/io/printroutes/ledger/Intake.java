@@ -60,6 +60,19 @@ public final class Intake {
      * @return nothing if another process is taking it right now, or has died doing so
      */
     public Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working) {
+        return take(arrival, working, false);
+    }
+
+    /**
+     * {@link #take(Arrival, Function)} for a file of which the original still lies at a partner's.
+     *
+     * @see FetchedFiles
+     */
+    public Optional<StoredReceipt> takeFetched(Arrival arrival, Function<String, Path> working) {
+        return take(arrival, working, true);
+    }
+
+    private Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working, boolean atPartner) {
         return ledger.transact(tx -> {
             Stores.know(tx, arrival.store());
             if (isBeingTaken(tx, arrival.source())) {
@@ -68,8 +81,8 @@ public final class Intake {
             String id = unusedId(tx);
             long turn = nextTurn(tx, arrival.store(), arrival.drop());
             tx.update(
-                    "INSERT INTO receipt (id, store, drop_name, path, source, working, bytes, modified_at, sha256, state, turn, received_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?)",
+                    "INSERT INTO receipt (id, store, drop_name, path, source, working, bytes, modified_at, sha256, state, turn, received_at, at_partner)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?)",
                     id,
                     arrival.store(),
                     arrival.drop(),
@@ -80,7 +93,8 @@ public final class Intake {
                     arrival.modifiedAt().toEpochMilli(),
                     arrival.sha256(),
                     turn,
-                    tx.now());
+                    tx.now(),
+                    atPartner ? 1 : 0);
             tx.update("UPDATE receipt SET taken_by = ? WHERE id = ?", process, id);
             History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
             return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id);
@@ -130,7 +144,7 @@ public final class Intake {
             if (tx.update("UPDATE receipt SET state = 'open' WHERE id = ? AND state = 'taken'", receipt.id()) == 1) {
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
                 Optional<String> part = know(tx, receipt, wish, turn);
-                String line = insertLine(tx, receipt, wish);
+                String line = insertOrRevive(tx, receipt, wish);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
                 if (part.isPresent()) {
@@ -182,6 +196,15 @@ public final class Intake {
             Work.make(tx, receipt.store(), link, receipt.sha256(), Rows.number(wish.priority()), turn);
         }
         return Optional.ofNullable(known.part());
+    }
+
+    /** A receipt that an operator put back in line has its line already, whose mark must not change. */
+    private static String insertOrRevive(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
+        String known = receipt.id() + "-1";
+        int revived = tx.update(
+                "UPDATE line SET state = 'waiting', problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')",
+                known);
+        return revived == 1 ? known : insertLine(tx, receipt, wish);
     }
 
     private static String insertLine(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {

@@ -7,6 +7,7 @@ public enum Link {
     PART("part", true),
     BUILD("build", true),
     LOOK_FIRST("look-first", true),
+    CATCH_UP("catch-up", true),
     ACKNOWLEDGE("acknowledge", false);
 
     private final String text;

@@ -33,7 +33,8 @@ public final class Receipts {
                 row -> new Count(row.getString(1), row.getInt(2)),
                 receipt);
         List<String> states = counts.stream().map(Count::state).toList();
-        if (states.contains("waiting") || states.contains("ready")) {
+        // without lines it is only being taken in: nothing is decided about it yet
+        if (states.isEmpty() || states.contains("waiting") || states.contains("ready")) {
             return;
         }
         List<Problem> problems = tx.list(

@@ -1,5 +1,8 @@
 package io.printroutes.ops;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Every setting there is: key, default and meaning. The commented file in {@code config/}, the tables in the docs and what
  * the program reads come from here; the build fails where they differ.
@@ -19,6 +22,15 @@ public enum Setting {
             "",
             Kind.TEXT,
             "apiclient_, 24 characters of the key, _, host name if unset"),
+    REALTIME_SILENCE(
+            "printago.realtime.silence", "15m", Kind.DURATION, "nothing heard for so long: the feed is connected anew"),
+    REALTIME_CATCH_UP(
+            "printago.realtime.catch-up", "1m", Kind.DURATION, "least time between two questions for what was missed"),
+    REALTIME_IGNORE(
+            "printago.realtime.ignore",
+            "0300-8013,0300-8001",
+            Kind.TEXT,
+            "printers' codes that are no news: a user's pause"),
 
     LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "requests in any minute"),
     LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "requests in any hour"),
@@ -47,7 +59,25 @@ public enum Setting {
     DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "longer files are refused"),
     MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "how long an order waits for its files"),
     DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
+    RETENTION_DONE(
+            "retention.done", "", Kind.OPTIONAL_DURATION, "days of done/ older than this are deleted; unset: never"),
+    RETENTION_FAILED("retention.failed", "", Kind.OPTIONAL_DURATION, "the same for failed/"),
+    RETENTION_LEDGER(
+            "retention.ledger",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "finished lone files and read news older than this are forgotten"),
+    RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
+
+    SMTP_HOST("smtp.host", "", Kind.TEXT, "the mail server, for rules that send mails"),
+    SMTP_PORT("smtp.port", "587", Kind.NUMBER, "its port: usually 587 with starttls, 465 with tls"),
+    SMTP_SECURITY("smtp.security", "starttls", Kind.TEXT, "starttls, tls, or none within one's own network"),
+    SMTP_USER("smtp.user", "", Kind.TEXT, "who logs in there; nobody if unset"),
+    SMTP_PASSWORD("smtp.password", "", Kind.SECRET, "the password of that user"),
+    SMTP_FROM("smtp.from", "", Kind.TEXT, "the sender's address of mails"),
+    WEBHOOK_HOSTS("webhook.hosts", "", Kind.TEXT, "hosts in the own network that webhooks may go to, with commas"),
+    TLS_AUTHORITIES("tls.authorities", "", Kind.TEXT, "a PEM file of further authorities to trust"),
 
     CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
     CONSOLE_PORT("console.port", "8080", Kind.NUMBER, "0: any free port");
@@ -61,6 +91,8 @@ public enum Setting {
         DECIMAL,
         SWITCH,
         DURATION,
+        /** A length of time, or nothing. */
+        OPTIONAL_DURATION,
         SIZE
     }
 
@@ -88,6 +120,16 @@ public enum Setting {
         return kind;
     }
 
+    /** The only values it can have; none if its kind says it all. */
+    public List<String> choices() {
+        return switch (this) {
+            case REALTIME_PROTOCOL -> List.of("auto", "5", "3.1.1");
+            case BUILDS -> List.of("auto", "v1", "v2");
+            case DROP_MODE -> List.of("queue", "upload-only");
+            default -> kind == Kind.SWITCH ? List.of("true", "false") : List.of();
+        };
+    }
+
     /** A few words, for the file's comments and the docs. */
     public String meaning() {
         return meaning;
@@ -98,7 +140,8 @@ public enum Setting {
         return variable(key);
     }
 
-    static String variable(String key) {
-        return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    /** The environment variable for a key, one of ours or of a route's own. */
+    public static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -1,0 +1,36 @@
+package io.printroutes.ops.check;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What was found.
+ *
+ * @param findings by file, line and column
+ * @param routeFiles the route files that were looked at
+ * @param needs the home's own kamelet files that a route file uses, for those that use any
+ */
+public record Report(Path home, List<Finding> findings, List<Path> routeFiles, Map<Path, Set<Path>> needs) {
+
+    public List<Finding> errors() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /** Files that must not be started as they are: those with an error, and routes that use a kamelet with one. */
+    public Set<Path> refused() {
+        Set<Path> refused =
+                errors().stream().map(finding -> finding.place().file()).collect(Collectors.toCollection(TreeSet::new));
+        Set<Path> users = needs.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(refused::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        refused.addAll(users);
+        return refused;
+    }
+}

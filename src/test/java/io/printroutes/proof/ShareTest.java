@@ -144,7 +144,8 @@ class ShareTest {
             assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
         }
         try (Program program = home.start()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> home.files("working").size() == 1 && program.isRunning());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> home.files("working").size() == 1 && program.isRunning());
             assertThat(program.terminate(Duration.ofSeconds(8))).isZero();
         }
     }

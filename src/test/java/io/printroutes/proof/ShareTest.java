@@ -133,6 +133,25 @@ class ShareTest {
     }
 
     @Test
+    void a_ledger_that_is_damaged_under_the_running_program_ends_it_with_1() throws Exception {
+        open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
+        try (Program program = home.start()) {
+            account.drop("model.stl", SampleModels.stlCube(1));
+            await().atMost(Duration.ofSeconds(20)).until(account::isAcknowledged);
+            byte[] garbage = new byte[64 * 1024];
+            java.util.Arrays.fill(garbage, (byte) 7);
+            for (String file : new String[] {"ledger.db", "ledger.db-wal", "ledger.db-shm"}) {
+                try (var channel = java.nio.channels.FileChannel.open(
+                        home.data().resolve(file), java.nio.file.StandardOpenOption.WRITE)) {
+                    channel.write(java.nio.ByteBuffer.wrap(garbage), 0);
+                }
+            }
+            assertThat(program.exit(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(java.nio.file.Files.readString(home.log())).contains("PR-5001");
+        }
+    }
+
+    @Test
     void a_stop_signal_ends_the_program_within_seconds_even_while_a_request_hangs() throws Exception {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
         home.with("PRINTAGO_TIMEOUT", "60s");

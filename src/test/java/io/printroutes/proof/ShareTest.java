@@ -163,9 +163,10 @@ class ShareTest {
             assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
         }
         try (Program program = home.start()) {
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> home.files("working").size() == 1 && program.isRunning());
-            assertThat(program.terminate(Duration.ofSeconds(8))).isZero();
+            account.drop("second.stl", SampleModels.stlCube(2));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> home.files("inbox").isEmpty());
+            assertThat(program.terminate(Duration.ofSeconds(12))).isZero();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.printroutes.camel;
 
 import io.printroutes.camel.work.WorkComponent;
+import io.printroutes.ledger.LedgerException;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import java.io.IOException;
@@ -37,6 +38,8 @@ public final class Application implements AutoCloseable {
         return thread;
     });
 
+    private volatile Runnable whenBroken = () -> {};
+
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
@@ -71,9 +74,20 @@ public final class Application implements AutoCloseable {
         LOG.info("taking files in from {}", parts.folders().inbox());
     }
 
+    /** Calls back when the ledger has become unusable: better a clear end than a program that only looks alive. */
+    public void whenBroken(Runnable listener) {
+        whenBroken = listener;
+    }
+
     private void beat() {
         try {
             parts.processes().beat();
+        } catch (LedgerException e) {
+            if (e.isFinal()) {
+                LOG.error("{} The program ends.", e.problem());
+                heart.shutdown();
+                whenBroken.run();
+            }
         } catch (RuntimeException e) {
             // the next beat tries again; whoever needs the ledger says what is wrong with it
             LOG.debug("no heartbeat", e);

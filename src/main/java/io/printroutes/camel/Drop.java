@@ -1,12 +1,15 @@
 package io.printroutes.camel;
 
 import io.printroutes.drop.DropListing;
+import io.printroutes.drop.DropNames;
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.DropWatch;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.ExpectedFile;
+import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.ops.Quantities;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
@@ -61,11 +64,18 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
     private Duration settle = Duration.ofSeconds(3);
     private Duration patience = Duration.ofSeconds(20);
     private long maxBytes = 4_000_000_000L;
+    private String partner = "";
+    private boolean rowByRow;
+    private ColumnMapping columns = ColumnMapping.NONE;
 
     private @Nullable DropListing listing;
     private @Nullable DropWatch watch;
     private Map<String, Look.Ready> ready = Map.of();
     private Set<String> foldersWithReady = Set.of();
+    private List<String> present = List.of();
+    private NamedFiles named = new NamedFiles(List.of(), List.of());
+    private Set<String> foldersWithManifest = Set.of();
+    private final Map<String, Instant> heldBack = new HashMap<>();
     private int arriving;
     private Instant nextLook = Instant.MIN;
     private List<Problem> said = List.of();
@@ -79,10 +89,11 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
         if (started.isBefore(nextLook)) {
             return false;
         }
-        takeIn().resume(this);
         DropListing.Listing seen = listing().list();
         sayOnce(seen.problems());
         if (seen.problems().isEmpty()) {
+            notice(seen.files());
+            takeIn().resume(this);
             decide(watch().look(seen.files()));
         }
         Instant ended = known.clock().instant();
@@ -91,10 +102,36 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
         return !ready.isEmpty();
     }
 
+    /** What lies here, and which of it waiting orders name. */
+    private void notice(List<Seen> files) {
+        present = files.stream().map(Seen::path).toList();
+        foldersWithManifest = new HashSet<>();
+        present.stream().filter(DropNames::isManifest).forEach(path -> foldersWithManifest.add(parent(path)));
+        heldBack.keySet().retainAll(new HashSet<>(present));
+        named = new NamedFiles(expected(), present);
+    }
+
+    private List<ExpectedFile> expected() {
+        boolean anyModel = present.stream().anyMatch(path -> !DropNames.isManifest(path));
+        return anyModel ? services().orders().expected(store(), name) : List.of();
+    }
+
+    /** A file that was taken in before the program ended and is not seen in the folder any more. */
+    void alsoPresent(String path) {
+        List<String> all = new ArrayList<>(present);
+        all.add(path);
+        present = all;
+        named = new NamedFiles(expected(), present);
+    }
+
     private void decide(Look look) {
+        refuseUndecidable(look);
         ready = new HashMap<>();
         foldersWithReady = new HashSet<>();
         for (Look.Ready file : look.ready()) {
+            if (isHeldBack(file)) {
+                continue;
+            }
             ready.put(file.file().path(), file);
             for (String at = file.file().folder(); !at.isEmpty(); at = parent(at)) {
                 foldersWithReady.add(at);
@@ -102,6 +139,45 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
         }
         arriving = look.arriving();
         services().waiting().update(name, look.waiting());
+    }
+
+    private void refuseUndecidable(Look look) {
+        Set<String> unsettled = new HashSet<>();
+        look.waiting().stream()
+                .filter(waiting -> waiting.reason() == Look.Reason.SETTLING)
+                .forEach(waiting -> unsettled.add(waiting.file().path()));
+        named.undecidable(unsettled)
+                .forEach((file, problem) -> services().orders().refuseName(store(), name, file, problem));
+    }
+
+    /**
+     * A manifest that lies beside a model, or above it, and is not taken in yet may name it too: two manifests may name one
+     * file. So the model waits for it, but not for ever, or a busy drop would never come to it.
+     */
+    private boolean isHeldBack(Look.Ready file) {
+        if (file.verdict() instanceof Verdict.Manifest) {
+            return false;
+        }
+        boolean manifestAbove = foldersWithManifest.contains("");
+        for (String at = file.file().folder(); !at.isEmpty(); at = parent(at)) {
+            manifestAbove |= foldersWithManifest.contains(at);
+        }
+        if (!manifestAbove) {
+            return false;
+        }
+        Instant now = services().clock().instant();
+        Instant since = heldBack.computeIfAbsent(file.file().path(), path -> now);
+        return now.isBefore(since.plus(patience));
+    }
+
+    /** The names by which waiting orders mean this file. */
+    Set<ExpectedFile> namesOf(String path) {
+        return named.of(path);
+    }
+
+    /** Paths of all that lies here, as of the last look. */
+    List<String> present() {
+        return present;
     }
 
     private static String parent(String path) {
@@ -166,6 +242,20 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
     }
 
     @Nullable
+    String partner() {
+        return partner.isBlank() ? null : partner.strip();
+    }
+
+    /** Whether a manifest's good rows are taken though others are not. */
+    boolean takesRowByRow() {
+        return rowByRow;
+    }
+
+    ColumnMapping columns() {
+        return columns;
+    }
+
+    @Nullable
     String label() {
         return label.isBlank() ? null : label.strip();
     }
@@ -210,7 +300,8 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
         DropWatch known = watch;
         if (known == null) {
             DropRules rules = new DropRules(settle, patience, maxBytes, patterns(include), patterns(exclude));
-            known = new DropWatch(rules, services().clock(), this::examine, seen -> false);
+            known = new DropWatch(rules, services().clock(), this::examine, seen -> !namesOf(seen.path())
+                    .isEmpty());
             watch = known;
         }
         return known;
@@ -293,6 +384,25 @@ public final class Drop implements GenericFileFilter<File>, PollingConsumerPollS
 
     public void setPatience(String patience) {
         this.patience = Quantities.duration(patience);
+    }
+
+    public void setPartner(String partner) {
+        this.partner = partner;
+    }
+
+    public void setPartial(String partial) {
+        if (!List.of("accept", "reject").contains(partial.strip())) {
+            throw wrong("partial", partial, "accept or reject");
+        }
+        this.rowByRow = partial.strip().equals("accept");
+    }
+
+    public void setColumns(String columns) {
+        ColumnMapping.Parsed parsed = ColumnMapping.parse(columns);
+        if (!parsed.problems().isEmpty()) {
+            throw wrong("columns", columns, "it so that: " + parsed.problems());
+        }
+        this.columns = parsed.mapping();
     }
 
     public void setMaxSize(String maxSize) {

@@ -9,24 +9,29 @@ import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.NameBook;
+import io.printroutes.ledger.OrderIntake;
 import io.printroutes.ledger.Processes;
 import io.printroutes.ledger.Processes.LookTimes;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
+import io.printroutes.manifest.ManifestRules;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.LookLink;
+import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.Setbacks;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
 import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.Folders;
+import io.printroutes.receipt.ReportLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -81,7 +86,10 @@ record Parts(
 
         OwnEvents news = new OwnEvents(store, clock);
         Answers answers = new Answers(clock);
+        OrderIntake orders = new OrderIntake(
+                ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
         Map<String, Object> beans = new TreeMap<>();
+        beans.put("orders", orders);
         beans.put(
                 "services",
                 new Services(
@@ -89,6 +97,8 @@ record Parts(
                         clock,
                         folders,
                         intake,
+                        orders,
+                        manifestRules(settings),
                         eventLog,
                         new Arrivals(processes),
                         new WaitingFiles(),
@@ -97,6 +107,7 @@ record Parts(
                 "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
         beans.put("gate", new Gate(answers, stores, clock));
         beans.put("answers", answers);
+        beans.put("names", new NamesLink(new NameBook(ledger), setbacks));
         beans.put("sign", new SignLink(chain, setbacks, settings.duration(Setting.URL_LIFETIME), clock));
         beans.put("upload", new UploadLink(chain, setbacks, clock));
         beans.put("digested", new DigestedFiles());
@@ -104,6 +115,7 @@ record Parts(
         beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
+        beans.put("reports", new ReportLink(receipts, folders, clock));
         beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
         Realtime realtime = new Realtime(store, eventLog, news, clock);
         beans.put("realtime", realtime);
@@ -118,6 +130,13 @@ record Parts(
                 settings.number(Setting.LIMIT_HOUR),
                 settings.duration(Setting.LIMIT_HOUR_WINDOW),
                 settings.decimal(Setting.LIMIT_SHARE));
+    }
+
+    private static ManifestRules manifestRules(Settings settings) {
+        return ManifestRules.DEFAULT
+                .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
+                .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS))
+                .withMaxCell(settings.number(Setting.MANIFEST_MAX_CELL));
     }
 
     private static Batching batching(Settings settings) {

@@ -47,11 +47,9 @@ public final class Realtime implements RealtimeClient.Watch {
 
     /** Of the route: one message. */
     public void hear(@Header(PahoMqtt5Constants.MQTT_TOPIC) String topic, byte @Nullable [] payload) {
-        RealtimeMessage message =
-                new RealtimeMessage(topic, payload == null ? new byte[0] : payload, clock.instant());
-        News heard = log.hear(
-                store,
-                (known, ties) -> new Normaliser(store, ties, new HealthCodes(HealthCodes.USUAL_IGNORED))
+        RealtimeMessage message = new RealtimeMessage(topic, payload == null ? new byte[0] : payload, clock.instant());
+        News heard =
+                log.hear(store, (known, ties) -> new Normaliser(store, ties, new HealthCodes(HealthCodes.USUAL_IGNORED))
                         .fromRealtime(message, known));
         heard.unreadable().forEach(problem -> {
             if (unreadable.getAndIncrement() == 0) {

@@ -2,6 +2,8 @@ package io.printroutes.camel;
 
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Intake;
+import io.printroutes.ledger.OrderIntake;
+import io.printroutes.manifest.ManifestRules;
 import io.printroutes.receipt.Folders;
 import java.time.Clock;
 
@@ -11,6 +13,8 @@ record Services(
         Clock clock,
         Folders folders,
         Intake intake,
+        OrderIntake orders,
+        ManifestRules manifestRules,
         EventLog events,
         Arrivals arrivals,
         WaitingFiles waiting,

@@ -5,10 +5,12 @@ import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.ExpectedFile;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Intake.Arrival;
 import io.printroutes.ledger.Intake.Wish;
 import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.StoredReceipt.Kind;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -17,6 +19,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +57,15 @@ final class TakeIn {
                 return;
             }
             Arrival arrival = new Arrival(
-                    drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
+                    drop.store(),
+                    drop.getName(),
+                    drop.partner(),
+                    kind(drop, ready),
+                    seen.path(),
+                    source,
+                    seen.bytes(),
+                    seen.modified(),
+                    sha256);
             Optional<StoredReceipt> receipt = intake.take(arrival, id -> working(id, seen.path()));
             receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
@@ -62,6 +74,13 @@ final class TakeIn {
         } catch (IOException e) {
             sayOnce(seen.path(), e);
         }
+    }
+
+    private static Kind kind(Drop drop, Look.Ready ready) {
+        if (ready.verdict() instanceof Verdict.Manifest) {
+            return Kind.MANIFEST;
+        }
+        return drop.namesOf(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -81,7 +100,11 @@ final class TakeIn {
         if (resumed) {
             return;
         }
-        for (StoredReceipt receipt : intake.unfinished(drop.getName())) {
+        List<StoredReceipt> unfinished = new ArrayList<>(intake.unfinished(drop.getName()));
+        // an order may name a model that was taken in after its manifest
+        unfinished.sort(Comparator.comparing(receipt -> receipt.kind() != Kind.MANIFEST));
+        for (StoredReceipt receipt : unfinished) {
+            drop.alsoPresent(receipt.path());
             settle(drop, receipt, null);
         }
         resumed = true;
@@ -116,21 +139,43 @@ final class TakeIn {
         }
     }
 
-    private void conclude(Drop drop, StoredReceipt receipt, Verdict verdict) {
+    private void conclude(Drop drop, StoredReceipt receipt, Verdict verdict) throws IOException {
         if (verdict instanceof Verdict.Sound sound) {
-            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
-            intake.openLone(receipt, wish);
+            open(drop, receipt, sound);
         } else if (verdict instanceof Verdict.Refused refused) {
-            intake.refuse(receipt, List.of(refused.problem()));
+            refuse(drop, receipt, refused.problem());
         } else if (verdict instanceof Verdict.Incomplete incomplete) {
-            intake.refuse(receipt, List.of(incomplete.problem()));
+            refuse(drop, receipt, incomplete.problem());
         } else {
+            new ManifestIntake(services).take(drop, receipt);
+        }
+    }
+
+    /** A model belongs to the orders that wait for it, or is printed for its own sake. */
+    private void open(Drop drop, StoredReceipt receipt, Verdict.Sound sound) {
+        Set<ExpectedFile> names = drop.namesOf(receipt.path());
+        if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
+            return;
+        }
+        if (receipt.kind() == Kind.MODEL) {
             intake.refuse(
                     receipt,
                     List.of(Problem.of(
-                            "PR-2000",
-                            "Order manifests (.csv) are not read by this version.",
-                            "Drop the models themselves.")));
+                            "PR-2109",
+                            "The order that named this file was refused while it was being taken in.",
+                            "Send the order again, together with all of its files.")));
+        } else if (!services.orders().absorb(receipt)) {
+            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
+            intake.openLone(receipt, wish);
+        }
+    }
+
+    private void refuse(Drop drop, StoredReceipt receipt, Problem problem) {
+        Set<ExpectedFile> names = drop.namesOf(receipt.path());
+        if (names.isEmpty()) {
+            intake.refuse(receipt, List.of(problem));
+        } else {
+            services.orders().spoil(receipt, problem, names);
         }
     }
 

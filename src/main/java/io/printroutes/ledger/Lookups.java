@@ -90,6 +90,7 @@ public final class Lookups {
                         inDoubt.request(),
                         found.getKey());
             }
+            Lines.decide(tx, partBuilds.keySet());
             if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
                 close(tx, take);
             } else {

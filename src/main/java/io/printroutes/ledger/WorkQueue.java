@@ -240,7 +240,7 @@ public final class WorkQueue {
         String batch = row.getString("batch");
         boolean needsNewer = row.getString("sku") != null || row.getString("material") != null;
         boolean triesNewer = batch != null && batch.startsWith(Chain.TRIES_V2);
-        return builds == Builds.AUTO && (needsNewer || triesNewer) ? "v2" : spoken;
+        return needsNewer || builds == Builds.AUTO && triesNewer ? "v2" : spoken;
     }
 
     private static long oldest(List<Row> rows) {

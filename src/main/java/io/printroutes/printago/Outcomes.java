@@ -145,7 +145,9 @@ public final class Outcomes {
             case PART -> "making a part";
             case BUILD -> "queueing prints";
             case LOOK_FIRST -> "looking up parts and builds";
-            case UPLOAD, ACKNOWLEDGE -> throw new IllegalArgumentException(link + " does not call the API");
+            case NAMES -> "listing printers and materials";
+            case UPLOAD, GIVE_UP, ACKNOWLEDGE, REPORT ->
+                throw new IllegalArgumentException(link + " does not call the API");
         };
     }
 
@@ -154,7 +156,9 @@ public final class Outcomes {
             case SIGN, PART -> "part.create";
             case BUILD -> "job.create";
             case LOOK_FIRST -> "part.view and queue.view";
-            case UPLOAD, ACKNOWLEDGE -> throw new IllegalArgumentException(link + " does not call the API");
+            case NAMES -> "printer.view and material.view";
+            case UPLOAD, GIVE_UP, ACKNOWLEDGE, REPORT ->
+                throw new IllegalArgumentException(link + " does not call the API");
         };
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.StoredReceipt.Kind;
 import io.printroutes.ledger.Take;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -36,6 +36,7 @@ public final class AcknowledgeLink {
     private final Folders folders;
     private final Clock clock;
     private final ZoneId zone;
+    private final Outbox outbox;
 
     /** @param zone whose dates the folders in {@code done/} bear */
     public AcknowledgeLink(Receipts receipts, Folders folders, Clock clock, ZoneId zone) {
@@ -43,6 +44,7 @@ public final class AcknowledgeLink {
         this.folders = folders;
         this.clock = clock;
         this.zone = zone;
+        this.outbox = new Outbox(receipts, folders);
     }
 
     public void acknowledge(Take take) {
@@ -50,7 +52,11 @@ public final class AcknowledgeLink {
         try {
             Path target = receipts.target(receipt.id(), wanted(receipt));
             Folders.createWithin(folders.data(), target.getParent());
-            write(receipt, target);
+            if (receipt.kind() == Kind.MODEL) {
+                writeReason(receipt, target);
+            } else {
+                answer(receipt, target);
+            }
             move(receipt.working(), target);
             receipts.finished(take);
             LOG.info("{} {}: {}", receipt.id(), receipt.path(), receipt.status());
@@ -88,9 +94,19 @@ public final class AcknowledgeLink {
         return target.resolveSibling(FileNames.companion(target.getFileName().toString(), ".receipt.json"));
     }
 
-    private void write(StoredReceipt receipt, Path target) throws IOException {
-        Instant finished = clock.instant();
-        AtomicFile.write(receiptBeside(target), json(Receipt.of(receipt, receipts.lines(receipt.id()), finished)));
+    private void answer(StoredReceipt receipt, Path target) throws IOException {
+        Answered answered = Answered.of(receipts, receipt);
+        Receipt written = Receipt.of(answered);
+        AtomicFile.write(receiptBeside(target), json(written));
+        writeReason(receipt, target);
+        String partner = receipt.partner();
+        if (partner != null && receipt.kind() == Kind.MANIFEST) {
+            outbox.write(receipt, partner, ".ack.csv", LineTable.acknowledgement(answered));
+            outbox.write(receipt, partner, ".ack.json", json(written.acknowledged(answered)));
+        }
+    }
+
+    private static void writeReason(StoredReceipt receipt, Path target) throws IOException {
         if (!receipt.problems().isEmpty()) {
             Path reason = target.resolveSibling(
                     FileNames.companion(target.getFileName().toString(), ".reason.txt"));

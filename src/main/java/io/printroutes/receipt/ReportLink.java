@@ -1,0 +1,44 @@
+package io.printroutes.receipt;
+
+import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.Take;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a partner how far the lines of a manifest are printed, each time that something came of one. */
+public final class ReportLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportLink.class);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
+
+    private final Receipts receipts;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public ReportLink(Receipts receipts, Folders folders, Clock clock) {
+        this.receipts = receipts;
+        this.outbox = new Outbox(receipts, folders);
+        this.clock = clock;
+    }
+
+    public void report(Take take) {
+        StoredReceipt manifest = receipts.find(take.piece().subject()).orElseThrow();
+        try {
+            if (manifest.partner() != null) {
+                outbox.write(
+                        manifest,
+                        manifest.partner(),
+                        ".status.csv",
+                        LineTable.progress(Answered.of(receipts, manifest)));
+            }
+            receipts.reported(take);
+        } catch (IOException e) {
+            LOG.debug("no report of {}", manifest.id(), e);
+            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), "the report can't be written");
+        }
+    }
+}

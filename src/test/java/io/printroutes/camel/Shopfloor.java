@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.WaitingOrders;
 import io.printroutes.ops.Settings;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -169,6 +171,14 @@ final class Shopfloor implements AutoCloseable {
 
     Truth truth() {
         return sandbox.truth();
+    }
+
+    /** What orders wait for, as status shows it. */
+    List<String> waiting() {
+        try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
+            return new WaitingOrders(ledger)
+                    .list().stream().map(WaitingOrders.WaitingOrder::sentence).toList();
+        }
     }
 
     /** What was queued, by label without its mark. */

@@ -3,7 +3,6 @@ package io.printroutes;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +61,6 @@ class LauncherIT {
 
     @Test
     void installed_without_sources_the_program_starts_from_anywhere_through_links() throws Exception {
-        assumeTrue(Files.exists(PACKAGED.resolve("classes/io/printroutes/cli/Main.class")), "there is no Main yet");
         packagedProgramInstalled();
         realJava();
         Path link = Files.createSymbolicLink(folder.resolve("link"), home.resolve("printago-routes"));
@@ -111,6 +109,16 @@ class LauncherIT {
                 .toList();
 
         assertThat(words).containsSubsequence("-Xmx128m", "-Xmx1g", "-Dpattern=*", "-cp", "io.printroutes.cli.Main");
+    }
+
+    @Test
+    void another_collector_in_java_opts_replaces_ours() throws Exception {
+        installed();
+        javaThatSays("17.0.15");
+
+        Ended ended = start(home.resolve("printago-routes"), Map.of("JAVA_OPTS", "-XX:+UseG1GC"), "run");
+
+        assertThat(ended.output()).contains("-XX:+UseG1GC").doesNotContain("UseSerialGC");
     }
 
     @Test

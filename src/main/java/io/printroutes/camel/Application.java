@@ -23,6 +23,7 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -61,6 +62,7 @@ public final class Application implements AutoCloseable {
         parts.processes().start();
         parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();
         main.start();
         LOG.info("taking files in from {}", parts.folders().inbox());
@@ -76,7 +78,7 @@ public final class Application implements AutoCloseable {
     }
 
     private void configure() {
-        settings.all().forEach(main::addOverrideProperty);
+        settings.placeholders().forEach(main::addOverrideProperty);
         camelProperties().forEach(main::addOverrideProperty);
         main.addMainListener(new MainListenerSupport() {
             @Override
@@ -89,11 +91,6 @@ public final class Application implements AutoCloseable {
     private Map<String, String> camelProperties() {
         Path routes = settings.home().resolve("routes");
         return Map.ofEntries(
-                Map.entry(Setting.DATA_DIRECTORY.key(), parts.folders().data().toString()),
-                // the HTTP component takes its time-outs in milliseconds only
-                Map.entry(
-                        Setting.TIMEOUT.key() + ".millis",
-                        Long.toString(settings.duration(Setting.TIMEOUT).toMillis())),
                 Map.entry("camel.main.name", "printago-routes"),
                 Map.entry("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml"),
                 Map.entry("camel.component.kamelet.location", "file:" + routes + ",classpath:kamelets"),
@@ -111,6 +108,8 @@ public final class Application implements AutoCloseable {
                 // the client must not send a second request behind the budget's back
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
                 Map.entry("camel.health.enabled", "true"),
+                // an unreachable realtime feed does not make the file side unready; status and events tell of it
+                Map.entry("camel.health.excludePattern", "*:realtime*"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.path", "/metrics"),
                 Map.entry("camel.management.enabled", "true"),

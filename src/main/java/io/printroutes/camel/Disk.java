@@ -27,6 +27,11 @@ final class Disk {
     }
 
     synchronized boolean hasRoom() {
+        return hasRoomFor(0);
+    }
+
+    /** Whether so many bytes more would leave what is to be left. */
+    synchronized boolean hasRoomFor(long bytes) {
         long free;
         try {
             free = Files.getFileStore(folder).getUsableSpace();
@@ -34,9 +39,9 @@ final class Disk {
             // what can't be asked is found out by writing
             return true;
         }
-        boolean nowLow = free < minFree;
+        boolean nowLow = free - bytes < minFree;
         if (nowLow && !low) {
-            events.append(List.of(news.diskLow(clock.instant(), free, minFree)));
+            events.append(List.of(news.diskLow(clock.instant(), free, minFree + bytes)));
         }
         low = nowLow;
         return !nowLow;

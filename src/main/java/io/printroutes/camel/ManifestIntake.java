@@ -35,10 +35,11 @@ final class ManifestIntake {
         this.services = services;
     }
 
-    void take(Drop drop, StoredReceipt receipt) throws IOException {
+    void take(AbstractDrop drop, StoredReceipt receipt) throws IOException {
         Manifest manifest = new ManifestReader(services.manifestRules().withColumns(drop.columns()))
                 .gather(ManifestSource.of(receipt.working()));
-        FileReferences lying = new FileReferences(NamedFiles.below(receipt.folder(), drop.present()));
+        FileReferences lying = new FileReferences(
+                NamedFiles.below(receipt.folder(), drop.orders().present()));
         List<OrderDraft> orders = manifest.orders().stream()
                 .map(order -> draft(drop, order, lying))
                 .toList();
@@ -88,7 +89,7 @@ final class ManifestIntake {
         return problems;
     }
 
-    private OrderDraft draft(Drop drop, ManifestOrder order, FileReferences lying) {
+    private OrderDraft draft(AbstractDrop drop, ManifestOrder order, FileReferences lying) {
         return new OrderDraft(
                 order.id(),
                 OrderContent.digest(order.rows(), row -> ""),
@@ -96,7 +97,7 @@ final class ManifestIntake {
                 order.problems());
     }
 
-    private static OrderDraft.Line line(Drop drop, ManifestRow row, FileReferences lying) {
+    private static OrderDraft.Line line(AbstractDrop drop, ManifestRow row, FileReferences lying) {
         ModelReference model = row.model();
         String file = model instanceof ModelReference.File named ? named.path() : null;
         boolean lies = model instanceof ModelReference.File named
@@ -118,13 +119,13 @@ final class ManifestIntake {
                 drop.mode());
     }
 
-    private static String name(Drop drop, ManifestRow row) {
+    private static String name(AbstractDrop drop, ManifestRow row) {
         String label = row.label() == null ? drop.label() : row.label();
         return label == null ? ModelType.stem(row.model().text()) : label;
     }
 
     /** The row's own wish, else the drop's. */
-    private static Routing routing(Drop drop, ManifestRow row, @Nullable String printerName) {
+    private static Routing routing(AbstractDrop drop, ManifestRow row, @Nullable String printerName) {
         if (printerName != null) {
             return Routing.ANY;
         }

@@ -2,22 +2,26 @@ package io.printroutes.camel;
 
 import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.OwnEvents;
-import io.printroutes.ledger.Batching;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Lookups;
 import io.printroutes.ledger.NameBook;
 import io.printroutes.ledger.OrderIntake;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Processes;
 import io.printroutes.ledger.Processes.LookTimes;
 import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.Retention;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
 import io.printroutes.manifest.ManifestRules;
+import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.order.ReceiptIds;
@@ -52,6 +56,7 @@ record Parts(
         Stores stores,
         EventLog eventLog,
         Dispatcher dispatcher,
+        Sweep sweep,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -61,7 +66,7 @@ record Parts(
         Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
 
         String store = settings.text(Setting.STORE_ID);
-        Limits limits = limits(settings);
+        Limits limits = LedgerSettings.limits(settings);
         Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
         Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
         UploadSpeed uploadSpeed = new UploadSpeed();
@@ -74,8 +79,8 @@ record Parts(
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
         Intake intake = new Intake(ledger, new ReceiptIds(random));
-        WorkQueue queue =
-                new WorkQueue(ledger, limits, batching(settings), uploadSpeed, builds(settings), processes.id());
+        WorkQueue queue = new WorkQueue(
+                ledger, limits, LedgerSettings.batching(settings), uploadSpeed, builds(settings), processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
@@ -88,6 +93,7 @@ record Parts(
         Answers answers = new Answers(clock);
         OrderIntake orders = new OrderIntake(
                 ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
+        Outgoing outgoing = new Outgoing(ledger);
         Map<String, Object> beans = new TreeMap<>();
         beans.put("orders", orders);
         beans.put(
@@ -102,7 +108,10 @@ record Parts(
                         eventLog,
                         new Arrivals(processes),
                         new WaitingFiles(),
-                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock)));
+                        new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
+                        new Partners(ledger),
+                        new FetchedFiles(ledger),
+                        outgoing));
         beans.put(
                 "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
         beans.put("gate", new Gate(answers, stores, clock));
@@ -114,22 +123,14 @@ record Parts(
         beans.put("part", new PartLink(chain, setbacks, lookAfter, clock));
         beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
         beans.put("look", new LookLink(chain, lookups, setbacks));
-        beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
-        beans.put("reports", new ReportLink(receipts, folders, clock));
+        beans.put("receipts", new AcknowledgeLink(receipts, folders, outgoing, clock, ZoneId.systemDefault()));
+        beans.put("reports", new ReportLink(receipts, folders, outgoing, clock));
         beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
         Realtime realtime = new Realtime(store, eventLog, news, clock);
         beans.put("realtime", realtime);
         beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
-        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, beans);
-    }
-
-    private static Limits limits(Settings settings) {
-        return new Limits(
-                settings.number(Setting.LIMIT_MINUTE),
-                settings.duration(Setting.LIMIT_MINUTE_WINDOW),
-                settings.number(Setting.LIMIT_HOUR),
-                settings.duration(Setting.LIMIT_HOUR_WINDOW),
-                settings.decimal(Setting.LIMIT_SHARE));
+        Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
+        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, sweep, beans);
     }
 
     private static ManifestRules manifestRules(Settings settings) {
@@ -137,14 +138,6 @@ record Parts(
                 .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
                 .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS))
                 .withMaxCell(settings.number(Setting.MANIFEST_MAX_CELL));
-    }
-
-    private static Batching batching(Settings settings) {
-        return new Batching(
-                settings.number(Setting.BATCH_URLS),
-                settings.number(Setting.BATCH_LINES),
-                settings.duration(Setting.BATCH_WAIT),
-                settings.duration(Setting.URL_LIFETIME));
     }
 
     private static WorkQueue.Builds builds(Settings settings) {
@@ -161,6 +154,7 @@ record Parts(
 
     @Override
     public void close() {
+        ((RealtimeClient) beans.get("realtimeClient")).leave();
         processes.stop();
         ledger.close();
     }

@@ -11,6 +11,8 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connects when it is asked to subscribe, and not before: Camel's consumer sets its callback between the two, and what a
@@ -26,8 +28,11 @@ final class RealtimeClient extends MqttClient {
         void disconnected(String reason);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeClient.class);
+
     private final MqttConnectionOptions options;
     private final Watch watch;
+    private volatile boolean leaving;
 
     RealtimeClient(String url, String clientId, MqttConnectionOptions options, Watch watch) throws MqttException {
         super(url, clientId, new MemoryPersistence());
@@ -54,6 +59,19 @@ final class RealtimeClient extends MqttClient {
         }
     }
 
+    /** Ends the connection for good; nobody is told, because it is meant. */
+    void leave() {
+        leaving = true;
+        try {
+            if (isConnected()) {
+                disconnectForcibly(100, 500);
+            }
+            close(true);
+        } catch (MqttException e) {
+            LOG.debug("the realtime feed was left without a word", e);
+        }
+    }
+
     private static String reason(MqttException e) {
         List<Integer> refused = List.of(4, 5, 134, 135);
         return refused.contains(e.getReasonCode())
@@ -77,7 +95,9 @@ final class RealtimeClient extends MqttClient {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            watch.disconnected("the connection broke (" + response.getReturnCode() + ")");
+            if (!leaving) {
+                watch.disconnected("the connection broke (" + response.getReturnCode() + ")");
+            }
             callback.disconnected(response);
         }
 

@@ -1,8 +1,11 @@
 package io.printroutes.camel;
 
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.OrderIntake;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.manifest.ManifestRules;
 import io.printroutes.receipt.Folders;
 import java.time.Clock;
@@ -18,4 +21,7 @@ record Services(
         EventLog events,
         Arrivals arrivals,
         WaitingFiles waiting,
-        Disk disk) {}
+        Disk disk,
+        Partners partners,
+        FetchedFiles fetched,
+        Outgoing outgoing) {}

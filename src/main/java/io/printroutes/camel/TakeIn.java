@@ -19,12 +19,16 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,51 +40,72 @@ final class TakeIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(TakeIn.class);
 
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+
     private final Services services;
     private final Intake intake;
     private final Set<String> said = new HashSet<>();
-    private boolean resumed;
+    private Instant nextResume = Instant.MIN;
 
     TakeIn(Services services) {
         this.services = services;
         this.intake = services.intake();
     }
 
-    void take(Drop drop, Look.Ready ready, Path source) {
+    /** @return the receipt, if the file is ours now */
+    Optional<StoredReceipt> take(AbstractDrop drop, Look.Ready ready, Path source) {
         Seen seen = ready.file();
         if (!services.disk().hasRoom()) {
-            return;
+            return Optional.empty();
         }
         try {
             String sha256 = Sha256.of(source);
             if (!isUnchanged(source, seen)) {
-                return;
+                return Optional.empty();
             }
-            Arrival arrival = new Arrival(
-                    drop.store(),
-                    drop.getName(),
-                    drop.partner(),
-                    kind(drop, ready),
-                    seen.path(),
-                    source,
-                    seen.bytes(),
-                    seen.modified(),
-                    sha256);
-            Optional<StoredReceipt> receipt = intake.take(arrival, id -> working(id, seen.path()));
+            Arrival arrival = arrival(drop, kind(drop, ready), seen, source, sha256);
+            Function<String, Path> working = id -> services.folders().working(id, seen.path());
+            Optional<StoredReceipt> receipt =
+                    drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
             receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
+            return receipt;
         } catch (NoSuchFileException e) {
             LOG.debug("{} was taken away again", seen.path());
         } catch (IOException e) {
             sayOnce(seen.path(), e);
         }
+        return Optional.empty();
     }
 
-    private static Kind kind(Drop drop, Look.Ready ready) {
+    /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
+    Optional<StoredReceipt> refuse(AbstractDrop drop, Seen seen, Problem problem) {
+        Path nowhere = services.folders().working().resolve(UUID.randomUUID().toString());
+        Arrival arrival = arrival(drop, Kind.LONE, seen, nowhere, "");
+        Optional<StoredReceipt> receipt =
+                intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
+        receipt.ifPresent(entered -> intake.refuse(entered, List.of(problem)));
+        return receipt;
+    }
+
+    private static Arrival arrival(AbstractDrop drop, Kind kind, Seen seen, Path source, String sha256) {
+        return new Arrival(
+                drop.store(),
+                drop.getName(),
+                drop.partner(),
+                kind,
+                seen.path(),
+                source,
+                seen.bytes(),
+                seen.modified(),
+                sha256);
+    }
+
+    private static Kind kind(AbstractDrop drop, Look.Ready ready) {
         if (ready.verdict() instanceof Verdict.Manifest) {
             return Kind.MANIFEST;
         }
-        return drop.namesOf(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
+        return drop.orders().namesOf(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -90,29 +115,26 @@ final class TakeIn {
                         .equals(seen.modified());
     }
 
-    private Path working(String receiptId, String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        return services.folders().working().resolve(receiptId).resolve(FileNames.safe(name));
-    }
-
-    /** Files that were entered when the program ended, and perhaps not moved: once, at the first look. */
-    void resume(Drop drop) {
-        if (resumed) {
+    /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
+    void resume(AbstractDrop drop) {
+        Instant now = services.clock().instant();
+        if (now.isBefore(nextResume)) {
             return;
         }
         List<StoredReceipt> unfinished = new ArrayList<>(intake.unfinished(drop.getName()));
         // an order may name a model that was taken in after its manifest
         unfinished.sort(Comparator.comparing(receipt -> receipt.kind() != Kind.MANIFEST));
         for (StoredReceipt receipt : unfinished) {
-            drop.alsoPresent(receipt.path());
+            drop.orders().noticeTaken(receipt.path());
             settle(drop, receipt, null);
         }
-        resumed = true;
+        nextResume = now.plus(RESUME_EVERY);
     }
 
-    private void settle(Drop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
+    private void settle(AbstractDrop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
         try {
             if (moved(receipt)) {
+                services.folders().forgetReceiptOf(receipt.source());
                 conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
             } else {
                 intake.withdraw(receipt);
@@ -139,7 +161,7 @@ final class TakeIn {
         }
     }
 
-    private void conclude(Drop drop, StoredReceipt receipt, Verdict verdict) throws IOException {
+    private void conclude(AbstractDrop drop, StoredReceipt receipt, Verdict verdict) throws IOException {
         if (verdict instanceof Verdict.Sound sound) {
             open(drop, receipt, sound);
         } else if (verdict instanceof Verdict.Refused refused) {
@@ -152,8 +174,8 @@ final class TakeIn {
     }
 
     /** A model belongs to the orders that wait for it, or is printed for its own sake. */
-    private void open(Drop drop, StoredReceipt receipt, Verdict.Sound sound) {
-        Set<ExpectedFile> names = drop.namesOf(receipt.path());
+    private void open(AbstractDrop drop, StoredReceipt receipt, Verdict.Sound sound) {
+        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
         if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
             return;
         }
@@ -170,8 +192,8 @@ final class TakeIn {
         }
     }
 
-    private void refuse(Drop drop, StoredReceipt receipt, Problem problem) {
-        Set<ExpectedFile> names = drop.namesOf(receipt.path());
+    private void refuse(AbstractDrop drop, StoredReceipt receipt, Problem problem) {
+        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
         if (names.isEmpty()) {
             intake.refuse(receipt, List.of(problem));
         } else {

@@ -1,8 +1,11 @@
 package io.printroutes.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The main job on an embedded sandbox. */
 @Command(
@@ -14,11 +17,18 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:every sample was queued, printed and reported", "1:one was not"})
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--keep", description = "Stay up afterwards, to drop files of your own.")
+    @Option(names = "--keep", description = "Stay up afterwards, and say which folder to drop files of your own into.")
     private boolean keep;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        return 0;
+        CommandLine command = spec.commandLine();
+        // the screen tells what the log would, in better words
+        System.setProperty("log.level", "error");
+        // the sandbox's classes are on the class path of this command and of "sandbox" only
+        return new DemoRun(new DemoScreen(command.getOut()), keep).run();
     }
 }

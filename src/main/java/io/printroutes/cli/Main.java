@@ -9,7 +9,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Orders from a folder, an SFTP drop or a CSV file into Printago, and news out of it.",
-        subcommands = {RunCommand.class, DemoCommand.class, SandboxCommand.class, StatusCommand.class},
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            StatusCommand.class,
+            CheckCommand.class,
+            RetryCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            CancelCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -1,18 +1,154 @@
 package io.printroutes.cli;
 
+import io.printroutes.ledger.History;
+import io.printroutes.ledger.Overview;
+import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.StoredLine;
+import io.printroutes.ledger.StoredReceipt;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** What is there, what waits and what is left of the budget. */
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Says what is done, what waits and why.")
+/** What is done, what waits and why, what is left of the budget; or the whole history of one item. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "Says what is done, what waits for what and what is left of the budget; of one item everything.")
 final class StatusCommand implements Callable<Integer> {
+
+    private static final int MOST = 20;
 
     @Mixin
     private HomeOption home;
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "A receipt, a line, an order or a file's path in its drop.")
+    private @Nullable String id;
+
+    @Option(names = "--json", description = "For a machine.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
-        return 0;
+        PrintWriter out = spec.commandLine().getOut();
+        try (OpenLedger open = OpenLedger.of(home.settings())) {
+            Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
+            String wanted = id;
+            if (wanted == null) {
+                all(overview, out);
+                return 0;
+            }
+            Optional<String> receipt = overview.receiptOf(wanted);
+            if (receipt.isEmpty()) {
+                out.println("Nothing is known of " + wanted + ".");
+                return 1;
+            }
+            one(open, receipt.get(), out);
+            return 0;
+        }
+    }
+
+    private void all(Overview overview, PrintWriter out) {
+        List<Overview.StoreNow> stores = overview.stores();
+        List<Overview.Count> counts = overview.counts();
+        List<Overview.Trouble> troubles = overview.troubles(MOST);
+        List<Overview.Item> inLine = overview.inLine(MOST);
+        List<Overview.Item> failed = overview.failed(MOST);
+        if (json) {
+            Map<String, Object> status = new LinkedHashMap<>();
+            status.put("stores", stores);
+            status.put("receipts", counts);
+            status.put("troubles", troubles);
+            status.put("inLine", inLine);
+            status.put("failed", failed);
+            out.println(JsonOutput.of(status));
+            return;
+        }
+        stores.forEach(store -> out.println(words(store)));
+        out.println();
+        out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
+        counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
+        list(out, "In line:", inLine);
+        list(out, "Refused or failed (printago-routes status ID says why, retry ID puts it back in line):", failed);
+        if (!troubles.isEmpty()) {
+            out.println();
+            out.println("Tried again:");
+            troubles.forEach(trouble -> out.println("  %-11s %s%s"
+                    .formatted(
+                            trouble.link(),
+                            trouble.reason(),
+                            trouble.again() == null ? "" : ", at " + trouble.again())));
+        }
+        out.flush();
+    }
+
+    private static String words(Overview.StoreNow store) {
+        String budget = "Store %s: %d of %d requests left this minute, %d of %d this hour."
+                .formatted(store.store(), store.minuteLeft(), store.minuteLimit(), store.hourLeft(), store.hourLimit());
+        if (store.paused() != null) {
+            budget += " NOTHING IS SENT: " + store.paused();
+        }
+        if (store.waiting() > 0) {
+            budget += "\n  %d lines wait; they cost %d requests at least%s."
+                    .formatted(
+                            store.waiting(),
+                            store.requestsToCome(),
+                            store.throughAt() == null ? "" : ", the last about " + store.throughAt());
+        }
+        return budget;
+    }
+
+    private static void list(PrintWriter out, String title, List<Overview.Item> items) {
+        if (!items.isEmpty()) {
+            out.println();
+            out.println(title);
+            items.forEach(item ->
+                    out.println("  %-9s %-9s %-10s %s".formatted(item.id(), item.status(), item.drop(), item.path())));
+        }
+    }
+
+    private void one(OpenLedger open, String receiptId, PrintWriter out) {
+        Receipts receipts = new Receipts(open.ledger());
+        StoredReceipt receipt = receipts.find(receiptId).orElseThrow();
+        List<StoredLine> lines = receipts.lines(receiptId);
+        List<History.Entry> history = new History(open.ledger()).of(receiptId);
+        if (json) {
+            Map<String, Object> status = new LinkedHashMap<>();
+            status.put("receipt", receipt);
+            status.put("lines", lines);
+            status.put("history", history);
+            out.println(JsonOutput.of(status));
+            return;
+        }
+        out.println("%s  %s from %s: %s"
+                .formatted(
+                        receipt.id(),
+                        receipt.path(),
+                        receipt.drop(),
+                        Optional.ofNullable(receipt.status()).orElse("in line")));
+        out.println("  content %s, %d bytes, %d requests"
+                .formatted(receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
+        out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
+        receipt.problems().forEach(problem -> out.println("  " + problem));
+        lines.forEach(line -> out.println(
+                "  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), line.state())));
+        out.println();
+        history.forEach(entry -> out.println("  %s  %s".formatted(entry.at(), entry.what())));
+        out.flush();
     }
 }

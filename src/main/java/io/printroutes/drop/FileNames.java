@@ -83,7 +83,7 @@ public final class FileNames {
             if (name.equals(".") || name.equals("..") || DEVICE.matcher(name).matches()) {
                 name = "_" + name;
             }
-            safe.append(safe.isEmpty() ? "" : "/").append(cut(name, "", LONGEST_NAME - COMPANION));
+            safe.append(safe.isEmpty() ? "" : "/").append(shortened(name));
         }
         if (safe.isEmpty()) {
             return "_";
@@ -141,6 +141,15 @@ public final class FileNames {
         }
         int dot = name.lastIndexOf('.');
         return dot > 0 ? dot : name.length();
+    }
+
+    /** Short enough for what is written beside it; the ending, which says what the file is, stays as long as there is room. */
+    private static String shortened(String name) {
+        int stem = stemLength(name);
+        boolean roomForEnding = utf8Length(name.substring(stem)) < LONGEST_NAME - COMPANION;
+        return roomForEnding
+                ? cut(name.substring(0, stem), name.substring(stem), LONGEST_NAME - COMPANION)
+                : cut(name, "", LONGEST_NAME - COMPANION);
     }
 
     /** The stem and the tail, the stem shortened by whole characters until both fit. */

@@ -56,6 +56,11 @@ public record Event(
         data = data == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(data));
     }
 
+    /** The same news, told as that partner's. */
+    public Event withPartner(String name) {
+        return new Event(id, type, occurredAt, store, severity, drop, name, printer, job, order, message, data);
+    }
+
     /** @param name absent until Printago has told it */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({"id", "name", "tags"})

@@ -1,6 +1,8 @@
 package io.printroutes.ledger;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,32 @@ final class Budget {
         int free = Math.min(minuteWindow.free(Limits.reserve(minute)), hourWindow.free(Limits.reserve(hour)));
         long next = Math.max(minuteWindow.nextAt(Limits.reserve(minute)), hourWindow.nextAt(Limits.reserve(hour)));
         return new State(free, looking, minuteWindow.free(0), hourWindow.free(0), next);
+    }
+
+    /** When the last of so many requests to come can be sent, if each is answered at once. */
+    long throughAt(Transaction tx, String store, int requests) throws SQLException {
+        int share = share(tx, store);
+        int minute = limits.minuteFor(share) - Limits.reserve(limits.minuteFor(share));
+        int hour = limits.hourFor(share) - Limits.reserve(limits.hourFor(share));
+        List<Long> sent = new ArrayList<>(tx.list(
+                "SELECT coalesce(answered_at, ?) FROM request WHERE store = ? AND state <> 'unsent' ORDER BY 1 DESC LIMIT ?",
+                row -> row.getLong(1),
+                tx.now(),
+                store,
+                hour));
+        Collections.reverse(sent);
+        for (int i = 0; i < requests; i++) {
+            long at = tx.now();
+            at = Math.max(at, free(sent, minute, limits.minuteWindow().toMillis()));
+            at = Math.max(at, free(sent, hour, limits.hourWindow().toMillis()));
+            sent.add(at);
+        }
+        return sent.get(sent.size() - 1);
+    }
+
+    /** A window has room again when the request that is as many back as it holds has left it. */
+    private static long free(List<Long> sent, int limit, long window) {
+        return sent.size() < limit ? 0 : sent.get(sent.size() - limit) + window;
     }
 
     /** Our share in thousandths: it was cut when somebody else spent the same budget, and comes back a tenth a window. */

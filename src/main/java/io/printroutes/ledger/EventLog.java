@@ -34,7 +34,8 @@ public final class EventLog {
         });
     }
 
-    static void append(Transaction tx, Event event) throws SQLException {
+    static void append(Transaction tx, Event told) throws SQLException {
+        Event event = withPartner(tx, told);
         int stored = tx.update(
                 "INSERT INTO event (id, store, type, occurred_at, stored_at, body) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO NOTHING",
@@ -47,6 +48,14 @@ public final class EventLog {
         if (stored == 1) {
             tx.newsArrived();
         }
+    }
+
+    /** A partner's drop bears the partner's name: whatever is told of the drop concerns the partner. */
+    private static Event withPartner(Transaction tx, Event event) throws SQLException {
+        String drop = event.drop();
+        return drop != null && event.partner() == null && Partners.isPartner(tx, drop)
+                ? event.withPartner(drop)
+                : event;
     }
 
     /**

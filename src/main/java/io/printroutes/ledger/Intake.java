@@ -67,6 +67,19 @@ public final class Intake {
      * @return nothing if another process is taking it right now, or has died doing so
      */
     public Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working) {
+        return take(arrival, working, false);
+    }
+
+    /**
+     * {@link #take(Arrival, Function)} for a file of which the original still lies at a partner's.
+     *
+     * @see FetchedFiles
+     */
+    public Optional<StoredReceipt> takeFetched(Arrival arrival, Function<String, Path> working) {
+        return take(arrival, working, true);
+    }
+
+    private Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working, boolean atPartner) {
         return ledger.transact(tx -> {
             Stores.know(tx, arrival.store());
             if (isBeingTaken(tx, arrival.source())) {
@@ -75,8 +88,8 @@ public final class Intake {
             String id = unusedId(tx);
             long turn = nextTurn(tx, arrival.store(), arrival.drop());
             tx.update(
-                    "INSERT INTO receipt (id, store, drop_name, partner, kind, path, source, working, bytes, modified_at, sha256, state, turn, received_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?)",
+                    "INSERT INTO receipt (id, store, drop_name, partner, kind, path, source, working, bytes, modified_at, sha256, state, turn, received_at, at_partner)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?)",
                     id,
                     arrival.store(),
                     arrival.drop(),
@@ -89,7 +102,8 @@ public final class Intake {
                     arrival.modifiedAt().toEpochMilli(),
                     arrival.sha256(),
                     turn,
-                    tx.now());
+                    tx.now(),
+                    atPartner ? 1 : 0);
             History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
             return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id);
         });
@@ -135,7 +149,7 @@ public final class Intake {
                     == 1) {
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
                 Optional<String> part = Contents.want(tx, content(receipt, wish), Rows.number(wish.priority()), turn);
-                String line = insertLine(tx, receipt, wish);
+                String line = insertOrRevive(tx, receipt, wish);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
                 if (part.isPresent()) {
@@ -162,6 +176,15 @@ public final class Intake {
                 wish.type().apiName(),
                 receipt.fileName(),
                 receipt.id());
+    }
+
+    /** A receipt that an operator put back in line has its line already, whose mark must not change. */
+    private static String insertOrRevive(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
+        String known = receipt.id() + "-1";
+        int revived = tx.update(
+                "UPDATE line SET state = 'waiting', problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')",
+                known);
+        return revived == 1 ? known : insertLine(tx, receipt, wish);
     }
 
     private static String insertLine(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {

@@ -3,10 +3,13 @@ package io.printroutes.ledger;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The durable record, open. Every change of state in the program is one transaction here; the classes beside this one say
@@ -17,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * return when what they wrote is on the disk.
  */
 public final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 
     /** What is done in one transaction. */
     interface Action<T> {
@@ -86,17 +91,37 @@ public final class Ledger implements AutoCloseable {
         whenWorkChanges.forEach(Runnable::run);
     }
 
+    /**
+     * Begins and ends by hand: the driver, left to itself, begins the next IMMEDIATE transaction as soon as one has ended,
+     * and so would keep every other process from writing for as long as this one lives.
+     */
     private <T> T commit(Action<T> action, Transaction transaction) throws SQLException {
         boolean done = false;
+        execute("BEGIN IMMEDIATE");
         try {
             T result = action.run(transaction);
-            connection.commit();
+            execute("COMMIT");
             done = true;
             return result;
         } finally {
             if (!done) {
-                connection.rollback();
+                rollBack();
             }
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    /** What went wrong is on its way to the caller already; some errors have ended the transaction by themselves. */
+    private void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            LOG.debug("nothing to roll back", e);
         }
     }
 

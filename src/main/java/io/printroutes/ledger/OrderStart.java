@@ -169,7 +169,7 @@ final class OrderStart {
 
     private static void start(Transaction tx, StoredOrder order, String content, List<Line> lines) throws SQLException {
         tx.update(
-                "UPDATE orders SET state = 'started', content = ? WHERE receipt = ? AND id = ?",
+                "UPDATE orders SET state = 'started', content = coalesce(content, ?) WHERE receipt = ? AND id = ?",
                 content,
                 order.receipt(),
                 order.id());

@@ -44,7 +44,8 @@ public final class Receipts {
                         "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ? AND state IN ('held', 'waiting', 'ready'))",
                         receipt)
                 > 0;
-        if (waits || repeatsSomethingOpen(tx, receipt)) {
+        // without lines it is only being taken in: nothing is decided about it yet
+        if (waits || isEmpty(tx, receipt) || repeatsSomethingOpen(tx, receipt)) {
             return;
         }
         List<String> states = tx.list(
@@ -64,6 +65,14 @@ public final class Receipts {
                 row -> Optional.ofNullable(Rows.line(row).problem()).orElseThrow(),
                 receipt));
         decide(tx, receipt, nothingStarted(tx, receipt) ? "rejected" : status(states), List.copyOf(problems));
+    }
+
+    private static boolean isEmpty(Transaction tx, String receipt) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ?) OR EXISTS (SELECT 1 FROM orders WHERE receipt = ?)",
+                        receipt,
+                        receipt)
+                == 0;
     }
 
     private static boolean repeatsSomethingOpen(Transaction tx, String receipt) throws SQLException {
@@ -172,6 +181,14 @@ public final class Receipts {
                 order.store(),
                 Link.REPORT.text(),
                 order.receipt());
+    }
+
+    /** Whether it was fetched from a partner's own server, to which what is said of it has to go. */
+    public boolean isFetched(String receipt) {
+        return ledger.transact(tx -> tx.number(
+                        "SELECT count(*) FROM receipt JOIN partner ON partner.name = receipt.drop_name WHERE receipt.id = ?",
+                        receipt)
+                > 0);
     }
 
     /** The report is written. */

@@ -21,13 +21,13 @@ import org.sqlite.SQLiteException;
 /**
  * The ledger as a file: how it is opened, made and migrated, and what its errors mean to an operator.
  *
- * <p>WAL with {@code synchronous=FULL}: what is committed survives a power cut. Transactions begin IMMEDIATE: a deferred one
- * that reads and then writes fails at once when somebody else writes, whatever the time-out says.
+ * <p>WAL with {@code synchronous=FULL}: what is committed survives a power cut. {@link Ledger} begins its transactions
+ * IMMEDIATE: a deferred one that reads and then writes fails at once when somebody else writes, whatever the time-out says.
  */
 final class SqliteFile {
 
     /** The newest migration in {@code ledger/migrations}; a test holds the two together. */
-    static final int VERSION = 3;
+    static final int VERSION = 5;
 
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -56,14 +56,12 @@ final class SqliteFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         Connection connection = config.createConnection(url());
         try (Statement statement = connection.createStatement()) {
             // 8 MB of pages in memory at most: the program lives in a small heap beside it
             statement.execute("PRAGMA cache_size = -8000");
         }
-        connection.setAutoCommit(false);
         return connection;
     }
 

@@ -1,5 +1,8 @@
 package io.printroutes.ops;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Every setting there is: key, default and meaning. The commented file in {@code config/}, the tables in the docs and what
  * the program reads come from here; the build fails where they differ.
@@ -50,6 +53,15 @@ public enum Setting {
     MANIFEST_MAX_ROWS("manifest.max-rows", "100000", Kind.NUMBER, "manifests with more rows are refused"),
     MANIFEST_MAX_CELL("manifest.max-cell", "32767", Kind.NUMBER, "most characters in one cell of a manifest"),
     DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
+    RETENTION_DONE(
+            "retention.done", "", Kind.OPTIONAL_DURATION, "days of done/ older than this are deleted; unset: never"),
+    RETENTION_FAILED("retention.failed", "", Kind.OPTIONAL_DURATION, "the same for failed/"),
+    RETENTION_LEDGER(
+            "retention.ledger",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "finished lone files and read news older than this are forgotten"),
+    RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
 
     CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
@@ -64,6 +76,8 @@ public enum Setting {
         DECIMAL,
         SWITCH,
         DURATION,
+        /** A length of time, or nothing. */
+        OPTIONAL_DURATION,
         SIZE
     }
 
@@ -91,6 +105,16 @@ public enum Setting {
         return kind;
     }
 
+    /** The only values it can have; none if its kind says it all. */
+    public List<String> choices() {
+        return switch (this) {
+            case REALTIME_PROTOCOL -> List.of("auto", "5", "3.1.1");
+            case BUILDS -> List.of("auto", "v1", "v2");
+            case DROP_MODE -> List.of("queue", "upload-only");
+            default -> kind == Kind.SWITCH ? List.of("true", "false") : List.of();
+        };
+    }
+
     /** A few words, for the file's comments and the docs. */
     public String meaning() {
         return meaning;
@@ -101,7 +125,8 @@ public enum Setting {
         return variable(key);
     }
 
-    static String variable(String key) {
-        return key.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace('-', '_');
+    /** The environment variable for a key, one of ours or of a route's own. */
+    public static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -20,6 +20,9 @@ import java.util.TreeMap;
  */
 public final class Settings {
 
+    /** Keys that routes can ask for besides the settings, and that are made from them. */
+    public static final List<String> DERIVED = List.of(Setting.TIMEOUT.key() + ".millis");
+
     private final Path home;
     private final Map<String, String> values;
 
@@ -73,6 +76,24 @@ public final class Settings {
     /** Every key with its value, secrets included: for Camel's placeholders, never for a log. */
     public Map<String, String> all() {
         return values;
+    }
+
+    /** What placeholders in route files stand for: the settings, paths in full, and what is made from them. */
+    public Map<String, String> placeholders() {
+        Map<String, String> known = new TreeMap<>(values);
+        known.put(Setting.DATA_DIRECTORY.key(), path(Setting.DATA_DIRECTORY).toString());
+        // the HTTP component takes its time-outs in milliseconds only
+        known.put(DERIVED.get(0), millis(text(Setting.TIMEOUT)));
+        return known;
+    }
+
+    private static String millis(String duration) {
+        try {
+            return Long.toString(Quantities.duration(duration).toMillis());
+        } catch (IllegalArgumentException e) {
+            // what is wrong with it is told as a problem of the setting
+            return duration;
+        }
     }
 
     public Path home() {
@@ -135,11 +156,29 @@ public final class Settings {
 
     private Optional<Problem> check(Setting setting) {
         String value = text(setting);
+        List<String> choices = setting.choices();
+        if (!choices.isEmpty() && !choices.contains(value)) {
+            return Optional.of(Problem.of(
+                    "PR-4003",
+                    setting.key() + " is '" + value + "', which it can't be.",
+                    "Write one of " + String.join(", ", choices) + "."));
+        }
+        if (!inRange(setting, value)) {
+            return Optional.of(Problem.of(
+                    "PR-4003",
+                    setting.key() + " is " + value + ", which is out of its range.",
+                    "Write it like its default, " + setting.defaultValue() + "."));
+        }
         try {
             switch (setting.kind()) {
                 case NUMBER -> Integer.parseInt(value);
                 case DECIMAL -> Double.parseDouble(value);
                 case DURATION -> Quantities.duration(value);
+                case OPTIONAL_DURATION -> {
+                    if (!value.isEmpty()) {
+                        Quantities.duration(value);
+                    }
+                }
                 case SIZE -> Quantities.bytes(value);
                 case URL -> URI.create(value);
                 case TEXT, SECRET, SWITCH -> {}
@@ -149,7 +188,31 @@ public final class Settings {
             return Optional.of(Problem.of(
                     "PR-4003",
                     setting.key() + " is '" + value + "', which is no " + expected(setting.kind()) + ".",
-                    "Write it like its default, " + setting.defaultValue() + "."));
+                    "Write it like " + example(setting) + "."));
+        }
+    }
+
+    private static String example(Setting setting) {
+        return setting.defaultValue().isEmpty()
+                ? "90d or 12h, or leave it unset"
+                : "its default, " + setting.defaultValue();
+    }
+
+    /** True for what is no number at all: that is told otherwise. */
+    private static boolean inRange(Setting setting, String value) {
+        try {
+            return switch (setting.kind()) {
+                case NUMBER -> {
+                    int number = Integer.parseInt(value);
+                    int least = setting == Setting.CONSOLE_PORT ? 0 : 1;
+                    int most = setting == Setting.CONSOLE_PORT ? 65_535 : Integer.MAX_VALUE;
+                    yield number >= least && number <= most;
+                }
+                case DECIMAL -> Double.parseDouble(value) > 0 && Double.parseDouble(value) <= 1;
+                default -> true;
+            };
+        } catch (NumberFormatException e) {
+            return true;
         }
     }
 
@@ -157,7 +220,7 @@ public final class Settings {
         return switch (kind) {
             case NUMBER -> "whole number";
             case DECIMAL -> "number";
-            case DURATION -> "length of time";
+            case DURATION, OPTIONAL_DURATION -> "length of time";
             case SIZE -> "size";
             case URL -> "address";
             case TEXT, SECRET, SWITCH -> "value";

@@ -3,6 +3,7 @@ package io.printroutes.receipt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
+import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ledger.StoredReceipt.Kind;
@@ -39,12 +40,12 @@ public final class AcknowledgeLink {
     private final Outbox outbox;
 
     /** @param zone whose dates the folders in {@code done/} bear */
-    public AcknowledgeLink(Receipts receipts, Folders folders, Clock clock, ZoneId zone) {
+    public AcknowledgeLink(Receipts receipts, Folders folders, Outgoing outgoing, Clock clock, ZoneId zone) {
         this.receipts = receipts;
         this.folders = folders;
         this.clock = clock;
         this.zone = zone;
-        this.outbox = new Outbox(receipts, folders);
+        this.outbox = new Outbox(receipts, folders, outgoing);
     }
 
     public void acknowledge(Take take) {
@@ -101,8 +102,8 @@ public final class AcknowledgeLink {
         writeReason(receipt, target);
         String partner = receipt.partner();
         if (partner != null && receipt.kind() == Kind.MANIFEST) {
-            outbox.write(receipt, partner, ".ack.csv", LineTable.acknowledgement(answered));
-            outbox.write(receipt, partner, ".ack.json", json(written.acknowledged(answered)));
+            outbox.write(receipt, partner, ".ack.csv", LineTable.acknowledgement(answered), true);
+            outbox.write(receipt, partner, ".ack.json", json(written.acknowledged(answered)), true);
         }
     }
 

@@ -66,6 +66,12 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
         return lines.size() + unread;
     }
 
+    /** Whether every line has come to its end, printed or not. */
+    boolean isOver() {
+        return lines.stream()
+                .allMatch(line -> line.outcome() != null || !line.state().equals("queued"));
+    }
+
     /** Of all together: accepted, partially_accepted or rejected. */
     String verdict() {
         long queued = queued();

@@ -1,5 +1,6 @@
 package io.printroutes.receipt;
 
+import io.printroutes.drop.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -28,6 +29,12 @@ public record Folders(Path data) {
         return data.resolve("working");
     }
 
+    /** Where a receipt's file lies while it is worked on. */
+    public Path working(String receiptId, String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return working().resolve(receiptId).resolve(FileNames.safe(name));
+    }
+
     public Path partners() {
         return data.resolve("partners");
     }
@@ -44,6 +51,16 @@ public record Folders(Path data) {
     public void create() throws IOException {
         for (Path folder : List.of(inbox(), done(), failed(), working(), partners(), events(), deadLetters())) {
             Files.createDirectories(folder);
+        }
+    }
+
+    /** Takes away the receipt and the reason beside a file that an operator put back in line: they are written anew. */
+    public void forgetReceiptOf(Path file) throws IOException {
+        if (file.startsWith(failed()) || file.startsWith(done())) {
+            for (String ending : List.of(".receipt.json", ".reason.txt")) {
+                Files.deleteIfExists(file.resolveSibling(
+                        FileNames.companion(file.getFileName().toString(), ending)));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.printroutes.receipt;
 
 import io.printroutes.drop.FileNames;
+import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.StoredReceipt;
 import java.io.IOException;
@@ -16,14 +17,20 @@ final class Outbox {
 
     private final Receipts receipts;
     private final Folders folders;
+    private final Outgoing outgoing;
 
-    Outbox(Receipts receipts, Folders folders) {
+    Outbox(Receipts receipts, Folders folders, Outgoing outgoing) {
         this.receipts = receipts;
         this.folders = folders;
+        this.outgoing = outgoing;
     }
 
-    /** Writes one of the files about a manifest, so that nobody sees half of it. */
-    void write(StoredReceipt manifest, String partner, String ending, String text) throws IOException {
+    /**
+     * Writes one of the files about a manifest, so that nobody sees half of it.
+     *
+     * @param isFinal whether it says the last word: to a partner's own server it goes then, and only once
+     */
+    void write(StoredReceipt manifest, String partner, String ending, String text, boolean isFinal) throws IOException {
         Path out = folders.partners().resolve(FileNames.safe(partner)).resolve("out");
         String name = receipts.acknowledgedAs(manifest.id()).orElse("");
         if (name.isEmpty()) {
@@ -32,6 +39,9 @@ final class Outbox {
         Path file = out.resolve(FileNames.companion(name, ending));
         Folders.createWithin(folders.data(), file.getParent());
         AtomicFile.write(file, text);
+        if (isFinal && receipts.isFetched(manifest.id())) {
+            outgoing.add(partner, FileNames.companion(manifest.fileName(), ending), file, manifest.id());
+        }
     }
 
     private static String wanted(Path out, StoredReceipt manifest) {

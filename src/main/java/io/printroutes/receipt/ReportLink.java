@@ -1,5 +1,6 @@
 package io.printroutes.receipt;
 
+import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ledger.Take;
@@ -19,9 +20,9 @@ public final class ReportLink {
     private final Outbox outbox;
     private final Clock clock;
 
-    public ReportLink(Receipts receipts, Folders folders, Clock clock) {
+    public ReportLink(Receipts receipts, Folders folders, Outgoing outgoing, Clock clock) {
         this.receipts = receipts;
-        this.outbox = new Outbox(receipts, folders);
+        this.outbox = new Outbox(receipts, folders, outgoing);
         this.clock = clock;
     }
 
@@ -29,11 +30,9 @@ public final class ReportLink {
         StoredReceipt manifest = receipts.find(take.piece().subject()).orElseThrow();
         try {
             if (manifest.partner() != null) {
+                Answered answered = Answered.of(receipts, manifest);
                 outbox.write(
-                        manifest,
-                        manifest.partner(),
-                        ".status.csv",
-                        LineTable.progress(Answered.of(receipts, manifest)));
+                        manifest, manifest.partner(), ".status.csv", LineTable.progress(answered), answered.isOver());
             }
             receipts.reported(take);
         } catch (IOException e) {

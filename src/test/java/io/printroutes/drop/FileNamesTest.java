@@ -77,6 +77,13 @@ class FileNamesTest {
     }
 
     @Test
+    void a_long_name_that_is_cut_keeps_its_ending() {
+        assertThat(FileNames.safe("x".repeat(245) + ".gcode.3mf"))
+                .endsWith("x.gcode.3mf")
+                .hasSizeLessThanOrEqualTo(255 - ".receipt.json".length());
+    }
+
+    @Test
     void long_names_are_cut_so_that_what_is_written_beside_them_fits_too() {
         String unique = FileNames.withReceiptId("ü".repeat(125) + ".stl", "7K2M9QXB");
 

@@ -1,0 +1,223 @@
+package io.printroutes.camel;
+
+import io.printroutes.drop.DropRules;
+import io.printroutes.drop.Look;
+import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.ops.Quantities;
+import io.printroutes.order.Mode;
+import io.printroutes.order.Priority;
+import io.printroutes.order.Problem;
+import io.printroutes.order.Routing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every drop has, wherever its files lie: a name, rules for what it takes, and what it wishes for its models. */
+public abstract class AbstractDrop implements CamelContextAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbstractDrop.class);
+
+    private @Nullable CamelContext camelContext;
+    private @Nullable Services services;
+    private @Nullable TakeIn takeIn;
+    private String name = "";
+    private String store = "";
+    private String include = "";
+    private String exclude = "";
+    private String mode = "queue";
+    private String tags = "";
+    private String printer = "";
+    private String priority = "normal";
+    private String label = "";
+    private Duration settle = Duration.ofSeconds(3);
+    private Duration patience = Duration.ofSeconds(20);
+    private long maxBytes = 4_000_000_000L;
+    private boolean rowByRow;
+    private ColumnMapping columns = ColumnMapping.NONE;
+    private final OrderWatch orders = new OrderWatch(this);
+    private List<Problem> said = List.of();
+
+    /** Whether what is taken in is a copy, of which the original still lies at a partner's. */
+    boolean isFetched() {
+        return false;
+    }
+
+    /** The partner whose drop it is, if it is one's. */
+    abstract @Nullable String partner();
+
+    OrderWatch orders() {
+        return orders;
+    }
+
+    /** Whether the file has to wait for a manifest that lies by it. */
+    boolean isHeldBack(Look.Ready file) {
+        return orders.isHeldBack(file, patience);
+    }
+
+    DropRules rules() {
+        return new DropRules(settle, patience, maxBytes, patterns(include), patterns(exclude));
+    }
+
+    void sayOnce(List<Problem> problems) {
+        if (!problems.equals(said)) {
+            problems.forEach(problem -> LOG.warn("{}", problem));
+            said = problems;
+        }
+    }
+
+    // ---- what the drop wishes for its models ----
+
+    String store() {
+        return store.isBlank() ? services().defaultStore() : store;
+    }
+
+    Mode mode() {
+        return Mode.of(mode).orElseThrow(() -> wrong("mode", mode, "queue or upload-only"));
+    }
+
+    Priority priority() {
+        return Priority.of(priority).orElseThrow(() -> wrong("priority", priority, "normal or low"));
+    }
+
+    Routing routing() {
+        List<String> wanted = Arrays.stream(tags.split("\\|"))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+        return printer.isBlank() ? Routing.toTags(wanted) : Routing.toPrinter(printer.strip());
+    }
+
+    /** Whether a manifest's good rows are taken though others are not. */
+    boolean takesRowByRow() {
+        return rowByRow;
+    }
+
+    /** What its manifests call their columns. */
+    ColumnMapping columns() {
+        return columns;
+    }
+
+    @Nullable
+    String label() {
+        return label.isBlank() ? null : label.strip();
+    }
+
+    IllegalArgumentException wrong(String parameter, String value, String expected) {
+        return new IllegalArgumentException(
+                "drop " + name + ": " + parameter + " is '" + value + "'; write " + expected);
+    }
+
+    // ---- wiring ----
+
+    Services services() {
+        Services known = services;
+        if (known == null) {
+            known = Objects.requireNonNull(getCamelContext()).getRegistry().findSingleByType(Services.class);
+            services = known;
+        }
+        return known;
+    }
+
+    TakeIn takeIn() {
+        TakeIn known = takeIn;
+        if (known == null) {
+            known = new TakeIn(services());
+            takeIn = known;
+        }
+        return known;
+    }
+
+    private static List<String> patterns(String list) {
+        List<String> patterns = new ArrayList<>();
+        for (String pattern : list.split(",")) {
+            if (!pattern.isBlank()) {
+                patterns.add(pattern.strip());
+            }
+        }
+        return patterns;
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public void setStore(String store) {
+        this.store = store;
+    }
+
+    public void setInclude(String include) {
+        this.include = include;
+    }
+
+    public void setExclude(String exclude) {
+        this.exclude = exclude;
+    }
+
+    public void setMode(String mode) {
+        this.mode = mode;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public void setPrinter(String printer) {
+        this.printer = printer;
+    }
+
+    public void setPriority(String priority) {
+        this.priority = priority;
+    }
+
+    public void setLabel(String label) {
+        this.label = label;
+    }
+
+    public void setSettle(String settle) {
+        this.settle = Quantities.duration(settle);
+    }
+
+    public void setPatience(String patience) {
+        this.patience = Quantities.duration(patience);
+    }
+
+    public void setPartial(String partial) {
+        if (!List.of("accept", "reject").contains(partial.strip())) {
+            throw wrong("partial", partial, "accept or reject");
+        }
+        this.rowByRow = partial.strip().equals("accept");
+    }
+
+    public void setColumns(String columns) {
+        ColumnMapping.Parsed parsed = ColumnMapping.parse(columns);
+        if (!parsed.problems().isEmpty()) {
+            throw wrong("columns", columns, "it so that: " + parsed.problems());
+        }
+        this.columns = parsed.mapping();
+    }
+
+    public void setMaxSize(String maxSize) {
+        this.maxBytes = Quantities.bytes(maxSize);
+    }
+}

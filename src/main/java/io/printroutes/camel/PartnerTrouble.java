@@ -1,0 +1,141 @@
+package io.printroutes.camel;
+
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSchAlgoNegoFailException;
+import com.jcraft.jsch.JSchChangedHostKeyException;
+import com.jcraft.jsch.JSchRevokedHostKeyException;
+import com.jcraft.jsch.JSchUnknownHostKeyException;
+import com.jcraft.jsch.SftpException;
+import io.printroutes.ops.SettingsException;
+import io.printroutes.order.Problem;
+import java.io.FileNotFoundException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a partner's server can't be used, in words for the operator. Only what kind of failure it is goes into them: the
+ * library's own messages may name what does not belong in a log.
+ *
+ * @param needsPerson whether trying again is no use before somebody has looked: the server is not the one it was
+ */
+record PartnerTrouble(Problem problem, boolean needsPerson) {
+
+    /** @param where the server, as the route names it: host and port */
+    static PartnerTrouble of(Throwable failure, String where, String folder) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            PartnerTrouble known = known(cause, where, folder);
+            if (known != null) {
+                return known;
+            }
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return again(
+                "PR-7009",
+                where + " broke off the connection (" + root.getClass().getSimpleName() + ").",
+                "It is tried again by itself; if it stays so, look at the server's own log.");
+    }
+
+    private static @Nullable PartnerTrouble known(Throwable cause, String where, String folder) {
+        if (cause instanceof JSchChangedHostKeyException || cause instanceof JSchRevokedHostKeyException) {
+            return new PartnerTrouble(
+                    Problem.of(
+                            "PR-7001",
+                            "THE HOST KEY OF " + where
+                                    + " HAS CHANGED: this may be another server that pretends to be the partner's. Nothing is sent to it or fetched from it.",
+                            "Ask the partner, by another way than this server, whether they changed it; if so, run printago-routes partner trust "
+                                    + host(where) + " and compare the fingerprint with theirs."),
+                    true);
+        }
+        if (cause instanceof JSchUnknownHostKeyException) {
+            return new PartnerTrouble(
+                    Problem.of(
+                            "PR-7002",
+                            "The host key of " + where + " is not known yet.",
+                            "Run printago-routes partner trust " + host(where)
+                                    + " and compare the fingerprint with the partner's."),
+                    true);
+        }
+        if (cause instanceof SettingsException settings) {
+            return new PartnerTrouble(settings.problems().get(0), false);
+        }
+        if (cause instanceof UnknownHostException) {
+            return again("PR-7003", "The name in " + where + " is not known.", "Look at host, and at the name server.");
+        }
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return again(
+                    "PR-7004",
+                    where + " refuses the connection.",
+                    "Look whether the server runs, at the port, and at the firewalls between.");
+        }
+        if (cause instanceof JSchAlgoNegoFailException) {
+            return again(
+                    "PR-7006",
+                    where + " offers only algorithms that are too old to be safe.",
+                    "Ask the partner to update the server; nothing here turns them on.");
+        }
+        if (cause instanceof SftpException sftp) {
+            return folder(sftp, where, folder);
+        }
+        return byWords(cause, where);
+    }
+
+    private static @Nullable PartnerTrouble folder(SftpException failure, String where, String folder) {
+        if (failure.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
+            return again(
+                    "PR-7007",
+                    "There is no folder " + folder + " on " + where + ".",
+                    "Ask the partner to create it, or set in and out to where theirs are.");
+        }
+        if (failure.id == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
+            return again(
+                    "PR-7008",
+                    "The folder " + folder + " on " + where + " may not be read.",
+                    "Ask the partner to give this user the right to it.");
+        }
+        return null;
+    }
+
+    /** What the library tells only by its message. */
+    private static @Nullable PartnerTrouble byWords(Throwable cause, String where) {
+        String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (words.startsWith("auth fail")
+                || words.startsWith("auth cancel")
+                || words.startsWith("too many authentication failures")) {
+            return again(
+                    "PR-7005",
+                    where + " refuses the login.",
+                    "Look at username and at privateKeyFile or password, and whether the partner has our public key.");
+        }
+        if (words.startsWith("invalid privatekey")
+                || cause instanceof FileNotFoundException
+                || cause instanceof NoSuchFileException) {
+            return again(
+                    "PR-7010",
+                    "The key for " + where + " can't be read.",
+                    "Look at privateKeyFile: does the file exist, may this user read it, does it need a passphrase?");
+        }
+        if (cause instanceof SocketTimeoutException || words.contains("timeout") || words.contains("timed out")) {
+            return again(
+                    "PR-7011",
+                    where + " does not answer.",
+                    "Look whether the server runs, at host and port, and at the firewalls between.");
+        }
+        return null;
+    }
+
+    private static PartnerTrouble again(String code, String message, String hint) {
+        return new PartnerTrouble(Problem.of(code, message, hint), false);
+    }
+
+    private static String host(String where) {
+        return where.endsWith(":22") ? where.substring(0, where.length() - 3) : where;
+    }
+}

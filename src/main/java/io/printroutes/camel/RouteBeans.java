@@ -1,0 +1,41 @@
+package io.printroutes.camel;
+
+import io.printroutes.ledger.OrderIntake;
+import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.LookLink;
+import io.printroutes.printago.NamesLink;
+import io.printroutes.printago.PartLink;
+import io.printroutes.printago.SignLink;
+import io.printroutes.printago.UploadLink;
+import io.printroutes.receipt.AcknowledgeLink;
+import io.printroutes.receipt.ReportLink;
+import java.util.Map;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+
+/** What routes can name as a bean, so that it can be told before anything runs whether they name it rightly. */
+public final class RouteBeans {
+
+    private RouteBeans() {}
+
+    /** The class of each bean, by the name that routes know it by. */
+    public static Map<String, Class<?>> types() {
+        return Map.ofEntries(
+                Map.entry("services", Services.class),
+                Map.entry("credentials", Credentials.class),
+                Map.entry("gate", Gate.class),
+                Map.entry("answers", Answers.class),
+                Map.entry("orders", OrderIntake.class),
+                Map.entry("names", NamesLink.class),
+                Map.entry("sign", SignLink.class),
+                Map.entry("upload", UploadLink.class),
+                Map.entry("digested", DigestedFiles.class),
+                Map.entry("part", PartLink.class),
+                Map.entry("build", BuildLink.class),
+                Map.entry("look", LookLink.class),
+                Map.entry("receipts", AcknowledgeLink.class),
+                Map.entry("reports", ReportLink.class),
+                Map.entry("eventFile", EventFile.class),
+                Map.entry("realtime", Realtime.class),
+                Map.entry("realtimeClient", MqttClient.class));
+    }
+}

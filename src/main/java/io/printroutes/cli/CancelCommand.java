@@ -1,0 +1,58 @@
+package io.printroutes.cli;
+
+import io.printroutes.ledger.Brake;
+import io.printroutes.ledger.Overview;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes things out of the line. */
+@Command(
+        name = "cancel",
+        mixinStandardHelpOptions = true,
+        description = "Drops what has not been sent yet. What is in Printago's queue is not touched: cancel it there.")
+final class CancelCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "Receipts, orders or files.")
+    private List<String> ids = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        int unknown = 0;
+        try (OpenLedger open = OpenLedger.of(home.settings())) {
+            Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
+            Brake brake = new Brake(open.ledger());
+            for (String id : ids) {
+                Optional<String> receipt = overview.receiptOf(id);
+                if (receipt.isEmpty()) {
+                    out.println(id + ": nothing is known of it.");
+                    unknown++;
+                } else {
+                    Brake.Result result = brake.cancel(receipt.get());
+                    out.println("%s: %d lines cancelled%s"
+                            .formatted(
+                                    id,
+                                    result.lines(),
+                                    result.tooLate() == 0
+                                            ? "."
+                                            : ", " + result.tooLate()
+                                                    + " too late: they are at Printago or decided already."));
+                }
+            }
+        }
+        return unknown == 0 ? 0 : 1;
+    }
+}

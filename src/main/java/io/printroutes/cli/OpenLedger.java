@@ -1,0 +1,40 @@
+package io.printroutes.cli;
+
+import io.printroutes.ledger.Batching;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Limits;
+import io.printroutes.ops.LedgerSettings;
+import io.printroutes.ops.Settings;
+import io.printroutes.ops.SettingsException;
+import io.printroutes.order.Problem;
+import io.printroutes.receipt.Folders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The ledger of a home, opened by a command beside the program that may be running on it. */
+record OpenLedger(Settings settings, Ledger ledger, Limits limits, Batching batching, Folders folders)
+        implements AutoCloseable {
+
+    static OpenLedger of(Settings settings) {
+        Path file = settings.ledgerFile();
+        if (!Files.exists(file)) {
+            throw new SettingsException(List.of(Problem.of(
+                    "PR-5202",
+                    "There is no ledger at " + file + ": nothing has been run here.",
+                    "Say --home, or set DATA_DIRECTORY as the running program has it.")));
+        }
+        return new OpenLedger(
+                settings,
+                Ledger.open(file, Clock.systemUTC()),
+                LedgerSettings.limits(settings),
+                LedgerSettings.batching(settings),
+                new Folders(settings.path(io.printroutes.ops.Setting.DATA_DIRECTORY)));
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

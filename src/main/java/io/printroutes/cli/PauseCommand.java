@@ -1,0 +1,38 @@
+package io.printroutes.cli;
+
+import io.printroutes.ledger.Stores;
+import io.printroutes.ledger.Stores.PausedBy;
+import io.printroutes.ops.Setting;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The brake: files are still taken in, and nothing is sent. */
+@Command(
+        name = "pause",
+        mixinStandardHelpOptions = true,
+        description = "Nothing is sent to Printago until resume; files are still taken in. A restart does not end it.")
+final class PauseCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (OpenLedger open = OpenLedger.of(home.settings())) {
+            String store = open.settings().text(Setting.STORE_ID);
+            Stores stores = new Stores(open.ledger(), open.limits());
+            stores.know(store);
+            boolean news = stores.pause(store, PausedBy.OPERATOR, "paused by an operator");
+            spec.commandLine()
+                    .getOut()
+                    .println(news ? "Paused: nothing is sent until resume." : "It was paused already.");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.printroutes.cli;
+
+import io.printroutes.ledger.Stores;
+import io.printroutes.ledger.Stores.PausedBy;
+import io.printroutes.ops.Setting;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lets the brake go. */
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Sending goes on after a pause.")
+final class ResumeCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (OpenLedger open = OpenLedger.of(home.settings())) {
+            boolean news = new Stores(open.ledger(), open.limits())
+                    .resume(open.settings().text(Setting.STORE_ID), PausedBy.OPERATOR);
+            spec.commandLine().getOut().println(news ? "Sending goes on." : "It was not paused by an operator.");
+            return 0;
+        }
+    }
+}

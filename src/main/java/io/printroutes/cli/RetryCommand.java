@@ -1,0 +1,56 @@
+package io.printroutes.cli;
+
+import io.printroutes.ledger.Brake;
+import io.printroutes.ledger.Overview;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts refused or failed items back in line. */
+@Command(
+        name = "retry",
+        mixinStandardHelpOptions = true,
+        description = "Puts refused, failed or cancelled items back in line; what was queued stays queued.")
+final class RetryCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "Receipts, orders or files.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--failed", description = "Everything that was refused or has failed.")
+    private boolean failed;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        if (ids.isEmpty() != failed) {
+            throw new ParameterException(spec.commandLine(), "Say which items, or --failed for all.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        int nothing = 0;
+        try (OpenLedger open = OpenLedger.of(home.settings())) {
+            Brake brake = new Brake(open.ledger());
+            Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
+            List<String> receipts = new ArrayList<>(failed ? brake.retriable() : List.of());
+            ids.forEach(id -> receipts.add(overview.receiptOf(id).orElse(id)));
+            for (String receipt : receipts) {
+                boolean back = brake.retry(receipt, open.folders()::working);
+                out.println(receipt + (back ? ": back in line." : ": nothing to put back."));
+                nothing += back ? 0 : 1;
+            }
+        }
+        return nothing == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,110 @@
+package io.printroutes.ledger;
+
+import io.printroutes.order.Problem;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** What an operator does to the line: takes things out of it and puts them back. Nothing remote is touched. */
+public final class Brake {
+
+    private final Ledger ledger;
+
+    public Brake(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param lines that were cancelled or put back
+     * @param tooLate lines that are at Printago already, or on their way
+     */
+    public record Result(int lines, int tooLate) {}
+
+    /** Drops what has not been sent of a receipt. What is in Printago's queue stays there. */
+    public Result cancel(String receipt) {
+        return ledger.transact(tx -> {
+            List<String> free = tx.list(
+                    "SELECT id FROM line WHERE receipt = ? AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
+                            + " (SELECT 1 FROM work WHERE link = 'build' AND subject = line.id AND holder IS NOT NULL)",
+                    row -> row.getString(1),
+                    receipt);
+            long all = tx.number("SELECT count(*) FROM line WHERE receipt = ?", receipt);
+            Problem problem = Problem.of("PR-5201", "Cancelled by an operator before it was sent.", "");
+            for (String line : free) {
+                cancelLine(tx, line, problem);
+            }
+            tx.update(
+                    "UPDATE orders SET state = 'refused' WHERE receipt = ? AND state IN ('waiting', 'naming')",
+                    receipt);
+            Receipts.decideIfComplete(tx, receipt);
+            return new Result(free.size(), (int) all - free.size());
+        });
+    }
+
+    private static void cancelLine(Transaction tx, String line, Problem problem) throws SQLException {
+        tx.update("UPDATE line SET state = 'cancelled', problem = ? WHERE id = ?", Rows.json(problem), line);
+        tx.update("DELETE FROM work WHERE link = 'build' AND subject = ? AND holder IS NULL", line);
+        // a content that nobody waits for any more is not uploaded; what is under way goes on and costs nothing twice
+        tx.update(
+                "DELETE FROM work WHERE link IN ('sign', 'upload', 'part') AND holder IS NULL"
+                        + " AND subject = (SELECT sha256 FROM line WHERE id = ?) AND NOT EXISTS"
+                        + " (SELECT 1 FROM line AS other WHERE other.store = work.store AND other.sha256 = work.subject"
+                        + " AND other.state = 'waiting')",
+                line);
+        History.note(tx, line, problem.message());
+    }
+
+    /** Receipts of which something was refused, has failed or was cancelled, and whose file can be put back. */
+    public List<String> retriable() {
+        return ledger.transact(tx -> tx.list(
+                "SELECT id FROM receipt WHERE state = 'finished' AND kind <> 'model' AND status IN ('rejected', 'failed', 'partial')"
+                        + " ORDER BY received_at",
+                row -> row.getString(1)));
+    }
+
+    /**
+     * Puts a finished receipt's file back in line, as if it had just been found where it ended: what was queued stays queued,
+     * what was not is tried again under the same marks.
+     *
+     * @param working where it will lie, by id and file name
+     * @return whether there was anything to put back
+     */
+    public boolean retry(String receipt, BiFunction<String, String, Path> working) {
+        return ledger.transact(tx -> {
+            boolean back = retry(tx, receipt, working);
+            // what came for a manifest goes back with it
+            for (String model : tx.list(
+                    "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND state IN ('refused', 'cancelled')"
+                            + " AND brought_by IS NOT NULL",
+                    row -> row.getString(1),
+                    receipt)) {
+                retry(tx, model, working);
+            }
+            return back;
+        });
+    }
+
+    private static boolean retry(Transaction tx, String receipt, BiFunction<String, String, Path> working)
+            throws SQLException {
+        StoredReceipt stored = tx.first(
+                        "SELECT * FROM receipt WHERE id = ? AND state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
+                                + " AND target IS NOT NULL",
+                        Rows::receipt,
+                        receipt)
+                .orElse(null);
+        if (stored == null) {
+            return false;
+        }
+        tx.update(
+                "UPDATE receipt SET state = 'taken', status = NULL, problems = '[]', source = target, working = ?,"
+                        + " target = NULL, finished_at = NULL WHERE id = ?",
+                working.apply(receipt, stored.fileName()).toString(),
+                receipt);
+        History.note(tx, receipt, "put back in line by an operator");
+        tx.workChanged();
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+package io.printroutes.ledger;
+
+import java.time.Instant;
+
+/** Forgetting what is long finished. What saves requests is kept: contents and their parts, and orders that may come again. */
+public final class Retention {
+
+    private static final String OLD = " WHERE state = 'finished' AND kind = 'lone' AND finished_at < ?"
+            + " AND NOT EXISTS (SELECT 1 FROM line WHERE line.receipt = receipt.id AND line.order_id IS NOT NULL)";
+
+    private final Ledger ledger;
+
+    public Retention(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** How many receipts of lone files were finished before then. */
+    public int count(Instant before) {
+        return ledger.transact(tx -> (int) tx.number("SELECT count(*) FROM receipt" + OLD, before.toEpochMilli()));
+    }
+
+    /** Forgets them, with their lines and their history, and news that every rule has read. */
+    public int forget(Instant before) {
+        long time = before.toEpochMilli();
+        return ledger.transact(tx -> {
+            tx.update(
+                    "DELETE FROM history WHERE about IN (SELECT id FROM receipt" + OLD + ")"
+                            + " OR about IN (SELECT line.id FROM line JOIN receipt ON receipt.id = line.receipt" + OLD
+                            + ")",
+                    time,
+                    time);
+            tx.update("DELETE FROM line WHERE receipt IN (SELECT id FROM receipt" + OLD + ")", time);
+            tx.update(
+                    "DELETE FROM event WHERE stored_at < ? AND place <= (SELECT coalesce(min(place), 0) FROM reader)",
+                    time);
+            // the lines are gone by now, so that the condition on them holds for the same receipts
+            return tx.update("DELETE FROM receipt" + OLD, time);
+        });
+    }
+}

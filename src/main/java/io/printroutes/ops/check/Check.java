@@ -1,0 +1,129 @@
+package io.printroutes.ops.check;
+
+import io.printroutes.ops.Setting;
+import io.printroutes.ops.Settings;
+import io.printroutes.ops.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads the routes and settings of a home and says everything that is wrong with them. Starts nothing and asks nobody.
+ *
+ * <pre>{@code
+ * Report report = new Check(beans).of(home, System.getenv());
+ * report.findings().forEach(finding -> out.println(finding.line(home)));
+ * }</pre>
+ */
+public final class Check {
+
+    static final String ROUTES = ".camel.yaml";
+    private static final String TESTS = ".test.yaml";
+
+    private final Descriptions descriptions = new Descriptions(Check.class.getClassLoader());
+    private final StepCheck steps = new StepCheck(descriptions);
+    private final Map<String, Kamelet> shipped = Kamelets.shipped(Check.class.getClassLoader());
+    private final List<Rule> rules = List.of(
+            new PlaceholderCheck(),
+            new SettingsCheck(),
+            new SecretCheck(),
+            new CleartextCheck(),
+            new EndpointCheck(),
+            new BeanCheck(),
+            new RouteGraphCheck(),
+            new DropCheck(),
+            new ThrottleCheck(),
+            new ExpressionCheck(),
+            new KameletFileCheck(steps));
+    private final Map<String, Class<?>> beans;
+
+    /** @param beans the classes of the beans that routes can name, by name */
+    public Check(Map<String, Class<?>> beans) {
+        this.beans = beans;
+    }
+
+    /** @param environment names and values, such as {@code System.getenv()} */
+    public Report of(Path home, Map<String, String> environment) {
+        Path root = home.toAbsolutePath().normalize();
+        Findings findings = new Findings();
+        List<Path> files = files(root, findings);
+        return report(root, environment, files, findings);
+    }
+
+    /** The same for route files and kamelets that lie anywhere, as those of a pull request do. */
+    public Report ofFiles(Path home, Map<String, String> environment, List<Path> files) {
+        return report(home.toAbsolutePath().normalize(), environment, files, new Findings());
+    }
+
+    private Report report(Path home, Map<String, String> environment, List<Path> files, Findings findings) {
+        PropertiesFile properties = PropertiesFile.read(Settings.file(home), findings);
+        List<RouteFile> routes = read(files, ROUTES, RouteFileReader::read, findings);
+        List<RouteFile> templates = read(files, Kamelets.SUFFIX, RouteFileReader::readTemplate, findings);
+        Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
+        templates.forEach(
+                file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));
+        Values values = new Values(settings(home, environment, properties), environment);
+        routes.forEach(file -> steps.file(file.root(), findings));
+        Configuration configuration = new Configuration(
+                home, environment, properties, values, routes, templates, kamelets, beans, descriptions);
+        rules.forEach(rule -> rule.check(configuration, findings));
+        return new Report(home, findings.all());
+    }
+
+    private static List<Path> files(Path home, Findings findings) {
+        Path folder = home.resolve("routes");
+        List<Path> known = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(ROUTES) || name.endsWith(Kamelets.SUFFIX)) {
+                    known.add(file);
+                } else if (name.matches(".*\\.ya?ml") && !name.endsWith(TESTS)) {
+                    findings.warning(
+                            Place.startOf(file),
+                            "PR-4108",
+                            "Nobody reads this file.",
+                            "Routes are in files called *" + ROUTES + ", kamelets in *" + Kamelets.SUFFIX + ".");
+                }
+            }
+        } catch (IOException e) {
+            findings.error(
+                    Place.startOf(folder),
+                    "PR-4109",
+                    "There is no folder with routes here.",
+                    "Start in the folder that has routes/ and config/, or name it with --home.");
+        }
+        return known;
+    }
+
+    private static List<RouteFile> read(
+            List<Path> files, String suffix, Function<YamlValue, RouteFile> reader, Findings findings) {
+        return files.stream()
+                .filter(file -> file.getFileName().toString().endsWith(suffix))
+                .flatMap(file -> YamlReader.read(file, findings).stream())
+                .map(reader)
+                .toList();
+    }
+
+    /** As good as they can be told: where one is wrong, the others still have their values. */
+    private static Map<String, String> settings(Path home, Map<String, String> environment, PropertiesFile properties) {
+        try {
+            return Settings.load(home, environment).placeholders();
+        } catch (SettingsException e) {
+            Map<String, String> values = new TreeMap<>();
+            Stream.of(Setting.values()).forEach(setting -> values.put(setting.key(), setting.defaultValue()));
+            properties.entries().forEach(entry -> values.put(entry.key(), entry.value()));
+            values.replaceAll((key, value) ->
+                    Optional.ofNullable(environment.get(Setting.variable(key))).orElse(value));
+            Settings.DERIVED.forEach(key -> values.put(key, "0"));
+            return values;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.printroutes.ops.check;
+
+import io.printroutes.ops.Setting;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses without TLS on other machines than this one, unless the settings permit them. */
+final class CleartextCheck implements Rule {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)(http|ws|mqtt|tcp|ftp|smtp|imap|pop3)://(\\[[^]]*]|[^/:?#]+).*");
+    private static final Map<String, String> BETTER = Map.of(
+            "http", "https", "ws", "wss", "mqtt", "mqtts", "tcp", "ssl", "ftp", "sftp", "smtp", "smtps", "imap",
+            "imaps", "pop3", "pop3s");
+
+    @Override
+    public void check(Configuration configuration, Findings findings) {
+        boolean permitted = configuration
+                .values()
+                .resolve("{{" + Setting.CLEARTEXT.key() + "}}")
+                .filter("true"::equals)
+                .isPresent();
+        if (permitted) {
+            return;
+        }
+        configuration.files().flatMap(RouteFile::endpoints).forEach(use -> {
+            cleartext(address(use)).ifPresent(better -> found(use.at(), use.uri(), better, findings));
+            use.options().forEach(option -> cleartext(option.value())
+                    .ifPresent(better -> found(option.valueAt(), option.name(), better, findings)));
+        });
+        // the program's own addresses are held to this by the settings themselves
+        configuration.properties().entries().stream()
+                .filter(entry -> Arrays.stream(Setting.values())
+                        .noneMatch(setting -> setting.key().equals(entry.key())))
+                .forEach(entry -> cleartext(entry.value())
+                        .ifPresent(better -> found(entry.valueAt(), entry.key(), better, findings)));
+    }
+
+    /** {@code http:printago} is a name without an address, set by a header; {@code ftp:host} and {@code smtp:host} are not. */
+    private static String address(EndpointUse use) {
+        boolean host = use.uri().contains("://")
+                || !use.scheme().equals("http")
+                || use.path().contains(".");
+        return host ? use.scheme() + "://" + use.path().replaceFirst("^[^/@]*@", "") : "";
+    }
+
+    /** What to use instead, if the address leads elsewhere readable to all. */
+    private static Optional<String> cleartext(String value) {
+        Matcher matcher = ADDRESS.matcher(value);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String host = matcher.group(2).replaceFirst("^[^@]*@", "");
+        boolean here = host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]")
+                || host.contains("{{")
+                || host.contains("$");
+        return here ? Optional.empty() : Optional.of(BETTER.get(matcher.group(1).toLowerCase(Locale.ROOT)));
+    }
+
+    private static void found(Place place, String what, String better, Findings findings) {
+        findings.error(
+                place,
+                "PR-4306",
+                what.replaceFirst("\\?.*", "") + " sends everything readable to everybody on the way.",
+                "Use " + better + ":, or set " + Setting.CLEARTEXT.key() + "=true if the network is yours alone.");
+    }
+}

@@ -1,0 +1,174 @@
+package io.printroutes.ops.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Components that are there, with options that they have, told what they can be told. */
+final class EndpointCheck implements Rule {
+
+    /** Ends of a kamelet's template, not kamelets. */
+    private static final Set<String> ENDS = Set.of("sink", "source");
+
+    @Override
+    public void check(Configuration configuration, Findings findings) {
+        configuration.files().forEach(file -> file.endpoints()
+                .filter(use -> !use.scheme().isEmpty() && !use.scheme().contains("$"))
+                .forEach(use -> {
+                    if (use.scheme().equals("kamelet")) {
+                        kamelet(use, configuration, findings);
+                    } else {
+                        component(use, configuration, Configuration.own(file), findings);
+                    }
+                }));
+    }
+
+    // ---- components ----
+
+    private static void component(EndpointUse use, Configuration configuration, Set<String> own, Findings findings) {
+        String scheme = use.scheme();
+        JsonNode description = configuration.descriptions().component(scheme);
+        if (description.isMissingNode()) {
+            findings.unknown(
+                    use.at(),
+                    "PR-4201",
+                    "There is no component '" + scheme + "' here.",
+                    scheme,
+                    configuration.descriptions().schemes());
+            return;
+        }
+        JsonNode properties = description.path("properties");
+        boolean lenient =
+                description.path("component").path("lenientProperties").asBoolean();
+        Set<String> known = names(properties);
+        Set<String> meant = new HashSet<>();
+        for (EndpointUse.Option option : use.options()) {
+            JsonNode property = properties.path(option.name());
+            if (property.path("kind").asText().equals("parameter")) {
+                OptionValue.ofComponent(property).check(option, scheme, configuration.values(), own, findings);
+            } else if (!hasPrefix(option.name(), properties)
+                    && !(lenient && Nearest.to(option.name(), known).isEmpty())) {
+                Nearest.to(option.name(), known).ifPresent(meant::add);
+                findings.unknown(
+                        option.at(),
+                        "PR-4202",
+                        "'" + scheme + "' has no option '" + option.name() + "'.",
+                        option.name(),
+                        known);
+            }
+        }
+        path(use, properties, findings);
+        missing(use, properties, meant, findings);
+    }
+
+    /** What stands behind the colon, where only some words may: {@code work:sign}. */
+    private static void path(EndpointUse use, JsonNode properties, Findings findings) {
+        for (JsonNode property : properties) {
+            if (property.path("kind").asText().equals("path")
+                    && property.has("enum")
+                    && !use.path().contains("{{")) {
+                List<String> values = new ArrayList<>();
+                property.get("enum").forEach(value -> values.add(value.asText()));
+                if (!values.contains(use.path())) {
+                    findings.unknown(
+                            use.at(),
+                            "PR-4204",
+                            "'" + use.scheme() + "' has no '" + use.path() + "'.",
+                            use.path(),
+                            values);
+                }
+            }
+        }
+    }
+
+    private static Set<String> names(JsonNode properties) {
+        Set<String> names = new TreeSet<>();
+        properties.properties().forEach(property -> {
+            if (property.getValue().path("kind").asText().equals("parameter")) {
+                names.add(property.getKey());
+            }
+        });
+        return names;
+    }
+
+    private static boolean hasPrefix(String name, JsonNode properties) {
+        for (JsonNode property : properties) {
+            String prefix = property.path("prefix").asText();
+            String optional = property.path("optionalPrefix").asText();
+            if ((!prefix.isEmpty() && name.startsWith(prefix)) || (!optional.isEmpty() && name.startsWith(optional))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void missing(EndpointUse use, JsonNode properties, Set<String> meant, Findings findings) {
+        boolean pathMissing = use.path().isEmpty();
+        properties.properties().forEach(property -> {
+            JsonNode description = property.getValue();
+            boolean inPath = description.path("kind").asText().equals("path");
+            boolean given =
+                    inPath ? !pathMissing : use.option(property.getKey()).isPresent();
+            if (description.path("required").asBoolean()
+                    && !description.has("defaultValue")
+                    && !given
+                    && !meant.contains(property.getKey())) {
+                findings.error(
+                        use.at(),
+                        "PR-4203",
+                        "'" + use.scheme() + "' has no '" + property.getKey() + "', which it needs.",
+                        inPath ? "Write it behind the colon." : "Add it below 'parameters'.");
+            }
+        });
+    }
+
+    // ---- kamelets ----
+
+    private static void kamelet(EndpointUse use, Configuration configuration, Findings findings) {
+        String name = use.path().replaceFirst("/.*", "");
+        if (ENDS.contains(name) || name.contains("{{") || name.contains("$")) {
+            return;
+        }
+        Kamelet kamelet = configuration.kamelets().get(name);
+        if (kamelet == null) {
+            findings.unknown(
+                    use.at(),
+                    "PR-4205",
+                    "There is no kamelet '" + name + "'.",
+                    name,
+                    configuration.kamelets().keySet());
+            return;
+        }
+        Map<String, Kamelet.Parameter> parameters = kamelet.parameters();
+        Set<String> missing = new TreeSet<>();
+        parameters.values().stream()
+                .filter(parameter ->
+                        parameter.required() && parameter.defaultValue().isEmpty())
+                .forEach(parameter -> missing.add(parameter.name()));
+        for (EndpointUse.Option option : use.options()) {
+            Kamelet.Parameter parameter = parameters.get(option.name());
+            missing.remove(option.name());
+            if (parameter == null) {
+                Nearest.to(option.name(), parameters.keySet()).ifPresent(missing::remove);
+                findings.unknown(
+                        option.at(),
+                        "PR-4206",
+                        "The kamelet " + name + " has no parameter '" + option.name() + "'.",
+                        option.name(),
+                        parameters.keySet());
+            } else {
+                OptionValue.ofKamelet(parameter).check(option, name, configuration.values(), Set.of(), findings);
+            }
+        }
+        missing.forEach(parameter -> findings.error(
+                use.at(),
+                "PR-4207",
+                "The kamelet " + name + " needs '" + parameter + "': "
+                        + parameters.get(parameter).description(),
+                "Add it below 'parameters'."));
+    }
+}

@@ -1,0 +1,57 @@
+package io.printroutes.ops.check;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Collects what is found; of two findings of one code at one place, the first is kept. */
+final class Findings {
+
+    private record Key(Place place, String code) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::place).thenComparing(Key::code);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final Map<Key, Finding> found = new TreeMap<>();
+
+    void error(Place place, String code, String what, String hint) {
+        add(new Finding(place, Severity.ERROR, code, what, hint));
+    }
+
+    void warning(Place place, String code, String what, String hint) {
+        add(new Finding(place, Severity.WARNING, code, what, hint));
+    }
+
+    /** A name that is not known, with the one that was probably meant. */
+    void unknown(Place place, String code, String what, String name, Collection<String> known) {
+        error(
+                place,
+                code,
+                what,
+                Nearest.to(name, known)
+                        .map(near -> "Did you mean '" + near + "'?")
+                        .orElseGet(() -> oneOf(known)));
+    }
+
+    private static String oneOf(Collection<String> known) {
+        return known.isEmpty() || known.size() > 15
+                ? ""
+                : "Known here: " + String.join(", ", known.stream().sorted().toList()) + ".";
+    }
+
+    void add(Finding finding) {
+        found.putIfAbsent(new Key(finding.place(), finding.code()), finding);
+    }
+
+    /** By file, line and column. */
+    List<Finding> all() {
+        return List.copyOf(found.values());
+    }
+}

@@ -1,0 +1,91 @@
+package io.printroutes.ops.check;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/** A properties file whose entries know their lines, which Java's own reader forgets. */
+record PropertiesFile(Path file, List<Entry> entries) {
+
+    record Entry(String key, String value, Place at, Place valueAt) {}
+
+    /** No entries if there is no such file. */
+    static PropertiesFile read(Path file, Findings findings) {
+        if (!Files.exists(file)) {
+            return new PropertiesFile(file, List.of());
+        }
+        try {
+            return parse(file, Files.readAllLines(file), findings);
+        } catch (IOException e) {
+            findings.error(
+                    Place.startOf(file),
+                    "PR-4002",
+                    "The settings can't be read (" + e.getClass().getSimpleName() + ").",
+                    "It is a plain text file in UTF-8 with a key, = and a value a line.");
+            return new PropertiesFile(file, List.of());
+        }
+    }
+
+    private static PropertiesFile parse(Path file, List<String> lines, Findings findings) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            int first = i;
+            StringBuilder logical = new StringBuilder(lines.get(i));
+            boolean comment = lines.get(i).stripLeading().matches("[#!].*");
+            while (!comment && continues(logical) && i + 1 < lines.size()) {
+                logical.setLength(logical.length() - 1);
+                logical.append(lines.get(++i).stripLeading());
+            }
+            if (!comment) {
+                entry(file, first, lines.get(first), logical.toString(), findings)
+                        .ifPresent(entries::add);
+            }
+        }
+        return new PropertiesFile(file, entries);
+    }
+
+    private static boolean continues(StringBuilder line) {
+        int backslashes = 0;
+        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+
+    private static Optional<Entry> entry(Path file, int index, String line, String logical, Findings findings) {
+        Properties one = new Properties();
+        int start = line.length() - line.stripLeading().length();
+        try {
+            one.load(new StringReader(logical));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            findings.error(
+                    new Place(file, index + 1, start + 1),
+                    "PR-4002",
+                    "This line can't be read (" + e.getMessage() + ").",
+                    "Write a backslash twice; a path may have / on every system.");
+            return Optional.empty();
+        }
+        return one.stringPropertyNames().stream().findFirst().map(key -> {
+            String value = one.getProperty(key).strip();
+            int found = value.isEmpty() ? -1 : line.indexOf(value, Math.min(start + key.length(), line.length()));
+            return new Entry(
+                    key,
+                    value,
+                    new Place(file, index + 1, start + 1),
+                    new Place(file, index + 1, (found < 0 ? start : found) + 1));
+        });
+    }
+
+    /** The last one counts. */
+    Optional<Entry> entry(String key) {
+        return entries.stream().filter(entry -> entry.key().equals(key)).reduce((first, second) -> second);
+    }
+}

@@ -1,0 +1,81 @@
+package io.printroutes.ops.check;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Ids that are there once, {@code direct:} that leads somewhere, routes that something leads to. */
+final class RouteGraphCheck implements Rule {
+
+    private static final Set<String> WITHIN = Set.of("direct", "seda");
+
+    @Override
+    public void check(Configuration configuration, Findings findings) {
+        List<Route> routes = configuration.routes().stream()
+                .flatMap(file -> file.routes().stream())
+                .toList();
+        ids(routes, configuration, findings);
+        Set<String> starts = new HashSet<>();
+        Set<String> targets = new HashSet<>();
+        List<EndpointUse> all =
+                configuration.files().flatMap(RouteFile::endpoints).toList();
+        all.stream().filter(RouteGraphCheck::isWithin).forEach(use -> (use.isConsumer() ? starts : targets)
+                .add(use.uri().replace("://", ":")));
+        boolean someUnknown = all.stream().anyMatch(EndpointUse::isDynamic);
+        configuration.files().forEach(file -> leadsNowhere(file, starts, findings));
+        if (!someUnknown) {
+            // a target that is misspelt is told of there, not at the route that it meant too
+            targets.stream()
+                    .filter(target -> !starts.contains(target))
+                    .flatMap(target -> Nearest.to(target, starts).stream())
+                    .toList()
+                    .forEach(targets::add);
+            routes.forEach(route -> unreached(route, targets, findings));
+        }
+    }
+
+    private static void ids(List<Route> routes, Configuration configuration, Findings findings) {
+        Map<String, Route> first = new HashMap<>();
+        for (Route route : routes) {
+            Route other = route.id().isEmpty() ? null : first.putIfAbsent(route.id(), route);
+            if (other != null) {
+                Finding shown = new Finding(other.at(), Severity.ERROR, "", "", "");
+                findings.error(
+                        route.at(),
+                        "PR-4401",
+                        "The id '" + route.id() + "' is another route's, in " + shown.file(configuration.home())
+                                + " line " + other.at().line() + ".",
+                        "Give this one an id of its own; only one of them would run.");
+            }
+        }
+    }
+
+    private static boolean isWithin(EndpointUse use) {
+        return WITHIN.contains(use.scheme()) && !use.isDynamic() && !use.uri().contains("{{");
+    }
+
+    private static void leadsNowhere(RouteFile file, Set<String> starts, Findings findings) {
+        file.endpoints()
+                .filter(use -> !use.isConsumer() && isWithin(use))
+                .filter(use -> !starts.contains(use.uri().replace("://", ":")))
+                .forEach(use -> findings.unknown(
+                        use.at(), "PR-4402", "No route begins with " + use.uri() + ".", use.uri(), starts));
+    }
+
+    private static void unreached(Route route, Set<String> targets, Findings findings) {
+        Stream.of(route)
+                .flatMap(one -> one.from().stream())
+                .filter(RouteGraphCheck::isWithin)
+                .filter(use -> !targets.contains(use.uri().replace("://", ":")))
+                .forEach(use -> findings.error(
+                        use.at(),
+                        "PR-4403",
+                        "Nothing leads to " + use.uri() + ", so this route never does anything.",
+                        Nearest.to(use.uri(), targets)
+                                .map(near -> "Did you mean " + near + "?")
+                                .orElse("Send something there with 'to', or take the route away.")));
+    }
+}

@@ -1,0 +1,61 @@
+package io.printroutes.ops.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads a YAML file, or says on which line it is none. */
+final class YamlReader {
+
+    /** {@code key: {{name}}}: to YAML that is a mapping in a mapping. */
+    private static final Pattern BARE_PLACEHOLDER = Pattern.compile("(:|-)\\s+\\{\\{");
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setAllowDuplicateKeys(true)
+            .setAllowNonScalarKeys(true)
+            .build();
+
+    private YamlReader() {}
+
+    static Optional<YamlValue> read(Path file, Findings findings) {
+        try {
+            return parse(file, java.nio.file.Files.readString(file), findings);
+        } catch (IOException e) {
+            findings.error(
+                    Place.startOf(file),
+                    "PR-4101",
+                    "The file can't be read (" + e.getClass().getSimpleName() + ").",
+                    "It is text in UTF-8, readable for the user that runs this program.");
+            return Optional.empty();
+        }
+    }
+
+    static Optional<YamlValue> parse(Path file, String text, Findings findings) {
+        try {
+            return new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
+        } catch (MarkedYamlEngineException e) {
+            Place place = e.getProblemMark()
+                    .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(Place.startOf(file));
+            String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
+            findings.error(place, "PR-4101", "This is no YAML: " + e.getProblem() + ".", hint(line));
+        } catch (YamlEngineException e) {
+            findings.error(Place.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint(""));
+        }
+        return Optional.empty();
+    }
+
+    private static String hint(String line) {
+        if (line.contains("\t")) {
+            return "Indent with spaces, not with tabs.";
+        }
+        return BARE_PLACEHOLDER.matcher(line).find()
+                ? "Put a value with a placeholder in quotes: \"{{name}}\"."
+                : "Look at the indentation, quotes and brackets of this line and the one above.";
+    }
+}

@@ -1,0 +1,70 @@
+package io.printroutes.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Retention;
+import io.printroutes.ops.Settings;
+import io.printroutes.receipt.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    @TempDir
+    Path home;
+
+    private Folders folders;
+
+    @BeforeEach
+    void old_and_new_files() throws IOException {
+        folders = new Folders(home.resolve("data"));
+        folders.create();
+        for (String day : new String[] {"2026-01-01", "2026-11-21"}) {
+            Files.createDirectories(folders.done().resolve(day).resolve("sub"));
+            Files.writeString(folders.done().resolve(day).resolve("sub/a.stl"), "x");
+        }
+        Files.createDirectories(folders.done().resolve("somebody-elses"));
+    }
+
+    private void sweep(Map<String, String> environment) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        try (Ledger ledger = Ledger.open(home.resolve("ledger.db"), clock)) {
+            Settings settings = Settings.load(home, environment);
+            new Sweep(settings, folders, new Retention(ledger), clock, ZoneOffset.UTC).run();
+        }
+    }
+
+    @Test
+    void nothing_is_deleted_unless_it_is_asked_for() {
+        sweep(Map.of("RETENTION_DRY_RUN", "false"));
+
+        assertThat(folders.done().resolve("2026-01-01/sub/a.stl")).exists();
+    }
+
+    @Test
+    void the_first_run_only_says_what_it_would_delete() {
+        sweep(Map.of("RETENTION_DONE", "90d"));
+
+        assertThat(folders.done().resolve("2026-01-01/sub/a.stl")).exists();
+    }
+
+    @Test
+    void whole_days_that_are_too_old_go_and_nothing_else() {
+        sweep(Map.of("RETENTION_DONE", "90d", "RETENTION_DRY_RUN", "false"));
+
+        assertThat(folders.done().resolve("2026-01-01")).doesNotExist();
+        assertThat(folders.done().resolve("2026-11-21/sub/a.stl")).exists();
+        assertThat(folders.done().resolve("somebody-elses")).exists();
+    }
+}

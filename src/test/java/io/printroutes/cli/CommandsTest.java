@@ -1,0 +1,176 @@
+package io.printroutes.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printroutes.RunningHome;
+import io.printroutes.sandbox.SampleModels;
+import io.printroutes.sandbox.Sandbox;
+import io.printroutes.sandbox.SandboxOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Commands beside a program that runs on the same home. */
+class CommandsTest {
+
+    @TempDir
+    Path home;
+
+    private Sandbox sandbox;
+    private RunningHome running;
+
+    private record Ended(int code, String output, String errors) {}
+
+    @BeforeEach
+    void start() throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
+        running = new RunningHome(home, sandbox.url(), sandbox.key(), sandbox.storeId()).start();
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(
+                home.resolve("config/application.properties"),
+                "printago.store.id = " + sandbox.storeId() + "\nprintago.api.url = " + sandbox.url() + "\n");
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+        sandbox.close();
+    }
+
+    private Ended command(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.add("--home");
+        arguments.add(home.toString());
+        return plain(arguments.toArray(String[]::new));
+    }
+
+    private static Ended plain(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int code = new CommandLine(new Main())
+                .setExecutionExceptionHandler(new Failures())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(errors))
+                .execute(arguments);
+        return new Ended(code, out.toString(), errors.toString());
+    }
+
+    private void dropAndAwait(String file, int edge, String status) throws Exception {
+        running.drop(file, SampleModels.stlCube(edge));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> running.receipts().containsKey(file)
+                        && running.receipts().get(file).path("status").asText().equals(status));
+    }
+
+    @Test
+    void status_tells_what_is_left_of_the_limits_and_what_was_done() throws Exception {
+        dropAndAwait("bracket.stl", 20, "queued");
+
+        Ended status = command("status");
+
+        assertThat(status.code()).isZero();
+        assertThat(status.output())
+                .contains("57 of 60 requests left this minute, 597 of 600 this hour")
+                .contains("queued     1");
+    }
+
+    @Test
+    void status_of_a_file_tells_its_whole_history() throws Exception {
+        dropAndAwait("bracket.stl", 20, "queued");
+
+        Ended status = command("status", "bracket.stl");
+
+        assertThat(status.output())
+                .contains("found complete in inbox: bracket.stl")
+                .contains("uploaded")
+                .contains("in Printago's queue")
+                .contains("decided: queued");
+        assertThat(command("status", "nothing.stl").code()).isEqualTo(1);
+    }
+
+    @Test
+    void status_can_be_read_by_a_machine() throws Exception {
+        dropAndAwait("bracket.stl", 20, "queued");
+
+        JsonNode status =
+                new ObjectMapper().readTree(command("status", "--json").output());
+
+        assertThat(status.path("stores").path(0).path("hourLeft").asInt()).isEqualTo(597);
+        assertThat(status.path("receipts").path(0).path("receipts").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void while_paused_files_are_taken_in_and_nothing_is_sent_until_resume() throws Exception {
+        assertThat(command("pause").output()).contains("Paused");
+        running.drop("bracket.stl", SampleModels.stlCube(20));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> command("status", "bracket.stl").code() == 0);
+
+        assertThat(command("status").output()).contains("NOTHING IS SENT: paused by an operator");
+        assertThat(sandbox.truth().requests()).isEmpty();
+
+        assertThat(command("resume").output()).contains("Sending goes on");
+        await().atMost(Duration.ofSeconds(20)).until(() -> running.receipts().containsKey("bracket.stl"));
+    }
+
+    @Test
+    void what_was_cancelled_is_retried_on_demand() throws Exception {
+        command("pause");
+        running.drop("bracket.stl", SampleModels.stlCube(20));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> command("cancel", "bracket.stl").output().contains("1 lines cancelled"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> running.receipts().containsKey("bracket.stl"));
+        command("resume");
+
+        assertThat(command("retry", "--failed").output()).contains("back in line");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> running.receipts().containsKey("bracket.stl")
+                        && running.receipts()
+                                .get("bracket.stl")
+                                .path("status")
+                                .asText()
+                                .equals("queued"));
+        assertThat(sandbox.truth().partBuilds()).hasSize(1);
+    }
+
+    @Test
+    void run_without_a_key_says_which_setting_is_missing_and_where() {
+        Ended run = command("run");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.errors())
+                .contains("PR-4001: printago.api.key is not set")
+                .contains(home.resolve("config/application.properties").toString())
+                .contains("PRINTAGO_API_KEY");
+    }
+
+    @Test
+    void a_ledger_that_is_not_there_is_said() {
+        Ended status = plain("status", "--home", home.resolve("elsewhere").toString());
+
+        assertThat(status.code()).isEqualTo(2);
+        assertThat(status.errors()).contains("PR-5202");
+    }
+
+    @Test
+    void every_command_has_help() {
+        for (String command : new CommandLine(new Main()).getSubcommands().keySet()) {
+            Ended help = plain(command, "--help");
+            assertThat(help.code()).as(command).isZero();
+            assertThat(help.output()).startsWith("Usage: printago-routes " + command);
+        }
+    }
+}

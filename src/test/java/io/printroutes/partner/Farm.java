@@ -1,0 +1,175 @@
+package io.printroutes.partner;
+
+import io.printroutes.camel.Application;
+import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
+import io.printroutes.ops.Settings;
+import io.printroutes.sandbox.Sandbox;
+import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.Truth;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The whole program in a folder of its own, a stand-in Printago to print on, and routes that a test writes. */
+final class Farm implements AutoCloseable {
+
+    private final Path home;
+    private final Sandbox sandbox;
+    private @Nullable Application application;
+
+    Farm(Path home) {
+        this.home = home;
+        this.sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime().withLimits(100_000, 100_000));
+        try {
+            Files.createDirectories(home.resolve("routes"));
+            Files.createDirectories(home.resolve("data/partners"));
+            for (String route : List.of("chain", "printago-api")) {
+                String file = route + ".camel.yaml";
+                Files.copy(Path.of("routes", file), home.resolve("routes").resolve(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(25));
+    }
+
+    /** A partner's route with the settings of the sample, quick enough for a test. */
+    Farm partner(String name, SftpServer server, Map<String, String> parameters) {
+        Path secret = write(home.resolve("secrets/" + name), SftpServer.PASSWORD + "\n");
+        Map<String, String> all = new TreeMap<>();
+        all.put("name", name);
+        all.put("host", "127.0.0.1");
+        all.put("port", Integer.toString(server.port()));
+        all.put("username", SftpServer.USER);
+        all.put("passwordFile", secret.toString());
+        all.put("poll", "100");
+        all.put("settle", "300ms");
+        all.put("stalled", "2s");
+        all.putAll(parameters);
+        StringBuilder yaml = new StringBuilder("""
+                - route:
+                    id: partner-%s
+                    from:
+                      uri: kamelet:partner-drop-source
+                      parameters:
+                """.formatted(name));
+        all.forEach((key, value) ->
+                yaml.append("        ").append(key).append(": \"").append(value).append("\"\n"));
+        yaml.append("      steps: [{log: {message: fetched, loggingLevel: DEBUG}}]\n");
+        write(home.resolve("routes/partner-" + name + ".camel.yaml"), yaml.toString());
+        return this;
+    }
+
+    Farm trusting(SftpServer... servers) {
+        StringBuilder lines = new StringBuilder();
+        for (SftpServer server : servers) {
+            lines.append(server.knownHost());
+        }
+        write(home.resolve("data/partners/known_hosts"), lines.toString());
+        return this;
+    }
+
+    Farm start() {
+        Map<String, String> environment = Map.of(
+                "PRINTAGO_API_URL", sandbox.url(),
+                "PRINTAGO_API_KEY", sandbox.key(),
+                "PRINTAGO_STORE_ID", sandbox.storeId(),
+                "CONSOLE_PORT", "0",
+                "DISK_MIN_FREE", "1MB");
+        try {
+            application = Application.start(Settings.load(home, environment), Clock.systemUTC());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return this;
+    }
+
+    void stop() {
+        if (application != null) {
+            application.close();
+            application = null;
+        }
+    }
+
+    Truth truth() {
+        return sandbox.truth();
+    }
+
+    List<String> labels() {
+        return truth().partBuilds().stream()
+                .map(Truth.PartBuild::label)
+                .map(label -> label.replaceFirst(" \\[.*", ""))
+                .sorted()
+                .toList();
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    /** What the program said of its own, by a second look into its ledger. */
+    List<String> events() {
+        try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
+            return new EventLog(ledger)
+                    .after(0, 1000).stream()
+                            .map(entry ->
+                                    entry.event().type() + " " + entry.event().partner())
+                            .toList();
+        }
+    }
+
+    Partners.Partner partner(String name) {
+        try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
+            return new Partners(ledger).find(name).orElseThrow();
+        }
+    }
+
+    void send(String partner, String name, String content, String about) {
+        Path file = write(data().resolve("partners").resolve(about + "-" + name), content);
+        try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
+            new Outgoing(ledger).add(partner, name, file, about);
+        }
+    }
+
+    static List<String> files(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        sandbox.close();
+    }
+}

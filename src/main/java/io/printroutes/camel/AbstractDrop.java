@@ -4,6 +4,7 @@ import io.printroutes.drop.DropRules;
 import io.printroutes.drop.Look;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.ops.Quantities;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Problem;
@@ -75,7 +76,12 @@ public abstract class AbstractDrop implements CamelContextAware {
     // ---- what the drop wishes for its models ----
 
     String store() {
-        return store.isBlank() ? services().defaultStore() : store;
+        String wanted = store.strip();
+        return services().stores().stream()
+                .filter(known -> known.name().equals(wanted) || known.id().equals(wanted))
+                .findFirst()
+                .map(StoreAccess::id)
+                .orElseThrow(() -> wrong("store", wanted, "a name that printago.stores has, or nothing"));
     }
 
     Mode mode() {

@@ -24,6 +24,8 @@ import io.printroutes.manifest.ManifestRules;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.StoreSettings;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
@@ -66,6 +68,7 @@ record Parts(
         Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
 
         String store = settings.text(Setting.STORE_ID);
+        List<StoreAccess> storeAccess = StoreSettings.of(settings);
         Limits limits = LedgerSettings.limits(settings);
         Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
         Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
@@ -86,7 +89,10 @@ record Parts(
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
         Setbacks setbacks = new Setbacks(chain, lookups, stores, backoff, limits.minuteWindow(), clock);
         Dispatcher dispatcher = new Dispatcher(
-                queue, List.of(store), new Breakdowns(chain, receipts, lookAfter, clock)::recover, clock);
+                queue,
+                storeAccess.stream().map(StoreAccess::id).distinct().toList(),
+                new Breakdowns(chain, receipts, lookAfter, clock)::recover,
+                clock);
         ledger.onWorkChanged(dispatcher::wake);
 
         OwnEvents news = new OwnEvents(store, clock);
@@ -99,7 +105,7 @@ record Parts(
         beans.put(
                 "services",
                 new Services(
-                        store,
+                        storeAccess,
                         clock,
                         folders,
                         intake,
@@ -112,8 +118,7 @@ record Parts(
                         new Partners(ledger),
                         new FetchedFiles(ledger),
                         outgoing));
-        beans.put(
-                "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
+        beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new Gate(answers, stores, clock));
         beans.put("answers", answers);
         beans.put("names", new NamesLink(new NameBook(ledger), setbacks));

@@ -11,6 +11,7 @@ public enum Setting {
     API_URL("printago.api.url", "https://api.printago.io", Kind.URL, "where Printago's API is"),
     API_KEY("printago.api.key", "", Kind.SECRET, "the API key, from Printago's settings"),
     STORE_ID("printago.store.id", "", Kind.TEXT, "the store's id, 24 lower-case letters and digits"),
+    STORES("printago.stores", "", Kind.TEXT, "names of further stores: a,b; see docs/stores.md for what each needs"),
     CLEARTEXT(
             "printago.cleartext", "false", Kind.SWITCH, "true accepts http:// and ws:// to other hosts than this one"),
 

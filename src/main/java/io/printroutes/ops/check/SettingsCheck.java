@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class SettingsCheck implements Rule {
 
     private static final String OF_CAMEL = "camel.";
+    private static final String OF_A_STORE = "printago.store.";
 
     @Override
     public void check(Configuration configuration, Findings findings) {
@@ -75,7 +76,10 @@ final class SettingsCheck implements Rule {
         configuration.properties().entries().forEach(entry -> read.addAll(Values.asked(entry.value())));
         for (PropertiesFile.Entry entry : configuration.properties().entries()) {
             String key = entry.key();
-            if (!known.contains(key) && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
+            if (!known.contains(key)
+                    && !key.startsWith(OF_A_STORE)
+                    && !read.contains(key)
+                    && !key.startsWith(OF_CAMEL)) {
                 findings.error(
                         entry.at(),
                         "PR-4302",

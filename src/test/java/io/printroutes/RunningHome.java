@@ -70,6 +70,11 @@ public final class RunningHome implements AutoCloseable {
         return this;
     }
 
+    /** The program, once it is started. */
+    public Application application() {
+        return application;
+    }
+
     public void stop() {
         application.close();
         application = null;
@@ -157,7 +162,7 @@ public final class RunningHome implements AutoCloseable {
         }
 
         public Stores stores() {
-            return new Stores(ledger, limits);
+            return new Stores(ledger, limits, java.time.Duration.ofSeconds(30));
         }
 
         public Brake brake() {

@@ -1,6 +1,5 @@
 package io.printroutes.camel;
 
-import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
@@ -14,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ public final class Application implements AutoCloseable {
 
     private final Settings settings;
     private final Parts parts;
+    private final CheckedRoutes routes;
     private final Main main = new Main();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "heartbeat");
@@ -39,6 +41,7 @@ public final class Application implements AutoCloseable {
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
+        this.routes = CheckedRoutes.of(settings);
     }
 
     /**
@@ -90,11 +93,11 @@ public final class Application implements AutoCloseable {
     }
 
     private Map<String, String> camelProperties() {
-        Path routes = settings.home().resolve("routes");
+        Path kamelets = settings.home().resolve("routes");
         return Map.ofEntries(
                 Map.entry("camel.main.name", "printago-routes"),
-                Map.entry("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml"),
-                Map.entry("camel.component.kamelet.location", "file:" + routes + ",classpath:kamelets"),
+                Map.entry("camel.main.routesIncludePattern", routes.includePattern()),
+                Map.entry("camel.component.kamelet.location", "file:" + kamelets + ",classpath:kamelets"),
                 Map.entry("camel.main.shutdownTimeout", Long.toString(STOP_WITHIN.toSeconds())),
                 Map.entry("camel.main.shutdownLogInflightExchangesOnTimeout", "false"),
                 Map.entry("camel.main.autoConfigurationLogSummary", "false"),
@@ -123,14 +126,23 @@ public final class Application implements AutoCloseable {
 
     private void register(CamelContext context) {
         context.getPropertiesComponent().addPropertiesFunction(new FileSecrets());
+        // the settings have read the environment already, and know what a relative folder is relative to
+        ((PropertiesComponent) context.getPropertiesComponent())
+                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
         context.addComponent("work", new WorkComponent(parts.dispatcher()));
-        context.addComponent("events", new EventsComponent(parts.ledger(), parts.eventLog()));
+        context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
+        HealthCheckRegistry.get(context).register(routes);
     }
 
     /** Camel, for tests. */
     public CamelContext camelContext() {
         return main.getCamelContext();
+    }
+
+    /** What routes can name as a bean, for tests. */
+    Map<String, Object> beans() {
+        return parts.beans();
     }
 
     /** Finishes the step in hand and stops; what is not begun stays in the ledger. */

@@ -1,9 +1,12 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.work.Dispatcher;
+import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
@@ -21,6 +24,7 @@ import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
 import io.printroutes.manifest.ManifestRules;
+import io.printroutes.notify.RetrySchedule;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
@@ -29,6 +33,7 @@ import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
@@ -56,9 +61,10 @@ record Parts(
         Folders folders,
         Processes processes,
         Stores stores,
-        EventLog eventLog,
+        EventsComponent events,
         Dispatcher dispatcher,
         Sweep sweep,
+        RealtimeKeeper realtimeKeeper,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -76,14 +82,20 @@ record Parts(
         SecureRandom random = new SecureRandom();
 
         Processes processes = new Processes(ledger, new LookTimes(lookAfter, lookAgain), hostName());
-        Stores stores = new Stores(ledger, limits);
+        Stores stores = LedgerSettings.stores(settings, ledger);
         Chain chain = new Chain(ledger, uploadSpeed);
         Lookups lookups = new Lookups(ledger, lookAgain);
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
-        Intake intake = new Intake(ledger, new ReceiptIds(random));
+        Intake intake = new Intake(ledger, new ReceiptIds(random), processes.id());
         WorkQueue queue = new WorkQueue(
-                ledger, limits, LedgerSettings.batching(settings), uploadSpeed, builds(settings), processes.id());
+                ledger,
+                limits,
+                LedgerSettings.batching(settings),
+                uploadSpeed,
+                builds(settings),
+                LedgerSettings.tryCredentialsAgain(settings),
+                processes.id());
 
         Backoff backoff =
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
@@ -130,12 +142,26 @@ record Parts(
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, outgoing, clock, ZoneId.systemDefault()));
         beans.put("reports", new ReportLink(receipts, folders, outgoing, clock));
-        beans.put("eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
-        Realtime realtime = new Realtime(store, eventLog, news, clock);
+        beans.putAll(Senders.of(settings, folders, clock));
+        HealthCodes codes = new HealthCodes(
+                List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
+        Feeds feeds = new Feeds(ledger);
+        beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
+        Realtime realtime =
+                new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
         beans.put("realtime", realtime);
-        beans.put("realtimeClient", RealtimeConnection.client(settings, hostName(), realtime));
+        RealtimeConnection connection = new RealtimeConnection(settings, Senders.trust(settings), hostName());
+        RealtimeKeeper keeper = new RealtimeKeeper(
+                connection::lines,
+                connection.choice(feeds.feed(store).protocol()),
+                settings.duration(Setting.REALTIME_SILENCE),
+                realtime,
+                clock);
+        beans.put("realtimeClient5", keeper.line("5"));
+        beans.put("realtimeClient3", keeper.line("3.1.1"));
+        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Parts(ledger, folders, processes, stores, eventLog, dispatcher, sweep, beans);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
     }
 
     private static ManifestRules manifestRules(Settings settings) {
@@ -159,7 +185,7 @@ record Parts(
 
     @Override
     public void close() {
-        ((RealtimeClient) beans.get("realtimeClient")).leave();
+        realtimeKeeper.close();
         processes.stop();
         ledger.close();
     }

@@ -1,10 +1,15 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.RealtimeKeeper.Choice;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.order.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
-import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 
 /** How the realtime feed is connected to (API facts, section 2). */
 final class RealtimeConnection {
@@ -12,30 +17,89 @@ final class RealtimeConnection {
     /** The characters of the key that name it; its id, not its secret. */
     private static final int KEY_ID_LENGTH = 24;
 
-    private RealtimeConnection() {}
+    private static final int CONNECT_SECONDS = 10;
+    private static final long SESSION_SECONDS = 3600;
 
-    static RealtimeClient client(Settings settings, String hostName, RealtimeClient.Watch watch) {
-        String key = settings.text(Setting.API_KEY);
-        MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setUserName(settings.text(Setting.STORE_ID));
-        options.setPassword(key.getBytes(StandardCharsets.UTF_8));
-        options.setAutomaticReconnect(true);
-        options.setAutomaticReconnectDelay(1, 2);
-        options.setMaxReconnectDelay(2000);
-        // asked for, not relied upon: what was missed is asked for after each connect
-        options.setCleanStart(false);
-        options.setSessionExpiryInterval(3600L);
-        options.setConnectionTimeout(10);
+    private final Settings settings;
+    private final SSLContext trust;
+    private final String hostName;
+
+    RealtimeConnection(Settings settings, SSLContext trust, String hostName) {
+        this.settings = settings;
+        this.trust = trust;
+        this.hostName = hostName;
+    }
+
+    /** @param remembered what the broker was found to take */
+    Choice choice(@Nullable String remembered) {
+        String wanted = settings.text(Setting.REALTIME_PROTOCOL);
+        return wanted.equals("auto")
+                ? new Choice(remembered == null ? "5" : remembered, false)
+                : new Choice(wanted.startsWith("3") ? "3.1.1" : "5", true);
+    }
+
+    /** One for each version of MQTT; at most one of them is open at a time, so that they can share a client id. */
+    List<RealtimeLine> lines(RealtimeLine.Watch watch) {
         try {
-            return new RealtimeClient(
-                    settings.text(Setting.REALTIME_URL), clientId(settings, key, hostName), options, watch);
-        } catch (MqttException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("printago.realtime.url is no address of a broker", e);
+            return List.of(
+                    new RealtimeClient5(url(), clientId(), newer(), watch),
+                    new RealtimeClient3(url(), clientId(), older(), watch));
+        } catch (org.eclipse.paho.mqttv5.common.MqttException
+                | org.eclipse.paho.client.mqttv3.MqttException
+                | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    Problem.of(
+                                    "PR-3602",
+                                    Setting.REALTIME_URL.key() + " is no address of a broker.",
+                                    "Write it like " + Setting.REALTIME_URL.defaultValue() + " or mqtts://host:8883.")
+                            .toString(),
+                    e);
         }
     }
 
-    private static String clientId(Settings settings, String key, String hostName) {
+    private MqttConnectionOptions newer() {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setUserName(settings.text(Setting.STORE_ID));
+        options.setPassword(settings.text(Setting.API_KEY).getBytes(StandardCharsets.UTF_8));
+        options.setAutomaticReconnect(false);
+        // a session is asked for, not relied upon: what was missed is asked for after each connect
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(SESSION_SECONDS);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        if (isSecure()) {
+            options.setSocketFactory(trust.getSocketFactory());
+        }
+        return options;
+    }
+
+    private MqttConnectOptions older() {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
+        options.setUserName(settings.text(Setting.STORE_ID));
+        options.setPassword(settings.text(Setting.API_KEY).toCharArray());
+        options.setAutomaticReconnect(false);
+        options.setCleanSession(false);
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        if (isSecure()) {
+            options.setSocketFactory(trust.getSocketFactory());
+        }
+        return options;
+    }
+
+    /** Paho's own names of the schemes. */
+    private String url() {
+        return settings.text(Setting.REALTIME_URL)
+                .replaceFirst("^mqtts://", "ssl://")
+                .replaceFirst("^mqtt://", "tcp://");
+    }
+
+    private boolean isSecure() {
+        return url().startsWith("ssl://") || url().startsWith("wss://");
+    }
+
+    private String clientId() {
         String wanted = settings.text(Setting.REALTIME_CLIENT_ID);
+        String key = settings.text(Setting.API_KEY);
         String keyId = key.substring(0, Math.min(KEY_ID_LENGTH, key.length()));
         return wanted.isEmpty() ? "apiclient_" + keyId + "_" + hostName : wanted;
     }

@@ -154,6 +154,9 @@ final class TakeIn {
             Files.move(receipt.source(), receipt.working(), StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (NoSuchFileException e) {
+            if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
             Files.deleteIfExists(receipt.working().getParent());
             return false;
         } catch (AtomicMoveNotSupportedException e) {

@@ -36,9 +36,14 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine main = new CommandLine(new Main())
                 .setExecutionExceptionHandler(new Failures())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        main.getSubcommands().get("run").getCommandSpec().usageMessage().footer(SettingsHelp.lines());
+        return main;
     }
 }

@@ -3,6 +3,7 @@ package io.printroutes.cli;
 import io.printroutes.ledger.Batching;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
+import io.printroutes.ledger.Stores;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.SettingsException;
@@ -31,6 +32,10 @@ record OpenLedger(Settings settings, Ledger ledger, Limits limits, Batching batc
                 LedgerSettings.limits(settings),
                 LedgerSettings.batching(settings),
                 new Folders(settings.path(io.printroutes.ops.Setting.DATA_DIRECTORY)));
+    }
+
+    Stores stores() {
+        return LedgerSettings.stores(settings, ledger);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() {
         try (OpenLedger open = OpenLedger.of(home.settings())) {
             String store = open.settings().text(Setting.STORE_ID);
-            Stores stores = new Stores(open.ledger(), open.limits());
+            Stores stores = open.stores();
             stores.know(store);
             boolean news = stores.pause(store, PausedBy.OPERATOR, "paused by an operator");
             spec.commandLine()

@@ -1,6 +1,5 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.Stores.PausedBy;
 import io.printroutes.ops.Setting;
 import java.util.concurrent.Callable;
@@ -22,8 +21,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            boolean news = new Stores(open.ledger(), open.limits())
-                    .resume(open.settings().text(Setting.STORE_ID), PausedBy.OPERATOR);
+            boolean news = open.stores().resume(open.settings().text(Setting.STORE_ID), PausedBy.OPERATOR);
             spec.commandLine().getOut().println(news ? "Sending goes on." : "It was not paused by an operator.");
             return 0;
         }

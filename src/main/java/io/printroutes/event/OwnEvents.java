@@ -121,15 +121,25 @@ public final class OwnEvents {
                         + " News is caught up with when it is back; files are not concerned.");
     }
 
-    /** News between two times may be missing. Id: both times. */
-    public Event realtimeGap(Instant from, Instant to, String why) {
+    /**
+     * The feed was away, and what print jobs did meanwhile has been asked for. Id: both times.
+     *
+     * @param jobs how many had changed meanwhile
+     * @param events how many pieces of news that were not known yet came of it
+     */
+    public Event realtimeGap(Instant from, Instant to, int jobs, int events) {
         return EventDraft.of(store, EventType.REALTIME_GAP)
                 .data("from", from.toString())
                 .data("to", to.toString())
+                .data("seconds", Math.max(0, Duration.between(from, to).toSeconds()))
+                .data("jobs", jobs)
+                .data("events", events)
                 .event(
                         id(EventType.REALTIME_GAP, from.toString(), to.toString()),
                         to,
-                        "News from %s to %s may be missing: %s".formatted(from, to, SafeText.clean(why)));
+                        ("The realtime feed was away from %s to %s. %s had changed meanwhile, which was news %s; what printers"
+                                        + " reported meanwhile is not known.")
+                                .formatted(from, to, counted(jobs, "print job"), counted(events, "time")));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.printroutes.ledger;
 
 import io.printroutes.order.Problem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,7 +72,7 @@ public final class Brake {
      * what was not is tried again under the same marks.
      *
      * @param working where it will lie, by id and file name
-     * @return whether there was anything to put back
+     * @return whether there was anything to put back, its file before all
      */
     public boolean retry(String receipt, BiFunction<String, String, Path> working) {
         return ledger.transact(tx -> {
@@ -95,12 +97,12 @@ public final class Brake {
                         Rows::receipt,
                         receipt)
                 .orElse(null);
-        if (stored == null) {
+        if (stored == null || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         tx.update(
                 "UPDATE receipt SET state = 'taken', status = NULL, problems = '[]', source = target, working = ?,"
-                        + " target = NULL, finished_at = NULL WHERE id = ?",
+                        + " target = NULL, taken_by = NULL, finished_at = NULL WHERE id = ?",
                 working.apply(receipt, stored.fileName()).toString(),
                 receipt);
         History.note(tx, receipt, "put back in line by an operator");

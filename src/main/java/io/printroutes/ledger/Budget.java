@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Budget {
 
+    private static final int WHOLE = 1000;
+
     private final Limits limits;
 
     Budget(Limits limits) {
@@ -29,8 +31,9 @@ final class Budget {
      * @param freeForLooking the same, with the reserve
      * @param freeInHour of the long window
      * @param nextAt when another one becomes free, in milliseconds; only meaningful where none is
+     * @param nextLookAt the same, with the reserve
      */
-    record State(int free, int freeForLooking, int freeInMinute, int freeInHour, long nextAt) {}
+    record State(int free, int freeForLooking, int freeInMinute, int freeInHour, long nextAt, long nextLookAt) {}
 
     State state(Transaction tx, String store) throws SQLException {
         long now = tx.now();
@@ -52,7 +55,8 @@ final class Budget {
         int looking = Math.min(minuteWindow.free(0), hourWindow.free(0));
         int free = Math.min(minuteWindow.free(Limits.reserve(minute)), hourWindow.free(Limits.reserve(hour)));
         long next = Math.max(minuteWindow.nextAt(Limits.reserve(minute)), hourWindow.nextAt(Limits.reserve(hour)));
-        return new State(free, looking, minuteWindow.free(0), hourWindow.free(0), next);
+        long nextLook = Math.max(minuteWindow.nextAt(0), hourWindow.nextAt(0));
+        return new State(free, looking, minuteWindow.free(0), hourWindow.free(0), next, nextLook);
     }
 
     /** When the last of so many requests to come can be sent, if each is answered at once. */
@@ -88,10 +92,46 @@ final class Budget {
                         row -> {
                             long windows = (tx.now() - row.getLong("share_changed_at"))
                                     / Math.max(1, limits.minuteWindow().toMillis());
-                            return (int) Math.min(1000, row.getInt("share") + 100 * Math.min(windows, 10));
+                            return (int) Math.min(WHOLE, row.getInt("share") + 100 * Math.min(windows, 10));
                         },
                         store)
-                .orElse(1000);
+                .orElse(WHOLE);
+    }
+
+    /** Whether nobody else has been seen to spend the same budget, or that is long ago. */
+    boolean hasWholeShare(Transaction tx, String store) throws SQLException {
+        return share(tx, store) == WHOLE;
+    }
+
+    /** Whether the share was cut after this request had been sent: then it tells nothing new. */
+    boolean isCutSince(Transaction tx, String store, long request) throws SQLException {
+        return tx.number(
+                        "SELECT count(*) FROM store JOIN request ON request.id = ? WHERE store.id = ?"
+                                + " AND store.share_changed_at >= request.sent_at",
+                        request,
+                        store)
+                > 0;
+    }
+
+    /**
+     * Deletes what no window holds any more. What is still in doubt stays, and so does what it was about.
+     */
+    void prune(Transaction tx, String store) throws SQLException {
+        long before = tx.now()
+                - 2
+                        * Math.max(
+                                limits.minuteWindow().toMillis(),
+                                limits.hourWindow().toMillis());
+        List<Long> old = tx.list(
+                "SELECT id FROM request WHERE store = ? AND answered_at < ? AND state IN ('done', 'unsent')"
+                        + " ORDER BY answered_at LIMIT 10",
+                row -> row.getLong(1),
+                store,
+                before);
+        for (long request : old) {
+            tx.update("DELETE FROM request_item WHERE request = ?", request);
+            tx.update("DELETE FROM request WHERE id = ?", request);
+        }
     }
 
     /** Somebody else spends the same budget: half of what we took is theirs until it turns out that they need less. */

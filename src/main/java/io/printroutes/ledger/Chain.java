@@ -2,6 +2,7 @@ package io.printroutes.ledger;
 
 import io.printroutes.ledger.Take.Piece;
 import io.printroutes.ledger.Work.Urgency;
+import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,6 +37,23 @@ public final class Chain {
         return ledger.transact(
                 tx -> tx.first("SELECT * FROM model WHERE store = ? AND sha256 = ?", Rows::model, store, sha256)
                         .orElseThrow());
+    }
+
+    /**
+     * Whether another content would make a part that looks like this one's until Printago has hashed it: the same mark, name
+     * and type.
+     */
+    public boolean hasTwin(StoredModel model) {
+        return ledger
+                .transact(tx -> tx.list(
+                        "SELECT * FROM model WHERE store = ? AND receipt = ? AND type = ? AND sha256 <> ?",
+                        Rows::model,
+                        model.store(),
+                        model.receipt(),
+                        model.type().apiName(),
+                        model.sha256()))
+                .stream()
+                .anyMatch(other -> ModelType.stem(other.fileName()).equals(ModelType.stem(model.fileName())));
     }
 
     public List<StoredModel> models(Take take) {
@@ -89,12 +107,13 @@ public final class Chain {
         uploadSpeed.seen(bytes, millis);
         ledger.transact(tx -> {
             Piece piece = take.piece();
-            tx.update(
-                    "UPDATE model SET state = 'uploaded', upload_url = NULL, url_expires_at = NULL WHERE store = ? AND sha256 = ?",
-                    take.store(),
-                    piece.subject());
-            goOn(tx, take, piece, Link.PART);
-            History.note(tx, piece.subject(), "uploaded");
+            if (goOn(tx, take, piece, Link.PART)) {
+                tx.update(
+                        "UPDATE model SET state = 'uploaded', upload_url = NULL, url_expires_at = NULL WHERE store = ? AND sha256 = ?",
+                        take.store(),
+                        piece.subject());
+                History.note(tx, piece.subject(), "uploaded");
+            }
             return null;
         });
     }
@@ -103,13 +122,14 @@ public final class Chain {
     public void needsNewAddress(Take take, String why) {
         ledger.transact(tx -> {
             Piece piece = take.piece();
-            tx.update(
-                    "UPDATE model SET state = 'wanted', upload_path = NULL, upload_url = NULL, url_expires_at = NULL"
-                            + " WHERE store = ? AND sha256 = ?",
-                    take.store(),
-                    piece.subject());
-            goOn(tx, take, piece, Link.SIGN);
-            History.note(tx, piece.subject(), why);
+            if (goOn(tx, take, piece, Link.SIGN)) {
+                tx.update(
+                        "UPDATE model SET state = 'wanted', upload_path = NULL, upload_url = NULL, url_expires_at = NULL"
+                                + " WHERE store = ? AND sha256 = ?",
+                        take.store(),
+                        piece.subject());
+                History.note(tx, piece.subject(), why);
+            }
             return null;
         });
     }
@@ -186,9 +206,10 @@ public final class Chain {
             for (int i = 0; i < pieces.size(); i++) {
                 String half = take.request() + (i < pieces.size() / 2 ? "a" : "b");
                 tx.update(
-                        "UPDATE work SET batch = ? WHERE id = ?",
+                        "UPDATE work SET batch = ? WHERE id = ? AND token = ?",
                         half,
-                        pieces.get(i).work());
+                        pieces.get(i).work(),
+                        take.token());
                 Work.putBack(tx, take, pieces.get(i), tx.now(), null, true);
             }
             return null;
@@ -206,6 +227,15 @@ public final class Chain {
                     History.note(tx, piece.subject(), reason);
                 }
                 Doubt.open(tx, take.store(), take.request(), question, lookAt.toEpochMilli());
+            } else {
+                // somebody has relieved us, or has found its part gone, and looks after it: only the permit is ours to
+                // end
+                tx.update(
+                        "UPDATE request SET status = ?, answered_at = coalesce(answered_at, ?),"
+                                + " state = CASE WHEN state = 'sent' THEN 'done' ELSE state END WHERE id = ?",
+                        status,
+                        tx.now(),
+                        take.request());
             }
             return null;
         });
@@ -223,12 +253,17 @@ public final class Chain {
         });
     }
 
-    /** Ends the piece and makes the next link's work, as urgent as this was. */
-    private static void goOn(Transaction tx, Take take, Piece piece, Link next) throws SQLException {
+    /**
+     * Ends the piece and makes the next link's work, as urgent as this was.
+     *
+     * @return false if this result comes too late: somebody else has the work by now
+     */
+    private static boolean goOn(Transaction tx, Take take, Piece piece, Link next) throws SQLException {
         Urgency urgency = Work.end(tx, take, piece);
         if (urgency != null) {
             Work.make(tx, take.store(), next, piece.subject(), urgency.priority(), urgency.turn());
         }
+        return urgency != null;
     }
 
     private static boolean holds(Transaction tx, Take take) throws SQLException {
@@ -247,7 +282,7 @@ public final class Chain {
                                 + " WHERE line.state = 'waiting' AND request.id = ?";
                     case NAMES ->
                         "SELECT receipt FROM orders WHERE state = 'naming' AND store = (SELECT store FROM request WHERE id = ?)";
-                    case UPLOAD, LOOK_FIRST, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
+                    case UPLOAD, LOOK_FIRST, CATCH_UP, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
                 };
         if (about != null) {
             tx.update(

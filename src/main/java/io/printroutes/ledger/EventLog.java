@@ -6,8 +6,10 @@ import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of news, in the order it was stored. Each rule reads it with its own place in it, so that a dead webhook delays
@@ -66,15 +68,25 @@ public final class EventLog {
      */
     public News hear(String store, BiFunction<KnownState, JobTies, News> understand) {
         return ledger.transact(tx -> {
-            StoredTies ties = new StoredTies(tx);
-            StoredState state = new StoredState(tx, store, ties);
-            News news = understand.apply(state, ties);
-            for (Event event : news.events()) {
-                append(tx, event);
-            }
-            Orders.progress(tx, store, state.linesConcerned());
-            return news;
+            Understood heard = understand(tx, store, understand);
+            Feeds.heard(tx, store, heard.serverTime());
+            return heard.news();
         });
+    }
+
+    /** @param serverTime the latest that a print job bore */
+    record Understood(News news, @Nullable Instant serverTime) {}
+
+    static Understood understand(Transaction tx, String store, BiFunction<KnownState, JobTies, News> understand)
+            throws SQLException {
+        StoredTies ties = new StoredTies(tx);
+        StoredState state = new StoredState(tx, store, ties);
+        News news = understand.apply(state, ties);
+        for (Event event : news.events()) {
+            append(tx, event);
+        }
+        Orders.progress(tx, store, state.linesConcerned());
+        return new Understood(news, state.latest());
     }
 
     /** Where a rule has read to; a rule that is new starts at now, or at the beginning. */

@@ -1,8 +1,11 @@
 package io.printroutes.ledger;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request that others could join goes now or waits for them. It waits only while they are really on their way,
@@ -23,50 +26,102 @@ final class Gathering {
     }
 
     /**
-     * For upload addresses: are files being taken in whose names could go along?
+     * For upload addresses: are files being taken in whose names could go along? If the budget has permits for all of them
+     * they will be here in a moment, whosever they are. If it does not, a drop waits for its own only: somebody else's
+     * 5,000 files do not hold up a lone one.
      *
+     * @param contents that wait, the most urgent first
+     * @param permits that are free now
      * @param since when the oldest that waits became ready
      * @return until when to wait at most, or nothing to go now
      */
-    Optional<Long> untilArrived(Transaction tx, long since) throws SQLException {
-        long until = since + batching.longestWait().toMillis();
-        return tx.now() < until && arriving(tx) > 0 ? Optional.of(until) : Optional.empty();
-    }
-
-    /**
-     * For a build: are lines on their way that could go along? If the budget has permits for all of them they will be here
-     * in a moment, whosever they are. If it does not, only those of the line's own drop are worth waiting for: somebody
-     * else's 5,000 files do not hold up a lone one.
-     *
-     * @param permits that are free now
-     */
-    Optional<Long> untilMade(Transaction tx, String store, String drop, int priority, int permits, long since)
+    Optional<Long> untilArrived(Transaction tx, String store, List<String> contents, int permits, long since)
             throws SQLException {
         long until = since + batching.longestWait().toMillis();
         if (tx.now() >= until) {
             return Optional.empty();
         }
-        if (arriving(tx) > 0) {
-            return Optional.of(until);
+        long arriving = arriving(tx, null);
+        if (arriving == 0) {
+            return Optional.empty();
         }
-        record OnTheWay(String drop, long lines, long parts) {}
-        List<OnTheWay> drops = tx.list(
-                "SELECT line.drop_name, count(*) AS lines, count(DISTINCT line.sha256) AS parts FROM line"
-                        + " JOIN work ON work.store = line.store AND work.subject = line.sha256"
-                        + " AND work.link IN ('sign', 'upload', 'part') AND work.attempts = 0"
-                        + " WHERE line.store = ? AND line.state = 'waiting' AND line.mode = 'queue' AND line.priority <= ?"
-                        + " GROUP BY line.drop_name",
-                row -> new OnTheWay(row.getString(1), row.getLong(2), row.getLong(3)),
-                store,
-                priority);
-        long parts = drops.stream().mapToLong(OnTheWay::parts).sum();
-        boolean soon = parts > 0 && parts < permits;
-        boolean own = drops.stream().anyMatch(on -> on.drop().equals(drop));
-        return soon || own ? Optional.of(until) : Optional.empty();
+        boolean soon = arriving < permits;
+        return soon || !hasStranger(tx, store, contents) ? Optional.of(until) : Optional.empty();
     }
 
-    private static long arriving(Transaction tx) throws SQLException {
-        return tx.number("SELECT coalesce(sum(arriving), 0) FROM process WHERE seen_at > ?", tx.now() - SILENT_MILLIS);
+    /** Whether one of these contents is of a drop from which nothing more arrives. */
+    private static boolean hasStranger(Transaction tx, String store, List<String> contents) throws SQLException {
+        for (String drop : tx.list(
+                "SELECT DISTINCT drop_name FROM line WHERE store = ? AND state = 'waiting' AND sha256 IN ("
+                        + Transaction.marks(contents.size()) + ")",
+                row -> row.getString(1),
+                Stream.concat(Stream.of(store), contents.stream()).toArray())) {
+            if (arriving(tx, drop) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * For a build: are lines on their way that could go along? The same rule: wait for everybody's if they are here in a
+     * moment, else a drop for its own.
+     *
+     * @param drops that have lines in this build
+     * @param permits that are free now
+     */
+    Optional<Long> untilMade(
+            Transaction tx, String store, Collection<String> drops, int priority, int permits, long since)
+            throws SQLException {
+        long until = since + batching.longestWait().toMillis();
+        if (tx.now() >= until) {
+            return Optional.empty();
+        }
+        long coming = arriving(tx, null) + onTheWay(tx, store, null, priority, permits);
+        if (coming == 0) {
+            return Optional.empty();
+        }
+        if (coming < permits) {
+            return Optional.of(until);
+        }
+        for (String drop : drops) {
+            if (arriving(tx, drop) == 0 && onTheWay(tx, store, drop, priority, 1) == 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(until);
+    }
+
+    /** Contents on their way to a part for lines that are to be printed, counted no further than needed. */
+    private static long onTheWay(Transaction tx, String store, @Nullable String drop, int priority, int most)
+            throws SQLException {
+        if (drop == null) {
+            return tx.number(
+                    "SELECT count(*) FROM (SELECT 1 FROM work WHERE work.store = ? AND work.link IN ('sign', 'upload', 'part')"
+                            + " AND work.attempts = 0 AND EXISTS (SELECT 1 FROM line WHERE line.store = work.store"
+                            + " AND line.sha256 = work.subject AND line.state = 'waiting' AND line.mode = 'queue'"
+                            + " AND line.priority <= ?) LIMIT ?) AS coming",
+                    store,
+                    priority,
+                    most);
+        }
+        return tx.number(
+                "SELECT count(*) FROM (SELECT 1 FROM line WHERE line.store = ? AND line.drop_name = ?"
+                        + " AND line.state = 'waiting' AND line.mode = 'queue' AND line.priority <= ?"
+                        + " AND EXISTS (SELECT 1 FROM work WHERE work.store = line.store AND work.subject = line.sha256"
+                        + " AND work.link IN ('sign', 'upload', 'part') AND work.attempts = 0) LIMIT ?) AS coming",
+                store,
+                drop,
+                priority,
+                most);
+    }
+
+    private static long arriving(Transaction tx, @Nullable String drop) throws SQLException {
+        return tx.number(
+                "SELECT coalesce(sum(arrival.files), 0) FROM arrival JOIN process ON process.id = arrival.process"
+                        + " WHERE process.seen_at > ? AND coalesce(?, arrival.drop_name) = arrival.drop_name",
+                tx.now() - SILENT_MILLIS,
+                drop);
     }
 
     /**

@@ -23,10 +23,13 @@ public final class Intake {
 
     private final Ledger ledger;
     private final ReceiptIds ids;
+    private final String process;
 
-    public Intake(Ledger ledger, ReceiptIds ids) {
+    /** @param process that takes files in, as {@link Processes} knows it */
+    public Intake(Ledger ledger, ReceiptIds ids, String process) {
         this.ledger = ledger;
         this.ids = ids;
+        this.process = process;
     }
 
     /**
@@ -104,6 +107,7 @@ public final class Intake {
                     turn,
                     tx.now(),
                     atPartner ? 1 : 0);
+            tx.update("UPDATE receipt SET taken_by = ? WHERE id = ?", process, id);
             History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
             return tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, id);
         });
@@ -132,12 +136,18 @@ public final class Intake {
                 store);
     }
 
-    /** Files of a drop that are in the ledger but perhaps not yet in the working folder: a crash came between. */
+    /**
+     * Files of a drop that are in the ledger but perhaps not yet in the working folder: ours, when something failed in
+     * between, and those of processes that have died. What a living process is taking in is not touched.
+     */
     public List<StoredReceipt> unfinished(String drop) {
         return ledger.transact(tx -> tx.list(
-                "SELECT * FROM receipt WHERE drop_name = ? AND state = 'taken' ORDER BY received_at",
+                "SELECT * FROM receipt WHERE state = 'taken' AND drop_name = ?"
+                        + " AND (taken_by = ? OR taken_by IS NULL OR taken_by NOT IN (SELECT id FROM process))"
+                        + " ORDER BY received_at",
                 Rows::receipt,
-                drop));
+                drop,
+                process));
     }
 
     /** A sound model that belongs to no order lies in the working folder: one line, and whatever it still needs. */

@@ -32,6 +32,7 @@ public final class Ledger implements AutoCloseable {
     private final Connection connection;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final CrashPoint crashPoint = CrashPoint.set();
     private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
 
@@ -100,8 +101,10 @@ public final class Ledger implements AutoCloseable {
         execute("BEGIN IMMEDIATE");
         try {
             T result = action.run(transaction);
+            crashPoint.beforeCommit(transaction);
             execute("COMMIT");
             done = true;
+            crashPoint.afterCommit(transaction);
             return result;
         } finally {
             if (!done) {

@@ -8,6 +8,7 @@ public enum Link {
     PART("part", true),
     BUILD("build", true),
     LOOK_FIRST("look-first", true),
+    CATCH_UP("catch-up", true),
     GIVE_UP("give-up", false),
     ACKNOWLEDGE("acknowledge", false),
     REPORT("report", false);

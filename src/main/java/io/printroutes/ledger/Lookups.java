@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** What {@code look-first} asks about, and what its answers bring about. */
 public final class Lookups {
 
+    /** Of the time between two looks: the longest rest before something is sent once more. */
+    private static final int MOST_RESTS = 10;
+
     private final Ledger ledger;
     private final Duration lookAgainAfter;
 
@@ -29,6 +32,7 @@ public final class Lookups {
      *
      * @param clockAhead the server's clock minus ours, if it was ever seen
      * @param status it was refused with, where the question is whether its parts exist
+     * @param page of a list too long for one answer that is looked at next, from 0
      * @param subjects hashes or line ids that it was about
      */
     public record InDoubt(
@@ -38,6 +42,7 @@ public final class Lookups {
             Instant sentAt,
             @Nullable Duration clockAhead,
             @Nullable Integer status,
+            int page,
             List<String> subjects) {}
 
     public InDoubt inDoubt(Take take) {
@@ -50,6 +55,8 @@ public final class Lookups {
                 "SELECT subject FROM request_item WHERE request = ? ORDER BY subject",
                 row -> row.getString(1),
                 request);
+        int page = (int)
+                tx.number("SELECT page FROM work WHERE id = ?", take.piece().work());
         return tx.first(
                         "SELECT request.*, store.clock_ahead FROM request JOIN store ON store.id = request.store WHERE request.id = ?",
                         row -> {
@@ -62,6 +69,7 @@ public final class Lookups {
                                     Instant.ofEpochMilli(row.getLong("sent_at")),
                                     ahead == null ? null : Duration.ofMillis(ahead),
                                     status == null ? null : status.intValue(),
+                                    page,
                                     subjects);
                         },
                         request)
@@ -79,8 +87,12 @@ public final class Lookups {
         });
     }
 
-    /** Lines that were queued after all are adopted; those that were not are asked for again, or sent again. */
-    public void foundLines(Take take, int status, Map<String, List<String>> partBuilds) {
+    /**
+     * Lines that were queued after all are adopted; those that were not are asked for again, or sent again.
+     *
+     * @param more whether the list goes on: the rest may be on its next page
+     */
+    public void foundLines(Take take, int status, Map<String, List<String>> partBuilds, boolean more) {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
             InDoubt inDoubt = read(tx, take);
@@ -95,6 +107,8 @@ public final class Lookups {
             Lines.decide(tx, partBuilds.keySet());
             if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
                 close(tx, take);
+            } else if (more) {
+                turnPage(tx, take);
             } else {
                 notFound(tx, take);
             }
@@ -134,6 +148,20 @@ public final class Lookups {
         });
     }
 
+    /** Not on this page of a long list: the next one is looked at. */
+    public void notOnThisPage(Take take, int status) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            turnPage(tx, take);
+            return null;
+        });
+    }
+
+    private static void turnPage(Transaction tx, Take take) throws SQLException {
+        tx.update("UPDATE work SET page = page + 1 WHERE id = ?", take.piece().work());
+        Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+    }
+
     /** Not there. Believed only the second time: the server may have been at it still when first asked. */
     public void notFound(Take take, int status) {
         ledger.transact(tx -> {
@@ -147,11 +175,11 @@ public final class Lookups {
         Piece piece = take.piece();
         Question question = Optional.ofNullable(piece.question()).orElseThrow();
         if (question.isLast()) {
-            release(tx, take, null);
+            sendAgain(tx, take);
             close(tx, take);
         } else {
             tx.update(
-                    "UPDATE work SET question = ? WHERE id = ?",
+                    "UPDATE work SET question = ?, page = 0 WHERE id = ?",
                     question.again().name(),
                     piece.work());
             Work.putBack(tx, take, piece, tx.now() + lookAgainAfter.toMillis(), null, false);
@@ -159,24 +187,44 @@ public final class Lookups {
     }
 
     /**
+     * It was not done, and is sent again: later and later, and a build that the server breaks down over (500) in halves, so
+     * that one line that it can't digest does not hold up the others.
+     */
+    private void sendAgain(Transaction tx, Take take) throws SQLException {
+        InDoubt inDoubt = read(tx, take);
+        String token = Doubt.token(inDoubt.request());
+        int failures = (int) tx.number("SELECT coalesce(max(attempts), 0) FROM work WHERE token = ?", token) + 1;
+        long rest = lookAgainAfter.toMillis() * Math.min(MOST_RESTS, (1L << Math.min(failures - 1, 10)) - 1);
+        List<String> subjects = inDoubt.subjects();
+        Integer status = inDoubt.status();
+        boolean halve =
+                inDoubt.link() == Link.BUILD && failures > 1 && subjects.size() > 1 && status != null && status == 500;
+        tx.update("UPDATE work SET attempts = ? WHERE token = ?", failures, token);
+        if (halve) {
+            releaseHalves(tx, take, inDoubt);
+        } else {
+            tx.update(
+                    "UPDATE work SET holder = NULL, token = NULL, ready_at = ? WHERE token = ?",
+                    tx.now() + rest,
+                    token);
+        }
+    }
+
+    /**
      * A build was refused and some of its parts are gone: those contents are uploaded again, the other lines sent again.
      *
      * @param gone ids of parts
+     * @param problem of a line that names its part itself: there are no bytes to make another of
      */
-    public void partsGone(Take take, int status, Set<String> gone) {
+    public void partsGone(Take take, int status, Set<String> gone, Problem problem) {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
-            for (String partId : gone) {
-                for (String sha256 : tx.list(
-                        "SELECT sha256 FROM model WHERE store = ? AND part_id = ?",
-                        row -> row.getString(1),
-                        take.store(),
-                        partId)) {
-                    Parts.gone(tx, take.store(), sha256);
-                }
-            }
+            List<String> lines = read(tx, take).subjects();
             release(tx, take, null);
             close(tx, take);
+            for (String line : lines) {
+                Parts.gone(tx, take.store(), line, gone, problem);
+            }
             return null;
         });
     }
@@ -204,11 +252,7 @@ public final class Lookups {
                 endHeld(tx, take, lines.get(0));
                 Lines.refused(tx, lines.get(0), problem);
             } else {
-                String prefix = "v2".equals(inDoubt.version()) ? Chain.TRIES_V2 : "";
-                for (int i = 0; i < lines.size(); i++) {
-                    String half = i < lines.size() / 2 ? "a" : "b";
-                    releaseOne(tx, take, lines.get(i), prefix + inDoubt.request() + half);
-                }
+                releaseHalves(tx, take, inDoubt);
             }
             close(tx, take);
             return null;
@@ -222,6 +266,15 @@ public final class Lookups {
             Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, failed);
             return null;
         });
+    }
+
+    private static void releaseHalves(Transaction tx, Take take, InDoubt inDoubt) throws SQLException {
+        String prefix = "v2".equals(inDoubt.version()) ? Chain.TRIES_V2 : "";
+        List<String> lines = inDoubt.subjects();
+        for (int i = 0; i < lines.size(); i++) {
+            String half = i < lines.size() / 2 ? "a" : "b";
+            releaseOne(tx, take, lines.get(i), prefix + inDoubt.request() + half);
+        }
     }
 
     private static void endHeld(Transaction tx, Take take, String subject) throws SQLException {

@@ -17,6 +17,7 @@ public final class Processes {
     private final Ledger ledger;
     private final LookTimes lookTimes;
     private final String host;
+    private final ProcessHandle self = ProcessHandle.current();
     private final String id = UUID.randomUUID().toString().substring(0, 8);
 
     /**
@@ -40,34 +41,48 @@ public final class Processes {
 
     /** Enters this process, and relieves those that are dead. */
     public void start() {
-        ProcessHandle self = ProcessHandle.current();
-        ledger.transact(tx -> tx.update(
-                "INSERT INTO process (id, host, pid, pid_started, seen_at) VALUES (?, ?, ?, ?, ?)",
+        beat();
+    }
+
+    /** Says that this process lives, and relieves those that are dead; every two seconds or so. */
+    public void beat() {
+        ledger.transact(tx -> {
+            seen(tx);
+            return null;
+        });
+        relieve();
+    }
+
+    /** Entered anew where somebody took this process for dead: unlisted, what it holds would never be relieved. */
+    private void seen(Transaction tx) throws SQLException {
+        tx.update(
+                "INSERT INTO process (id, host, pid, pid_started, seen_at) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
                 id,
                 host,
                 self.pid(),
                 started(self),
-                tx.now()));
-        relieve();
+                tx.now());
     }
 
-    /** Says that this process lives; every two seconds or so. */
-    public void beat() {
-        ledger.transact(tx -> tx.update("UPDATE process SET seen_at = ? WHERE id = ?", tx.now(), id));
-        relieve();
-    }
-
-    /** How many files this process is taking in right now: requests that they could join wait for them. */
-    public void arriving(int files) {
-        ledger.transact(
-                tx -> tx.update("UPDATE process SET arriving = ?, seen_at = ? WHERE id = ?", files, tx.now(), id));
+    /** How many files this process is taking in from a drop right now: requests that they could join wait for them. */
+    public void arriving(String drop, int files) {
+        ledger.transact(tx -> {
+            seen(tx);
+            return tx.update(
+                    "INSERT INTO arrival (process, drop_name, files) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (process, drop_name) DO UPDATE SET files = excluded.files",
+                    id,
+                    drop,
+                    files);
+        });
         ledger.wakeTakers();
     }
 
     /** Gives back what this process holds and has not begun, and takes it off the list. */
     public void stop() {
         ledger.transact(tx -> {
-            relieve(tx, id);
+            relieve(tx, id, tx.now());
             return null;
         });
     }
@@ -87,7 +102,7 @@ public final class Processes {
                     id);
             for (Known other : others) {
                 if (isDead(other, tx.now())) {
-                    relieve(tx, other.id());
+                    relieve(tx, other.id(), Math.min(tx.now(), other.seenAt() + Gathering.SILENT_MILLIS));
                 }
             }
             return null;
@@ -108,7 +123,8 @@ public final class Processes {
 
     private record Lost(long id, String store, String link, long sentAt) {}
 
-    private void relieve(Transaction tx, String dead) throws SQLException {
+    /** @param lastAlive the latest that it can have sent anything */
+    private void relieve(Transaction tx, String dead, long lastAlive) throws SQLException {
         List<Lost> requests = tx.list(
                 "SELECT * FROM request WHERE process = ? AND state = 'sent'",
                 row -> new Lost(
@@ -124,12 +140,14 @@ public final class Processes {
                         Question.about(link),
                         Math.max(
                                 tx.now(),
-                                request.sentAt() + lookTimes.afterSending().toMillis()));
+                                Math.max(request.sentAt(), lastAlive)
+                                        + lookTimes.afterSending().toMillis()));
             } else {
                 tx.update("UPDATE request SET state = 'done', answered_at = ? WHERE id = ?", tx.now(), request.id());
             }
         }
         tx.update("UPDATE work SET holder = NULL, token = NULL WHERE holder = ?", dead);
+        tx.update("DELETE FROM arrival WHERE process = ?", dead);
         tx.update("DELETE FROM process WHERE id = ?", dead);
         tx.workChanged();
     }

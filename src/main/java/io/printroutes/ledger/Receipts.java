@@ -244,19 +244,21 @@ public final class Receipts {
      * Settles where the file ends, once and for good: a crash after this comes to the same place.
      *
      * @param wanted by its name; the one that was settled on before wins
+     * @param otherwise where it ends if another receipt's file ends there: two files of one name never overwrite each other
      * @return where it ends
      */
-    public Path target(String receipt, Path wanted) {
+    public Path target(String receipt, Path wanted, Path otherwise) {
         return ledger.transact(tx -> {
-            tx.update("UPDATE receipt SET target = ? WHERE id = ? AND target IS NULL", wanted.toString(), receipt);
+            boolean taken =
+                    tx.number("SELECT count(*) FROM receipt WHERE target = ? AND id <> ?", wanted.toString(), receipt)
+                            > 0;
+            tx.update(
+                    "UPDATE receipt SET target = ? WHERE id = ? AND target IS NULL",
+                    (taken ? otherwise : wanted).toString(),
+                    receipt);
             return tx.first("SELECT target FROM receipt WHERE id = ?", row -> Path.of(row.getString(1)), receipt)
                     .orElseThrow();
         });
-    }
-
-    /** Whether another receipt's file ends there: two files of one name never overwrite each other. */
-    public boolean isTaken(Path target) {
-        return ledger.transact(tx -> tx.number("SELECT count(*) FROM receipt WHERE target = ?", target.toString())) > 0;
     }
 
     /** The receipt is written and the file lies where it ends. */

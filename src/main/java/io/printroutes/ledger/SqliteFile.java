@@ -2,8 +2,11 @@ package io.printroutes.ledger;
 
 import io.printroutes.order.Problem;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -41,7 +44,9 @@ final class SqliteFile {
     Connection open() {
         try {
             createForOwnerOnly();
-            migrateIfOlder();
+            if (version() != VERSION) {
+                migrateAlone();
+            }
             return connect();
         } catch (SQLException e) {
             throw explained(e);
@@ -76,6 +81,17 @@ final class SqliteFile {
             Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         } else if (posix && Files.isWritable(path)) {
             Files.setPosixFilePermissions(path, OWNER_ONLY);
+        }
+    }
+
+    /** Two programs that start on one new home would make the same tables: one after the other, by a lock of its own file. */
+    private void migrateAlone() throws SQLException, IOException {
+        Path lock = path.resolveSibling(path.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+                FileLock held = channel.lock()) {
+            if (held.isValid()) {
+                migrateIfOlder();
+            }
         }
     }
 

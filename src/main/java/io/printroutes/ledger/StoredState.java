@@ -5,6 +5,7 @@ import io.printroutes.event.KnownJob;
 import io.printroutes.event.KnownPrinter;
 import io.printroutes.event.KnownState;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class StoredState implements KnownState {
     private final String store;
     private final StoredTies ties;
     private final Set<String> linesConcerned = new LinkedHashSet<>();
+    private @Nullable Instant latest;
 
     StoredState(Transaction tx, String store, StoredTies ties) {
         this.tx = tx;
@@ -27,6 +29,12 @@ final class StoredState implements KnownState {
     /** Lines of ours whose jobs have changed. */
     Set<String> linesConcerned() {
         return linesConcerned;
+    }
+
+    /** The latest of the server's times that a job bore. */
+    @Nullable
+    Instant latest() {
+        return latest;
     }
 
     @Override
@@ -41,6 +49,10 @@ final class StoredState implements KnownState {
 
     @Override
     public void put(KnownJob job) {
+        Instant updatedAt = job.updatedAt();
+        if (updatedAt != null && (latest == null || updatedAt.isAfter(latest))) {
+            latest = updatedAt;
+        }
         try {
             Optional<String> line = ties.line(job.partBuildId(), job.label());
             line.ifPresent(linesConcerned::add);

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class Stores {
 
     private final Ledger ledger;
-    private final Limits limits;
+    private final Budget budget;
+    private final Duration tryAgain;
 
-    public Stores(Ledger ledger, Limits limits) {
+    /** @param tryAgain how long to wait before one piece of work tries whether refused credentials are right by now */
+    public Stores(Ledger ledger, Limits limits, Duration tryAgain) {
         this.ledger = ledger;
-        this.limits = limits;
+        this.budget = new Budget(limits);
+        this.tryAgain = tryAgain;
     }
-
-    /** How long to wait before one piece of work tries whether the credentials are right by now. */
-    static final long TRY_AGAIN_MILLIS = 30_000;
 
     /** Who paused a store. */
     public enum PausedBy {
@@ -49,7 +49,7 @@ public final class Stores {
     /** @return whether this made a difference: it is said once, not at every refusal */
     public boolean pause(String store, PausedBy by, String reason) {
         return ledger.transact(tx -> tx.update(
-                        "UPDATE store SET paused_by = ?, paused_at = ?, paused_reason = ? WHERE id = ?"
+                        "UPDATE store SET paused_by = ?, paused_at = ?, paused_reason = ?, paused_link = NULL WHERE id = ?"
                                 + " AND (paused_by IS NULL OR (paused_by = 'credentials' AND ? = 'operator'))",
                         by.text,
                         tx.now(),
@@ -63,7 +63,7 @@ public final class Stores {
     public boolean resume(String store, PausedBy by) {
         return ledger.transact(tx -> {
             int resumed = tx.update(
-                    "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, not_before = 0"
+                    "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL, not_before = 0"
                             + " WHERE id = ? AND paused_by = ?",
                     store,
                     by.text);
@@ -82,21 +82,33 @@ public final class Stores {
     }
 
     /**
-     * The key is not accepted: nothing is sent but one piece of work now and then, to see whether it is by now.
+     * The key is not accepted, or lacks a permission: nothing is sent but one piece of work now and then, to see whether it
+     * is by now. Said once, as an event.
      *
-     * @return whether that is news
+     * @param status 401 for the key, 403 for a permission
      */
-    public boolean credentialsRefused(String store, String reason) {
-        boolean news = pause(store, PausedBy.CREDENTIALS, reason);
-        ledger.transact(tx -> tryAgainLater(tx, store));
-        return news;
+    public void credentialsRefused(Take take, int status, String reason) {
+        String store = take.store();
+        ledger.transact(tx -> {
+            int paused = tx.update(
+                    "UPDATE store SET paused_by = 'credentials', paused_at = ?, paused_reason = ?, paused_link = ?"
+                            + " WHERE id = ? AND paused_by IS NULL",
+                    tx.now(),
+                    reason,
+                    status == 403 ? take.link().text() : null,
+                    store);
+            if (paused == 1) {
+                EventLog.append(tx, Orders.news(tx, store).credentialsRefused(Instant.ofEpochMilli(tx.now()), status));
+            }
+            return tryAgainLater(tx, store, tryAgain);
+        });
     }
 
     /** While the credentials are refused, one piece of work at a time finds out whether they are right by now. */
-    static int tryAgainLater(Transaction tx, String store) throws SQLException {
+    static int tryAgainLater(Transaction tx, String store, Duration after) throws SQLException {
         return tx.update(
                 "UPDATE store SET not_before = ? WHERE id = ? AND paused_by = 'credentials'",
-                tx.now() + TRY_AGAIN_MILLIS,
+                tx.now() + after.toMillis(),
                 store);
     }
 
@@ -108,20 +120,49 @@ public final class Stores {
         });
     }
 
-    /** @return whether that is news */
-    public boolean credentialsAccepted(String store) {
-        return resume(store, PausedBy.CREDENTIALS);
+    /**
+     * A request was let through: if the store was paused for its credentials, work goes on. An answer that was under way
+     * before the refusal proves nothing, nor does another link's where one lacks a permission.
+     */
+    public void credentialsAccepted(Take take) {
+        String store = take.store();
+        ledger.transact(tx -> {
+            Optional<Long> since = tx.first(
+                    "SELECT paused_at FROM store WHERE id = ? AND paused_by = 'credentials'"
+                            + " AND coalesce(paused_link, ?) = ?"
+                            + " AND paused_at <= (SELECT sent_at FROM request WHERE id = ?)",
+                    row -> row.getLong(1),
+                    store,
+                    take.link().text(),
+                    take.link().text(),
+                    take.request());
+            if (since.isPresent()) {
+                tx.update(
+                        "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL,"
+                                + " not_before = 0 WHERE id = ?",
+                        store);
+                EventLog.append(tx, Orders.news(tx, store).credentialsRestored(Instant.ofEpochMilli(since.get())));
+                tx.workChanged();
+            }
+            return null;
+        });
     }
 
-    /** Somebody else spends the same budget: nothing is sent until then, and they are left room. */
-    public void limitHit(String store, Instant notBefore) {
+    /**
+     * Somebody else spends the same budget: nothing is sent for that long, and they are left room. Several requests that
+     * were under way together are one incident, and until all of our share is back, it is one event.
+     */
+    public void limitHit(Take take, Duration wait, @Nullable Duration retryAfter) {
+        String store = take.store();
         ledger.transact(tx -> {
-            tx.update(
-                    "UPDATE store SET not_before = ? WHERE id = ? AND not_before < ?",
-                    notBefore.toEpochMilli(),
-                    store,
-                    notBefore.toEpochMilli());
-            new Budget(limits).cutShare(tx, store);
+            long notBefore = tx.now() + wait.toMillis();
+            tx.update("UPDATE store SET not_before = ? WHERE id = ? AND not_before < ?", notBefore, store, notBefore);
+            if (!budget.isCutSince(tx, store, take.request())) {
+                if (budget.hasWholeShare(tx, store)) {
+                    EventLog.append(tx, Orders.news(tx, store).limitHit(Instant.ofEpochMilli(tx.now()), retryAfter));
+                }
+                budget.cutShare(tx, store);
+            }
             return null;
         });
     }
@@ -140,7 +181,7 @@ public final class Stores {
 
     public Left left(String store) {
         return ledger.transact(tx -> {
-            Budget.State state = new Budget(limits).state(tx, store);
+            Budget.State state = budget.state(tx, store);
             return new Left(state.freeInMinute(), state.freeInHour(), Instant.ofEpochMilli(state.nextAt()));
         });
     }

@@ -21,6 +21,7 @@ final class Transaction {
     private final long now;
     private boolean workChanged;
     private boolean newsArrived;
+    private boolean written;
 
     Transaction(Connection connection, long now) {
         this.connection = connection;
@@ -42,6 +43,10 @@ final class Transaction {
         newsArrived = true;
     }
 
+    boolean hasWritten() {
+        return written;
+    }
+
     boolean hasNews() {
         return newsArrived;
     }
@@ -52,7 +57,9 @@ final class Transaction {
 
     int update(String sql, @Nullable Object... arguments) throws SQLException {
         try (PreparedStatement statement = prepare(sql, arguments)) {
-            return statement.executeUpdate();
+            int rows = statement.executeUpdate();
+            written |= rows > 0;
+            return rows;
         }
     }
 

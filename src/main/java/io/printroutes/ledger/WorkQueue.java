@@ -3,12 +3,15 @@ package io.printroutes.ledger;
 import io.printroutes.ledger.Take.Piece;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +26,27 @@ public final class WorkQueue {
     private final Builds builds;
     private final Budget budget;
     private final Gathering gathering;
+    private final Duration tryAgain;
     private final String process;
 
-    /** @param process that takes the work, as {@link Processes} knows it */
+    /**
+     * @param tryAgain how long to wait before one piece of work tries whether refused credentials are right by now
+     * @param process that takes the work, as {@link Processes} knows it
+     */
     public WorkQueue(
-            Ledger ledger, Limits limits, Batching batching, UploadSpeed uploadSpeed, Builds builds, String process) {
+            Ledger ledger,
+            Limits limits,
+            Batching batching,
+            UploadSpeed uploadSpeed,
+            Builds builds,
+            Duration tryAgain,
+            String process) {
         this.ledger = ledger;
         this.batching = batching;
         this.builds = builds;
         this.budget = new Budget(limits);
         this.gathering = new Gathering(batching, uploadSpeed);
+        this.tryAgain = tryAgain;
         this.process = process;
     }
 
@@ -62,7 +76,7 @@ public final class WorkQueue {
     /** The most urgent work of a link that is not counted, one piece. */
     public Offer takeUncounted(String store, Link link) {
         return ledger.transact(tx -> {
-            if (link == Link.UPLOAD && closedUntil(tx, store).isPresent()) {
+            if (link == Link.UPLOAD && isPaused(tx, store)) {
                 return new Offer.Nothing(Long.MAX_VALUE);
             }
             Look look = oldest(tx, store, link);
@@ -79,7 +93,7 @@ public final class WorkQueue {
         }
         Budget.State state = budget.state(tx, store);
         if (state.freeForLooking() == 0) {
-            return new Offer.Nothing(state.nextAt());
+            return new Offer.Nothing(state.nextLookAt());
         }
         long until = Long.MAX_VALUE;
         List<Candidate> candidates = new ArrayList<>();
@@ -94,8 +108,10 @@ public final class WorkQueue {
                 candidates.add(look.candidate());
             }
         }
+        String awaited = pausedLink(tx, store);
         Optional<Candidate> chosen = candidates.stream()
-                .min(Comparator.comparing((Candidate c) -> c.link() != Link.LOOK_FIRST)
+                .min(Comparator.comparing((Candidate c) -> !c.link().text().equals(awaited))
+                        .thenComparing(c -> c.link() != Link.LOOK_FIRST)
                         .thenComparing(Candidate::priority)
                         .thenComparing(Candidate::turn)
                         .thenComparing(Candidate::work));
@@ -107,7 +123,7 @@ public final class WorkQueue {
 
     private Look look(Transaction tx, String store, Link link, int permits) throws SQLException {
         return switch (link) {
-            case SIGN -> sign(tx, store);
+            case SIGN -> sign(tx, store, permits);
             case BUILD -> build(tx, store, permits);
             default -> oldest(tx, store, link);
         };
@@ -122,6 +138,20 @@ public final class WorkQueue {
                                 : row.getLong("not_before"),
                         store)
                 .filter(until -> until > tx.now());
+    }
+
+    /** An upload costs no request: what has an address is brought there even while the limit is used up. */
+    private static boolean isPaused(Transaction tx, String store) throws SQLException {
+        return tx.number("SELECT count(*) FROM store WHERE id = ? AND paused_by IS NOT NULL", store) > 0;
+    }
+
+    /** The link whose permission is missing, if one is: only its own success shows that it was given. */
+    private static @Nullable String pausedLink(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT paused_link FROM store WHERE id = ? AND paused_link IS NOT NULL",
+                        row -> row.getString(1),
+                        store)
+                .orElse(null);
     }
 
     private static final String READY = " FROM work WHERE store = ? AND link = ? AND holder IS NULL AND ready_at <= ?"
@@ -170,7 +200,7 @@ public final class WorkQueue {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private Look sign(Transaction tx, String store) throws SQLException {
+    private Look sign(Transaction tx, String store, int permits) throws SQLException {
         List<Row> rows =
                 tx.list("SELECT *" + READY, WorkQueue::row, store, Link.SIGN.text(), tx.now(), batching.urls());
         if (rows.isEmpty()) {
@@ -185,7 +215,7 @@ public final class WorkQueue {
         }
         rows = rows.stream().filter(row -> row.piece().batch() == null).toList();
         if (rows.size() < batching.urls()) {
-            Optional<Long> wait = gathering.untilArrived(tx, oldest(rows));
+            Optional<Long> wait = gathering.untilArrived(tx, store, subjects(rows), permits, oldest(rows));
             if (wait.isPresent()) {
                 return Look.nothing(wait.get());
             }
@@ -194,35 +224,54 @@ public final class WorkQueue {
         return new Look(candidate(Link.SIGN, usable, null), Long.MAX_VALUE);
     }
 
+    private record Ready(Row row, String drop, boolean needsNewer) {}
+
+    private static final String READY_LINES =
+            "SELECT work.*, line.drop_name, line.sku, line.material FROM work JOIN line ON line.id = work.subject"
+                    + " WHERE work.store = ? AND work.link = 'build' AND work.holder IS NULL AND work.ready_at <= ?";
+    private static final String IN_TURN = " ORDER BY work.priority, work.turn, work.id LIMIT ?";
+
+    private static Ready ready(ResultSet row) throws SQLException {
+        boolean needsNewer = row.getString("sku") != null || row.getString("material") != null;
+        return new Ready(row(row), row.getString("drop_name"), needsNewer);
+    }
+
     private Look build(Transaction tx, String store, int permits) throws SQLException {
-        record Line(Row row, String drop, String version) {}
-        String spoken = spokenVersion(tx, store);
-        List<Line> ready = tx.list(
-                "SELECT work.*, line.drop_name, line.sku, line.material FROM work JOIN line ON line.id = work.subject"
-                        + " WHERE work.store = ? AND work.link = 'build' AND work.holder IS NULL AND work.ready_at <= ?"
-                        + " ORDER BY work.priority, work.turn, work.id",
-                row -> new Line(row(row), row.getString("drop_name"), version(row, spoken)),
-                store,
-                tx.now());
-        if (ready.isEmpty()) {
+        Optional<Ready> first = tx.first(READY_LINES + IN_TURN, WorkQueue::ready, store, tx.now(), 1);
+        if (first.isEmpty()) {
             return Look.nothing(nextReady(tx, store, Link.BUILD));
         }
-        Line first = ready.get(0);
-        List<Line> group = ready.stream()
-                .filter(line -> line.version().equals(first.version())
-                        && java.util.Objects.equals(
-                                line.row().piece().batch(), first.row().piece().batch()))
-                .limit(batching.lines())
-                .toList();
-        List<Row> rows = group.stream().map(Line::row).toList();
-        if (group.size() < batching.lines() && first.row().piece().batch() == null) {
+        String version = version(first.get(), spokenVersion(tx, store));
+        List<Ready> group = group(tx, store, first.get(), version);
+        List<Row> rows = group.stream().map(Ready::row).toList();
+        if (group.size() < batching.lines() && first.get().row().piece().batch() == null) {
+            Set<String> drops = group.stream().map(Ready::drop).collect(Collectors.toSet());
             Optional<Long> wait =
-                    gathering.untilMade(tx, store, first.drop(), first.row().priority(), permits, oldest(rows));
+                    gathering.untilMade(tx, store, drops, first.get().row().priority(), permits, oldest(rows));
             if (wait.isPresent()) {
                 return Look.nothing(wait.get());
             }
         }
-        return new Look(candidate(Link.BUILD, rows, first.version()), Long.MAX_VALUE);
+        return new Look(candidate(Link.BUILD, rows, version), Long.MAX_VALUE);
+    }
+
+    /** The lines that go with the first: of its batch, and sayable in the same version of the call. */
+    private List<Ready> group(Transaction tx, String store, Ready first, String version) throws SQLException {
+        // where the first goes by v2 for its own needs and others would not, those are told apart
+        boolean mixed = !version(new Ready(first.row(), first.drop(), !first.needsNewer()), spokenVersion(tx, store))
+                .equals(version);
+        return tx.list(
+                READY_LINES
+                        + " AND coalesce(work.batch, '') = ?"
+                        + " AND (? = 0 OR CASE WHEN line.sku IS NOT NULL OR line.material IS NOT NULL THEN 1 ELSE 0 END = ?)"
+                        + IN_TURN,
+                WorkQueue::ready,
+                store,
+                tx.now(),
+                first.row().piece().batch() == null ? "" : first.row().piece().batch(),
+                mixed ? 1 : 0,
+                first.needsNewer() ? 1 : 0,
+                batching.lines());
     }
 
     private String spokenVersion(Transaction tx, String store) throws SQLException {
@@ -236,11 +285,10 @@ public final class WorkQueue {
     }
 
     /** What only v2 can say goes by v2, and so does a batch that is tried there because v1 seems to be gone. */
-    private String version(ResultSet row, String spoken) throws SQLException {
-        String batch = row.getString("batch");
-        boolean needsNewer = row.getString("sku") != null || row.getString("material") != null;
+    private String version(Ready line, String spoken) {
+        String batch = line.row().piece().batch();
         boolean triesNewer = batch != null && batch.startsWith(Chain.TRIES_V2);
-        return needsNewer || builds == Builds.AUTO && triesNewer ? "v2" : spoken;
+        return line.needsNewer() || builds == Builds.AUTO && triesNewer ? "v2" : spoken;
     }
 
     private static long oldest(List<Row> rows) {
@@ -253,6 +301,7 @@ public final class WorkQueue {
 
     /** The permit and the intent in one: what is about to be asked, before it is. */
     private long permit(Transaction tx, String store, Candidate candidate) throws SQLException {
+        budget.prune(tx, store);
         long request = tx.number(
                 "INSERT INTO request (store, link, process, version, sent_at, state) VALUES (?, ?, ?, ?, ?, 'sent') RETURNING id",
                 store,
@@ -272,7 +321,7 @@ public final class WorkQueue {
             tx.update("UPDATE work SET holder = ?, token = ? WHERE id = ?", process, token, piece.work());
         }
         if (candidate.link().counted()) {
-            Stores.tryAgainLater(tx, store);
+            Stores.tryAgainLater(tx, store, tryAgain);
         }
         // what comes into the line from now on comes behind this turn, not before those that have waited
         tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", candidate.turn(), store, candidate.turn());

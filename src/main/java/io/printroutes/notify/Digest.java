@@ -22,6 +22,7 @@ import java.util.function.Predicate;
  *   <li>The end of a trouble that was told is told, even if the rule does not ask for that type; a trouble that ends before its
  *       mail went out leaves no mail.
  *   <li>While the realtime feed is away, printers that go offline are one mail, with the feed: it is one trouble, not twenty.
+ *   <li>When much happens at once, three mails or more that gather are one: nobody reads thirty mails of one half minute.
  *   <li>Not more than {@link DigestSettings#mailsAnHour}; the rest comes in one mail, with a count, when there is room.
  * </ul>
  *
@@ -34,6 +35,8 @@ public final class Digest {
     private static final String DISCONNECTED = "realtime.disconnected";
     private static final String CONNECTED = "realtime.connected";
     private static final String OFFLINE = "printer.offline";
+    private static final String SEVERAL = "several";
+    private static final int MOST_AT_ONCE = 2;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST_TROUBLE = Duration.ofDays(30);
 
@@ -207,6 +210,7 @@ public final class Digest {
                 mails.add(mail("more", overflow, now));
                 overflow = DigestState.EMPTY.overflow();
             }
+            joinMany(now);
             for (String about : List.copyOf(groups.keySet())) {
                 if (!groups.get(about).due().isAfter(now)) {
                     Group group = groups.remove(about);
@@ -219,6 +223,20 @@ public final class Digest {
             }
             told.entrySet().removeIf(each -> forgotten(each.getKey(), each.getValue(), now));
             return mails;
+        }
+
+        /** Those that would follow within moments go along. */
+        private void joinMany(Instant now) {
+            boolean due =
+                    groups.values().stream().anyMatch(group -> !group.due().isAfter(now));
+            if (due && groups.size() > MOST_AT_ONCE) {
+                Group all = new Group(now, List.of(), 0);
+                for (Group group : groups.values()) {
+                    all = all.with(group.events(), group.more());
+                }
+                groups.clear();
+                groups.put(SEVERAL, all);
+            }
         }
 
         /** What can end is remembered until it does, within reason: a printer may be away for a week and its return is news. */

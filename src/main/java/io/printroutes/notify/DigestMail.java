@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * A mail to send.
  *
- * @param about {@code printer:<id>}, {@code order:<receipt>/<order>}, {@code realtime} ..., or {@code more} for what was beyond the hour's mails
+ * @param about {@code printer:<id>}, {@code order:<receipt>/<order>}, {@code realtime} ..., {@code several} when much happens at once, or {@code more} for what was beyond the hour's mails
  * @param events in the order they came, never none
  * @param more how many more there were than are listed
  */

@@ -12,6 +12,7 @@ import io.printroutes.event.EventJson;
 import io.printroutes.order.Problem;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -50,14 +51,32 @@ public final class TextTemplate {
 
     private final String text;
     private final @Nullable JsonNode json;
+    private final UnaryOperator<String> escape;
 
-    private TextTemplate(String text, @Nullable JsonNode json) {
+    private TextTemplate(String text, @Nullable JsonNode json, UnaryOperator<String> escape) {
         this.text = text;
         this.json = json;
+        this.escape = escape;
     }
 
     /** @throws IllegalArgumentException PR-6103, if a place names no field, or JSON was begun and is not whole */
     public static TextTemplate of(String text) {
+        checkPlaces(text);
+        JsonNode json = json(text);
+        String start = text.strip();
+        if (json == null && start.startsWith("{") && !start.startsWith("{{")) {
+            throw wrong("it begins as JSON and is none; a {{place}} has to stand inside a string");
+        }
+        return new TextTemplate(text, json, UnaryOperator.identity());
+    }
+
+    /** A template that is HTML: no text of an event can become a part of the page. @throws IllegalArgumentException PR-6103 */
+    public static TextTemplate html(String text) {
+        checkPlaces(text);
+        return new TextTemplate(text, null, HtmlText::of);
+    }
+
+    private static void checkPlaces(String text) {
         List<String> unknown = PLACE.matcher(text)
                 .results()
                 .map(place -> place.group(1))
@@ -66,12 +85,6 @@ public final class TextTemplate {
         if (!unknown.isEmpty()) {
             throw wrong("an event has no field " + String.join(", ", unknown));
         }
-        JsonNode json = json(text);
-        String start = text.strip();
-        if (json == null && start.startsWith("{") && !start.startsWith("{{")) {
-            throw wrong("it begins as JSON and is none; a {{place}} has to stand inside a string");
-        }
-        return new TextTemplate(text, json);
     }
 
     /** Whether what it gives is JSON. */
@@ -84,7 +97,7 @@ public final class TextTemplate {
         return json == null ? fill(text, fields) : fill(json, fields).toString();
     }
 
-    private static JsonNode fill(JsonNode node, JsonNode fields) {
+    private JsonNode fill(JsonNode node, JsonNode fields) {
         JsonNodeFactory factory = JsonNodeFactory.instance;
         if (node.isTextual()) {
             return factory.textNode(fill(node.textValue(), fields));
@@ -102,8 +115,9 @@ public final class TextTemplate {
         return node;
     }
 
-    private static String fill(String text, JsonNode fields) {
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(fields, place.group(1))));
+    private String fill(String text, JsonNode fields) {
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(escape.apply(value(fields, place.group(1)))));
     }
 
     private static String value(JsonNode fields, String name) {

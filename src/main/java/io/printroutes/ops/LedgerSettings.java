@@ -1,12 +1,27 @@
 package io.printroutes.ops;
 
 import io.printroutes.ledger.Batching;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
+import io.printroutes.ledger.Stores;
+import java.time.Duration;
 
 /** The settings in the words of the ledger. */
 public final class LedgerSettings {
 
+    /** While credentials are refused, one request at a time tries them again: no oftener than this. */
+    private static final Duration TRY_CREDENTIALS_AGAIN = Duration.ofSeconds(30);
+
     private LedgerSettings() {}
+
+    public static Stores stores(Settings settings, Ledger ledger) {
+        return new Stores(ledger, limits(settings), tryCredentialsAgain(settings));
+    }
+
+    public static Duration tryCredentialsAgain(Settings settings) {
+        Duration longest = settings.duration(Setting.RETRY_LONGEST);
+        return longest.compareTo(TRY_CREDENTIALS_AGAIN) < 0 ? longest : TRY_CREDENTIALS_AGAIN;
+    }
 
     public static Limits limits(Settings settings) {
         return new Limits(

@@ -23,6 +23,15 @@ public enum Setting {
             "",
             Kind.TEXT,
             "apiclient_, 24 characters of the key, _, host name if unset"),
+    REALTIME_SILENCE(
+            "printago.realtime.silence", "15m", Kind.DURATION, "nothing heard for so long: the feed is connected anew"),
+    REALTIME_CATCH_UP(
+            "printago.realtime.catch-up", "1m", Kind.DURATION, "least time between two questions for what was missed"),
+    REALTIME_IGNORE(
+            "printago.realtime.ignore",
+            "0300-8013,0300-8001",
+            Kind.TEXT,
+            "printers' codes that are no news: a user's pause"),
 
     LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "requests in any minute"),
     LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "requests in any hour"),
@@ -64,6 +73,15 @@ public enum Setting {
             "finished lone files and read news older than this are forgotten"),
     RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
+
+    SMTP_HOST("smtp.host", "", Kind.TEXT, "the mail server, for rules that send mails"),
+    SMTP_PORT("smtp.port", "587", Kind.NUMBER, "its port: usually 587 with starttls, 465 with tls"),
+    SMTP_SECURITY("smtp.security", "starttls", Kind.TEXT, "starttls, tls, or none within one's own network"),
+    SMTP_USER("smtp.user", "", Kind.TEXT, "who logs in there; nobody if unset"),
+    SMTP_PASSWORD("smtp.password", "", Kind.SECRET, "the password of that user"),
+    SMTP_FROM("smtp.from", "", Kind.TEXT, "the sender's address of mails"),
+    WEBHOOK_HOSTS("webhook.hosts", "", Kind.TEXT, "hosts in the own network that webhooks may go to, with commas"),
+    TLS_AUTHORITIES("tls.authorities", "", Kind.TEXT, "a PEM file of further authorities to trust"),
 
     CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
     CONSOLE_PORT("console.port", "8080", Kind.NUMBER, "0: any free port");

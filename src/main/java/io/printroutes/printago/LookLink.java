@@ -51,13 +51,17 @@ public final class LookLink {
                         "/v1/parts",
                         "description.contains="
                                 + encoded(Labels.partDescription(
-                                        onlyModel(take, inDoubt).receipt())) + "&limit=" + MOST);
-            case BUILD, BUILD_AGAIN -> new Query("/v1/part-builds", since(inDoubt) + "&limit=" + MOST);
+                                        onlyModel(take, inDoubt).receipt())) + "&sort=createdAt:asc" + page(inDoubt));
+            case BUILD, BUILD_AGAIN -> new Query("/v1/part-builds", since(inDoubt) + page(inDoubt));
             case PARTS_EXIST ->
                 new Query(
                         "/v1/parts",
                         "id.in=" + String.join(",", new java.util.TreeSet<>(partIds(inDoubt))) + "&limit=" + MOST);
         };
+    }
+
+    private static String page(InDoubt inDoubt) {
+        return "&limit=" + MOST + (inDoubt.page() == 0 ? "" : "&offset=" + inDoubt.page() * MOST);
     }
 
     private static Question question(Take take) {
@@ -129,10 +133,12 @@ public final class LookLink {
     }
 
     private void lookForPart(Take take, int status, StoredModel model, JsonNode found) {
-        PartMatch match = PartMatch.of(model, found);
+        PartMatch match = PartMatch.of(model, chain.hasTwin(model), found);
         if (match.partId() != null) {
             lookups.foundPart(take, status, model.sha256(), match.partId());
-        } else if (match.tooEarly() || found.size() >= MOST) {
+        } else if (found.size() >= MOST) {
+            lookups.notOnThisPage(take, status);
+        } else if (match.tooEarly()) {
             setbacks.later(
                     take,
                     new Outcome.Later(
@@ -158,17 +164,10 @@ public final class LookLink {
         found.forEach(partBuild -> ids.add(partBuild.path("id").asText()));
         SkuMatch match = SkuMatch.of(skus, found, skus.isEmpty() ? Set.of() : lookups.adopted(ids));
         whole.putAll(match.found());
-        if (match.undecidable() && found.size() < MOST) {
+        if (match.undecidable()) {
             skus.forEach(line -> lookups.undecidable(take, List.of(line.id()), undecidable(line)));
         }
-        if (whole.size() < lines.size() && found.size() >= MOST) {
-            setbacks.later(
-                    take,
-                    new Outcome.Later(
-                            status, null, true, false, "too many builds since then to see whether it is among them"));
-        } else {
-            lookups.foundLines(take, status, whole);
-        }
+        lookups.foundLines(take, status, whole, found.size() >= MOST);
     }
 
     private static Problem undecidable(StoredLine line) {
@@ -194,7 +193,14 @@ public final class LookLink {
         int refusedWith = Optional.ofNullable(inDoubt.status()).orElse(400);
         boolean endpointMayBeGone = refusedWith == 404 || refusedWith == 405 || refusedWith == 410;
         if (!gone.isEmpty()) {
-            lookups.partsGone(take, status, gone);
+            lookups.partsGone(
+                    take,
+                    status,
+                    gone,
+                    Problem.of(
+                            "PR-3421",
+                            "The part that this line names is not in Printago any more.",
+                            "Name another part, or drop the model's file instead."));
         } else if (endpointMayBeGone && "v1".equals(inDoubt.version())) {
             lookups.tryNewerBuilds(take, status);
         } else {

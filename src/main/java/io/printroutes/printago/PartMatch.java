@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PartMatch(@Nullable String partId, boolean tooEarly) {
 
-    static PartMatch of(StoredModel model, JsonNode parts) {
+    /** @param twin whether another content of ours would look alike without its hash: then only the hash decides */
+    static PartMatch of(StoredModel model, boolean twin, JsonNode parts) {
         List<String> withoutHash = new ArrayList<>();
         for (JsonNode part : parts) {
             boolean ours = Labels.partDescription(model.receipt())
@@ -31,7 +32,7 @@ record PartMatch(@Nullable String partId, boolean tooEarly) {
                 withoutHash.add(part.path("id").asText());
             }
         }
-        return withoutHash.size() == 1
+        return withoutHash.size() == 1 && !twin
                 ? new PartMatch(withoutHash.get(0), false)
                 : new PartMatch(null, !withoutHash.isEmpty());
     }

@@ -33,7 +33,7 @@ public final class Setbacks {
     public void later(Take take, Outcome.Later later) {
         if (later.limitHit()) {
             Duration wait = later.after() == null ? minuteWindow : later.after();
-            stores.limitHit(take.store(), clock.instant().plus(wait));
+            stores.limitHit(take, wait, later.after());
             // no fault of the pieces: they keep their place
             putBack(take, later, clock.instant(), false);
         } else {
@@ -55,12 +55,12 @@ public final class Setbacks {
 
     /** Everything for this store rests until its credentials are right; nothing fails. */
     public void paused(Take take, Outcome.Paused paused) {
-        stores.credentialsRefused(take.store(), paused.problem().toString());
+        stores.credentialsRefused(take, paused.status(), paused.problem().toString());
         chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
     }
 
     /** The credentials are right (again). */
     public void accepted(Take take) {
-        stores.credentialsAccepted(take.store());
+        stores.credentialsAccepted(take);
     }
 }

@@ -10,6 +10,7 @@ import io.printroutes.ledger.StoredReceipt.Kind;
 import io.printroutes.ledger.Take;
 import io.printroutes.order.Problem;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class AcknowledgeLink {
     public void acknowledge(Take take) {
         StoredReceipt receipt = receipts.find(take.piece().subject()).orElseThrow();
         try {
-            Path target = receipts.target(receipt.id(), wanted(receipt));
+            Path target = target(receipt);
             Folders.createWithin(folders.data(), target.getParent());
             if (receipt.kind() == Kind.MODEL) {
                 writeReason(receipt, target);
@@ -75,20 +76,20 @@ public final class AcknowledgeLink {
     }
 
     /** Below the local date, under its own relative path; where that is taken, the receipt's id tells it apart. */
-    private Path wanted(StoredReceipt receipt) {
+    private Path target(StoredReceipt receipt) {
         boolean good = !List.of("rejected", "failed").contains(String.valueOf(receipt.status()));
         Path day = (good ? folders.done() : folders.failed())
                 .resolve(LocalDate.ofInstant(clock.instant(), zone).toString());
         Path folder = receipt.drop().equals(Folders.HOT_FOLDER) ? day : day.resolve(FileNames.safe(receipt.drop()));
         String name = FileNames.safe(receipt.path());
         Path target = folder.resolve(name);
-        return isFree(target) ? target : folder.resolve(FileNames.withReceiptId(name, receipt.id()));
+        Path otherwise = folder.resolve(FileNames.withReceiptId(name, receipt.id()));
+        return receipts.target(receipt.id(), isFree(target) ? target : otherwise, otherwise);
     }
 
-    private boolean isFree(Path target) {
+    private static boolean isFree(Path target) {
         return !Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                && !Files.exists(receiptBeside(target), LinkOption.NOFOLLOW_LINKS)
-                && !receipts.isTaken(target);
+                && !Files.exists(receiptBeside(target), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Path receiptBeside(Path target) {
@@ -131,6 +132,10 @@ public final class AcknowledgeLink {
         } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             LOG.warn("the working file {} is gone; its receipt is written without it", working.getFileName());
         }
-        Files.deleteIfExists(working.getParent());
+        try {
+            Files.deleteIfExists(working.getParent());
+        } catch (DirectoryNotEmptyException e) {
+            LOG.warn("{} holds something that is not ours and stays", working.getParent());
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.printroutes.camel.events;
 
+import io.printroutes.ledger.Deliveries;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Ledger;
+import io.printroutes.notify.RetrySchedule;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,10 +15,17 @@ import org.apache.camel.support.DefaultComponent;
 public final class EventsComponent extends DefaultComponent {
 
     private final EventLog log;
+    private final Deliveries deliveries;
+    private final RetrySchedule schedule;
+    private final Clock clock;
     private final Set<EventsConsumer> consumers = ConcurrentHashMap.newKeySet();
 
-    public EventsComponent(Ledger ledger, EventLog log) {
-        this.log = log;
+    /** @param schedule when a delivery that failed is tried again */
+    public EventsComponent(Ledger ledger, RetrySchedule schedule, Clock clock) {
+        this.log = new EventLog(ledger);
+        this.deliveries = new Deliveries(ledger);
+        this.schedule = schedule;
+        this.clock = clock;
         ledger.onNews(() -> consumers.forEach(EventsConsumer::wake));
     }
 
@@ -26,8 +36,10 @@ public final class EventsComponent extends DefaultComponent {
         return endpoint;
     }
 
-    EventLog log() {
-        return log;
+    /** Reads the log for this rule. */
+    RuleReader reader(EventsEndpoint rule, RuleReader.Route route) {
+        Attempts attempts = new Attempts(rule.rule(), route, deliveries, schedule, clock);
+        return new RuleReader(rule, log, deliveries, attempts, clock);
     }
 
     void started(EventsConsumer consumer) {

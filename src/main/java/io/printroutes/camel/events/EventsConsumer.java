@@ -2,9 +2,9 @@ package io.printroutes.camel.events;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
-import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Deliveries.Message;
 import io.printroutes.ledger.LedgerException;
-import java.util.List;
+import io.printroutes.notify.DigestMail;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -16,17 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads the log for one rule, on a thread of its own. The rule's place moves on only once its route has dealt with an event;
- * a route that fails gets the same event again, after a while that grows.
- */
+/** Runs a rule on a thread of its own: {@link RuleReader} says what to do next, the route does it. */
 final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
-    private static final int BATCH = 100;
     private static final long LONGEST_NAP_MILLIS = 2_000;
-    private static final long FIRST_REST_MILLIS = 1_000;
-    private static final long LONGEST_REST_MILLIS = 300_000;
 
     private final EventsEndpoint endpoint;
     private final EventsComponent component;
@@ -42,14 +36,17 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     void wake() {
-        bell.release();
+        if (bell.availablePermits() == 0) {
+            bell.release();
+        }
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         reading = true;
-        Thread started = new Thread(this::read, "events:" + endpoint.rule());
+        RuleReader reader = component.reader(endpoint, this::run);
+        Thread started = new Thread(() -> read(reader), "events:" + endpoint.rule());
         started.setDaemon(true);
         started.start();
         thread = started;
@@ -68,18 +65,10 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         super.doStop();
     }
 
-    private void read() {
-        long rest = FIRST_REST_MILLIS;
+    private void read(RuleReader reader) {
         while (reading) {
             try {
-                long place = component.log().place(endpoint.rule(), endpoint.startsAtBeginning());
-                boolean dealtWith = deal(component.log().after(place, BATCH));
-                if (dealtWith) {
-                    rest = FIRST_REST_MILLIS;
-                } else {
-                    nap(rest);
-                    rest = Math.min(rest * 2, LONGEST_REST_MILLIS);
-                }
+                nap(reader.step(() -> reading));
             } catch (LedgerException e) {
                 LOG.error("rule {}: {}", endpoint.rule(), e.problem());
                 nap(LONGEST_NAP_MILLIS);
@@ -87,65 +76,34 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         }
     }
 
-    /** @return false if the route could not deal with one of them */
-    private boolean deal(List<EventLog.Entry> entries) {
-        if (entries.isEmpty()) {
-            nap(LONGEST_NAP_MILLIS);
-            return true;
-        }
-        long passed = 0;
-        for (EventLog.Entry entry : entries) {
-            if (!reading) {
-                break;
-            }
-            boolean wanted = endpoint.filter().matches(entry.event());
-            if (wanted && !deliver(entry.event())) {
-                keepPlace(passed);
-                return false;
-            }
-            passed = entry.place();
-            if (wanted) {
-                keepPlace(passed);
-            }
-        }
-        keepPlace(passed);
-        return true;
-    }
-
-    private void keepPlace(long passed) {
-        if (passed > 0) {
-            component.log().read(endpoint.rule(), passed);
-        }
-    }
-
-    private boolean deliver(Event event) {
+    /** One message along the route. @return what the route noted of the answer */
+    private @Nullable String run(Message message) throws Exception {
         busy = true;
         Exchange exchange = createExchange(true);
         try {
-            exchange.getIn().setBody(EventJson.write(event));
-            exchange.setVariable("event", event);
+            exchange.getIn().setBody(message.body());
+            exchange.setVariable("rule", endpoint.rule());
+            exchange.setVariable("messageId", message.id());
+            if (message.type().equals(RuleReader.DIGEST)) {
+                exchange.setVariable("digest", EventJson.readValue(message.body(), DigestMail.class));
+            } else {
+                Event event = EventJson.read(message.body());
+                exchange.setVariable("event", event);
+            }
             getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            return exchange.getVariable("answer", String.class);
         } finally {
             busy = false;
+            releaseExchange(exchange, false);
         }
-        Exception failure = exchange.getException();
-        if (failure != null) {
-            LOG.warn(
-                    "rule {} could not deal with {} {} and tries again: {}",
-                    endpoint.rule(),
-                    event.type(),
-                    event.id(),
-                    failure.getClass().getSimpleName());
-        }
-        releaseExchange(exchange, false);
-        return failure == null;
     }
 
     private void nap(long millis) {
         try {
-            if (bell.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            if (millis > 0 && bell.tryAcquire(Math.min(millis, LONGEST_NAP_MILLIS), TimeUnit.MILLISECONDS)) {
                 bell.drainPermits();
             }
         } catch (InterruptedException e) {

@@ -2,11 +2,15 @@ package io.printroutes.camel.events;
 
 import io.printroutes.event.EventFilter;
 import io.printroutes.event.Severity;
+import io.printroutes.notify.DigestSettings;
+import io.printroutes.notify.QuietHours;
+import io.printroutes.ops.Quantities;
 import java.util.Locale;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
+import org.jspecify.annotations.Nullable;
 
 /** A rule as something to consume from. Lists are written with commas; what is not said does not matter. */
 public final class EventsEndpoint extends DefaultEndpoint {
@@ -17,7 +21,12 @@ public final class EventsEndpoint extends DefaultEndpoint {
     private String tags = "";
     private String partners = "";
     private String severity = "info";
+    private String quietHours = "";
+    private boolean quietErrors;
     private boolean fromBeginning;
+    private String gather = "";
+    private String repeat = "4h";
+    private int perHour = DigestSettings.USUAL.mailsAnHour();
 
     EventsEndpoint(String uri, EventsComponent component, String rule) {
         super(uri, component);
@@ -25,17 +34,32 @@ public final class EventsEndpoint extends DefaultEndpoint {
     }
 
     /** The name that the rule's place in the log is kept under. */
-    String rule() {
+    public String rule() {
         return rule;
     }
 
-    EventFilter filter() {
+    /** What the rule wants, whatever the hour. */
+    public EventFilter filter() {
         return EventFilter.ALL
                 .types(types)
                 .printers(printers)
                 .tags(tags)
                 .partners(partners)
                 .minimum(Severity.valueOf(severity.strip().toUpperCase(Locale.ROOT)));
+    }
+
+    /** When its news waits. */
+    public QuietHours quiet() {
+        QuietHours hours = QuietHours.of(quietHours);
+        return quietErrors ? hours.forErrorsToo() : hours;
+    }
+
+    /** How its news is gathered; {@code null} if each piece goes alone. */
+    @Nullable
+    DigestSettings digest() {
+        return gather.isBlank()
+                ? null
+                : new DigestSettings(Quantities.duration(gather), Quantities.duration(repeat), perHour);
     }
 
     boolean startsAtBeginning() {
@@ -62,9 +86,34 @@ public final class EventsEndpoint extends DefaultEndpoint {
         this.severity = severity;
     }
 
+    /** As {@link QuietHours} reads them; what comes then is told when they are over, errors at once. */
+    public void setQuietHours(String quietHours) {
+        this.quietHours = quietHours;
+    }
+
+    /** Whether errors wait too. */
+    public void setQuietErrors(boolean quietErrors) {
+        this.quietErrors = quietErrors;
+    }
+
     /** Whether a rule that is new starts with the oldest event that is kept, instead of with the next one. */
     public void setFromBeginning(boolean fromBeginning) {
         this.fromBeginning = fromBeginning;
+    }
+
+    /** How long news about the same is gathered into one message; none if empty. */
+    public void setGather(String gather) {
+        this.gather = gather;
+    }
+
+    /** How long the same trouble is not told again. */
+    public void setRepeat(String repeat) {
+        this.repeat = repeat;
+    }
+
+    /** Most gathered messages in any hour. */
+    public void setPerHour(int perHour) {
+        this.perHour = perHour;
     }
 
     @Override

@@ -104,6 +104,13 @@ public final class Dispatcher {
                 }
                 troubled = true;
                 until = clock.millis() + LONGEST_NAP_MILLIS;
+            } catch (RuntimeException e) {
+                // this thread hands out all work: whatever happens, it must not end
+                if (!troubled) {
+                    LOG.error("PR-5103: handing out work failed and is tried again every second", e);
+                }
+                troubled = true;
+                until = clock.millis() + LONGEST_NAP_MILLIS;
             }
             nap(until);
         }

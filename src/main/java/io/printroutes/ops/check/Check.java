@@ -1,8 +1,6 @@
 package io.printroutes.ops.check;
 
-import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
-import io.printroutes.ops.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,7 +32,7 @@ public final class Check {
     private final Map<String, Kamelet> shipped = Kamelets.shipped(Check.class.getClassLoader());
     private final List<Rule> rules = List.of(
             new PlaceholderCheck(),
-            new SettingsCheck(),
+            new UnreadSettingCheck(),
             new SecretCheck(),
             new CleartextCheck(),
             new EndpointCheck(),
@@ -54,27 +54,52 @@ public final class Check {
         Path root = home.toAbsolutePath().normalize();
         Findings findings = new Findings();
         List<Path> files = files(root, findings);
-        return report(root, environment, files, findings);
+        PropertiesFile properties = PropertiesFile.read(Settings.file(root), findings);
+        SettingsCheck settings = new SettingsCheck(properties);
+        settings.values(root, environment, findings);
+        return report(root, environment, settings.known(root, environment), properties, files, findings);
     }
 
-    /** The same for route files and kamelets that lie anywhere, as those of a pull request do. */
-    public Report ofFiles(Path home, Map<String, String> environment, List<Path> files) {
-        return report(home.toAbsolutePath().normalize(), environment, files, new Findings());
+    /** The same for settings that are known to be good. */
+    public Report of(Settings settings, Map<String, String> environment) {
+        Path root = settings.home().toAbsolutePath().normalize();
+        Findings findings = new Findings();
+        List<Path> files = files(root, findings);
+        PropertiesFile properties = PropertiesFile.read(Settings.file(root), findings);
+        return report(root, environment, settings.placeholders(), properties, files, findings);
     }
 
-    private Report report(Path home, Map<String, String> environment, List<Path> files, Findings findings) {
-        PropertiesFile properties = PropertiesFile.read(Settings.file(home), findings);
+    private Report report(
+            Path home,
+            Map<String, String> environment,
+            Map<String, String> settings,
+            PropertiesFile properties,
+            List<Path> files,
+            Findings findings) {
         List<RouteFile> routes = read(files, ROUTES, RouteFileReader::read, findings);
         List<RouteFile> templates = read(files, Kamelets.SUFFIX, RouteFileReader::readTemplate, findings);
         Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
         templates.forEach(
                 file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));
-        Values values = new Values(settings(home, environment, properties), environment);
         routes.forEach(file -> steps.file(file.root(), findings));
-        Configuration configuration = new Configuration(
-                home, environment, properties, values, routes, templates, kamelets, beans, descriptions);
+        Values values = new Values(settings, environment);
+        Configuration configuration =
+                new Configuration(home, properties, values, routes, templates, kamelets, beans, descriptions);
         rules.forEach(rule -> rule.check(configuration, findings));
-        return new Report(home, findings.all());
+        List<Path> routeFiles =
+                files.stream().filter(file -> file.toString().endsWith(ROUTES)).toList();
+        return new Report(home, findings.all(), routeFiles, needs(configuration));
+    }
+
+    private static Map<Path, Set<Path>> needs(Configuration configuration) {
+        Map<String, Path> own = new TreeMap<>();
+        configuration.templates().forEach(file -> own.put("kamelet:" + Kamelets.name(file.file()), file.file()));
+        Map<Path, Set<Path>> needs = new TreeMap<>();
+        configuration.routes().forEach(file -> file.endpoints()
+                .flatMap(use -> Optional.ofNullable(own.get(use.uri())).stream())
+                .forEach(template -> needs.computeIfAbsent(file.file(), one -> new TreeSet<>())
+                        .add(template)));
+        return needs;
     }
 
     private static List<Path> files(Path home, Findings findings) {
@@ -110,20 +135,5 @@ public final class Check {
                 .flatMap(file -> YamlReader.read(file, findings).stream())
                 .map(reader)
                 .toList();
-    }
-
-    /** As good as they can be told: where one is wrong, the others still have their values. */
-    private static Map<String, String> settings(Path home, Map<String, String> environment, PropertiesFile properties) {
-        try {
-            return Settings.load(home, environment).placeholders();
-        } catch (SettingsException e) {
-            Map<String, String> values = new TreeMap<>();
-            Stream.of(Setting.values()).forEach(setting -> values.put(setting.key(), setting.defaultValue()));
-            properties.entries().forEach(entry -> values.put(entry.key(), entry.value()));
-            values.replaceAll((key, value) ->
-                    Optional.ofNullable(environment.get(Setting.variable(key))).orElse(value));
-            Settings.DERIVED.forEach(key -> values.put(key, "0"));
-            return values;
-        }
     }
 }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  */
 record Configuration(
         Path home,
-        Map<String, String> environment,
         PropertiesFile properties,
         Values values,
         List<RouteFile> routes,

@@ -31,7 +31,7 @@ final class DropCheck implements Rule {
                     if (use.scheme().equals("kamelet")) {
                         name(use, use.path().contains("drop") ? "name" : "rule", configuration, names, findings);
                     }
-                    if (use.uri().equals("kamelet:" + DROP)) {
+                    if (use.uri().endsWith("-drop-source")) {
                         routing(use, configuration.values(), findings);
                     }
                 });

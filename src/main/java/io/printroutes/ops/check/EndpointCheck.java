@@ -13,6 +13,14 @@ final class EndpointCheck implements Rule {
 
     /** Ends of a kamelet's template, not kamelets. */
     private static final Set<String> ENDS = Set.of("sink", "source");
+    /** Options of every endpoint, which no component tells of. */
+    private static final Set<String> OF_ALL = Set.of(
+            "synchronous",
+            "exchangePattern",
+            "bridgeErrorHandler",
+            "exceptionHandler",
+            "lazyStartProducer",
+            "autowiredEnabled");
 
     @Override
     public void check(Configuration configuration, Findings findings) {
@@ -50,7 +58,8 @@ final class EndpointCheck implements Rule {
             JsonNode property = properties.path(option.name());
             if (property.path("kind").asText().equals("parameter")) {
                 OptionValue.ofComponent(property).check(option, scheme, configuration.values(), own, findings);
-            } else if (!hasPrefix(option.name(), properties)
+            } else if (!OF_ALL.contains(option.name())
+                    && !hasPrefix(option.name(), properties)
                     && !(lenient && Nearest.to(option.name(), known).isEmpty())) {
                 Nearest.to(option.name(), known).ifPresent(meant::add);
                 findings.unknown(

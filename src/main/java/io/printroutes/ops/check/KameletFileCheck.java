@@ -60,7 +60,7 @@ final class KameletFileCheck implements Rule {
     }
 
     private static void name(RouteFile file, Findings findings) {
-        String expected = file.file().getFileName().toString().replace(Kamelets.SUFFIX, "");
+        String expected = Kamelets.name(file.file());
         file.root()
                 .at("metadata", "name")
                 .filter(name -> !name.text().equals(expected))
@@ -109,7 +109,7 @@ final class KameletFileCheck implements Rule {
     }
 
     private static void unused(YamlValue properties, YamlValue template, Findings findings) {
-        Set<String> asked = SettingsCheck.scalars(template).stream()
+        Set<String> asked = template.scalars().stream()
                 .flatMap(text -> Values.asked(text).stream())
                 .collect(Collectors.toSet());
         properties.entries().stream()

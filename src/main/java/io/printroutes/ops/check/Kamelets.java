@@ -45,6 +45,11 @@ public final class Kamelets {
         return kamelets;
     }
 
+    /** What a kamelet file is called after. */
+    static String name(Path file) {
+        return file.getFileName().toString().replace(SUFFIX, "");
+    }
+
     private static List<String> files(URL folder) throws IOException {
         List<String> names = new ArrayList<>();
         if (folder.openConnection() instanceof JarURLConnection jar) {

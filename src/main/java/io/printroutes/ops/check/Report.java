@@ -2,12 +2,19 @@ package io.printroutes.ops.check;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** @param findings by file, line and column */
-public record Report(Path home, List<Finding> findings) {
+/**
+ * What was found.
+ *
+ * @param findings by file, line and column
+ * @param routeFiles the route files that were looked at
+ * @param needs the home's own kamelet files that a route file uses, for those that use any
+ */
+public record Report(Path home, List<Finding> findings, List<Path> routeFiles, Map<Path, Set<Path>> needs) {
 
     public List<Finding> errors() {
         return findings.stream()
@@ -15,15 +22,15 @@ public record Report(Path home, List<Finding> findings) {
                 .toList();
     }
 
-    /** Files that must not be started as they are. */
+    /** Files that must not be started as they are: those with an error, and routes that use a kamelet with one. */
     public Set<Path> refused() {
-        return errors().stream().map(finding -> finding.place().file()).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** What is wrong with one file. */
-    public List<Finding> errorsOf(Path file) {
-        return errors().stream()
-                .filter(finding -> finding.place().file().equals(file))
-                .toList();
+        Set<Path> refused =
+                errors().stream().map(finding -> finding.place().file()).collect(Collectors.toCollection(TreeSet::new));
+        Set<Path> users = needs.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(refused::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        refused.addAll(users);
+        return refused;
     }
 }

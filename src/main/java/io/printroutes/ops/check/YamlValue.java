@@ -3,6 +3,7 @@ package io.printroutes.ops.check;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -82,6 +83,14 @@ record YamlValue(Path file, Node node) {
 
     String textOf(String key) {
         return get(key).map(YamlValue::text).orElse("");
+    }
+
+    /** Every text in it, at any depth. */
+    List<String> scalars() {
+        Stream<String> own = isScalar() ? Stream.of(text()) : Stream.empty();
+        Stream<YamlValue> inner = Stream.concat(entries().stream().map(Entry::value), items().stream());
+        return Stream.concat(own, inner.flatMap(value -> value.scalars().stream()))
+                .toList();
     }
 
     Place place() {

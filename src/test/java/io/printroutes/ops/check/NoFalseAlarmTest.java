@@ -36,8 +36,13 @@ class NoFalseAlarmTest {
     }
 
     @Test
-    void the_kamelets_that_are_shipped_are_good() throws IOException {
-        assertThat(found(files("src/main/resources/kamelets", ".kamelet.yaml"))).isEmpty();
+    void the_kamelets_that_are_shipped_are_good_where_a_home_has_them_as_its_own() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("kamelets"));
+        Files.createDirectories(home.resolve("routes"));
+        for (Path file : files("src/main/resources/kamelets", ".kamelet.yaml")) {
+            Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
+        }
+        assertThat(check.of(home, ENVIRONMENT).findings()).isEmpty();
     }
 
     @TestFactory
@@ -74,8 +79,10 @@ class NoFalseAlarmTest {
             }
         }
         Files.createDirectories(home.resolve("config"));
-        Files.writeString(home.resolve("config/application.properties"), settings(from));
-        // a page's example replaces the shipped file of the same route
+        Path secret = Files.writeString(home.resolve("secret"), "something");
+        Files.writeString(
+                home.resolve("config/application.properties"),
+                settings(from).replaceAll("\\{\\{file:[^}]*}}", "{{file:" + secret + "}}"));
         Files.writeString(home.resolve("routes/example.camel.yaml"), route);
         return check.of(home, ENVIRONMENT).findings().stream()
                 .filter(finding -> !finding.code().equals("PR-4307"))
@@ -96,12 +103,6 @@ class NoFalseAlarmTest {
         return BLOCK.matcher(Files.readString(page))
                 .results()
                 .map((MatchResult result) -> result.group(1))
-                .toList();
-    }
-
-    private List<String> found(List<Path> files) {
-        return check.ofFiles(Path.of(""), ENVIRONMENT, files).findings().stream()
-                .map(finding -> finding.line(Path.of("").toAbsolutePath()))
                 .toList();
     }
 

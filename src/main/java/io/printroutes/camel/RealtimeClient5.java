@@ -1,12 +1,12 @@
 package io.printroutes.camel;
 
 import java.util.Arrays;
-import java.util.List;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.MqttToken;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
@@ -15,68 +15,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects when it is asked to subscribe, and not before: Camel's consumer sets its callback between the two, and what a
- * persistent session had queued would be lost if it were delivered before there is one. Takes several topics, with commas,
- * where Camel knows one.
+ * The MQTT 5 client that the route {@code realtime} is given. Camel connects first and sets its callback afterwards, and what a
+ * persistent session had queued would be lost in between: this client connects once there is a callback, when its keeper
+ * says so. Takes several topics, with commas, where Camel knows one.
  */
-final class RealtimeClient extends MqttClient {
+final class RealtimeClient5 extends MqttClient implements RealtimeLine {
 
-    /** Somebody who is told how the connection fares. */
-    interface Watch {
-        void connected();
-
-        void disconnected(String reason);
-    }
-
-    private static final Logger LOG = LoggerFactory.getLogger(RealtimeClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RealtimeClient5.class);
 
     private final MqttConnectionOptions options;
     private final Watch watch;
-    private volatile boolean leaving;
+    private volatile String[] topics = {};
+    private volatile int quality;
 
-    RealtimeClient(String url, String clientId, MqttConnectionOptions options, Watch watch) throws MqttException {
+    RealtimeClient5(String url, String clientId, MqttConnectionOptions options, Watch watch) throws MqttException {
         super(url, clientId, new MemoryPersistence());
         this.options = options;
         this.watch = watch;
         setManualAcks(true);
     }
 
+    /** Of Camel's consumer, whose callback is set by now. */
     @Override
-    public IMqttToken subscribe(String topics, int qos) throws MqttException {
+    public IMqttToken subscribe(String wanted, int qos) {
+        topics = wanted.split(",");
+        quality = qos;
+        watch.ready(this);
+        return new MqttToken();
+    }
+
+    @Override
+    public String protocol() {
+        return "5";
+    }
+
+    @Override
+    public void open() throws LineFailure {
         try {
-            if (!isConnected()) {
-                connect(options);
-            }
-            String[] each = topics.split(",");
-            int[] qualities = new int[each.length];
-            Arrays.fill(qualities, qos);
-            IMqttToken token = subscribe(each, qualities);
-            watch.connected();
-            return token;
+            connect(options);
+            int[] qualities = new int[topics.length];
+            Arrays.fill(qualities, quality);
+            subscribe(topics, qualities);
         } catch (MqttException e) {
-            watch.disconnected(reason(e));
-            throw e;
+            shut();
+            throw LineFailure.of(e.getReasonCode());
         }
     }
 
-    /** Ends the connection for good; nobody is told, because it is meant. */
-    void leave() {
-        leaving = true;
+    @Override
+    public void shut() {
         try {
-            if (isConnected()) {
-                disconnectForcibly(100, 500);
-            }
-            close(true);
+            disconnectForcibly(0, 500, false);
         } catch (MqttException e) {
             LOG.debug("the realtime feed was left without a word", e);
         }
     }
 
-    private static String reason(MqttException e) {
-        List<Integer> refused = List.of(4, 5, 134, 135);
-        return refused.contains(e.getReasonCode())
-                ? "the broker refuses the key or the store id (" + e.getReasonCode() + ")"
-                : "the broker can't be reached (" + e.getReasonCode() + ")";
+    @Override
+    public boolean isOpen() {
+        return isConnected();
     }
 
     @Override
@@ -95,9 +92,7 @@ final class RealtimeClient extends MqttClient {
 
         @Override
         public void disconnected(MqttDisconnectResponse response) {
-            if (!leaving) {
-                watch.disconnected("the connection broke (" + response.getReturnCode() + ")");
-            }
+            watch.broke(RealtimeClient5.this, "the connection broke (" + response.getReturnCode() + ")");
             callback.disconnected(response);
         }
 
@@ -118,7 +113,8 @@ final class RealtimeClient extends MqttClient {
 
         @Override
         public void connectComplete(boolean reconnect, String serverUri) {
-            callback.connectComplete(reconnect, serverUri);
+            // Camel would subscribe again after a reconnect; here every connect subscribes
+            callback.connectComplete(false, serverUri);
         }
 
         @Override

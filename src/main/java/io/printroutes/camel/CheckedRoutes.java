@@ -1,0 +1,76 @@
+package io.printroutes.camel;
+
+import io.printroutes.ops.Settings;
+import io.printroutes.ops.check.Check;
+import io.printroutes.ops.check.Finding;
+import io.printroutes.ops.check.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The route files of a home that may be started. A file in which {@code check} finds an error is left out, and its routes do
+ * not run until it is mended; that is said in the log, and as long as it is so by the readiness check {@code routes-check}.
+ */
+final class CheckedRoutes extends AbstractHealthCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckedRoutes.class);
+
+    private final Path home;
+    private final List<Path> good;
+    private final Set<Path> refused;
+    private final List<Finding> errors;
+
+    private CheckedRoutes(Path home, Report report) {
+        super("printago-routes", "routes-check");
+        this.home = home;
+        this.refused = report.refused();
+        this.errors = report.errors();
+        this.good = report.routeFiles().stream()
+                .filter(file -> !refused.contains(file))
+                .toList();
+    }
+
+    static CheckedRoutes of(Settings settings) {
+        Report report = new Check(RouteBeans.types()).of(settings, System.getenv());
+        CheckedRoutes routes = new CheckedRoutes(report.home(), report);
+        routes.say();
+        return routes;
+    }
+
+    private void say() {
+        errors.forEach(finding -> LOG.error("{}", finding.line(home)));
+        refused.stream()
+                .filter(file -> file.startsWith(home.resolve("routes")))
+                .forEach(file -> LOG.error("{} is not started; the other routes are", home.relativize(file)));
+    }
+
+    /** As Camel's routes-include pattern wants it. */
+    String includePattern() {
+        return good.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<String> names =
+                refused.stream().map(file -> home.relativize(file).toString()).toList();
+        if (names.isEmpty()) {
+            builder.up();
+            return;
+        }
+        builder.message("not started, for what 'printago-routes check' finds in it: " + String.join(", ", names));
+        builder.detail("refused", String.join(", ", names));
+        builder.down();
+    }
+}

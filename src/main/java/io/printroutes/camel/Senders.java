@@ -1,0 +1,34 @@
+package io.printroutes.camel;
+
+import io.printroutes.notify.AddressGuard;
+import io.printroutes.ops.Setting;
+import io.printroutes.ops.Settings;
+import io.printroutes.receipt.Folders;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/** What rules send news with, put together from the settings. */
+final class Senders {
+
+    private Senders() {}
+
+    static Map<String, Object> of(Settings settings, Folders folders, Clock clock) {
+        SSLContext trust = trust(settings);
+        AddressGuard guard = new AddressGuard(
+                Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*")));
+        return Map.of(
+                "templates", new Templates(settings.home().resolve("config")),
+                "webhookClient", new WebhookClient(guard, trust),
+                "mailServer", MailServer.sender(settings, trust),
+                "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
+    }
+
+    /** Whom our TLS connections trust. */
+    static SSLContext trust(Settings settings) {
+        return Trust.context(
+                settings.text(Setting.TLS_AUTHORITIES).isBlank() ? null : settings.path(Setting.TLS_AUTHORITIES));
+    }
+}

@@ -1,0 +1,172 @@
+package io.printroutes.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.printroutes.event.Event;
+import io.printroutes.event.EventType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped sample, against a real mail server. */
+class MailTest {
+
+    private Program program;
+    private GreenMail server;
+
+    @BeforeEach
+    void a_farm_and_a_mail_server(@TempDir Path home) throws IOException {
+        server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        server.setUser("printers@example.com", "robot", "s3cret");
+        server.start();
+        // the sample as it is, but for an hour of gathering that a test has no time for
+        String sample = Files.readString(Path.of("routes", "samples", "mail.camel.yaml"));
+        program = new Program(home)
+                .route("mail", sample.replace("rule: mail", "rule: mail\n        gather: 2s"))
+                .set("smtp.host", "127.0.0.1")
+                .set("smtp.port", Integer.toString(server.getSmtp().getPort()))
+                .set("smtp.security", "none")
+                .set("smtp.user", "robot")
+                .set("smtp.password", "s3cret")
+                .set("smtp.from", "Printers <printers@example.com>")
+                .set("mail.to", "farm@example.com");
+    }
+
+    @AfterEach
+    void close() {
+        program.close();
+        server.stop();
+    }
+
+    @Test
+    void troubles_of_one_printer_are_one_mail_as_text_and_as_a_page() throws Exception {
+        program.start();
+        await().until(() -> program.reads("mail"));
+        program.tell(
+                Program.event("evt_1", EventType.PRINTER_ERROR, "Ada <1>"),
+                Program.event("evt_2", EventType.PRINTER_WARNING, "Ada <1>"),
+                Program.event("evt_3", EventType.JOB_COMPLETED, "Ada <1>"));
+        MimeMessage mail = mails(1).get(0);
+        assertThat(mail.getSubject()).isEqualTo("[Printago] Ada <1>: printer.error (and 1 more)");
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("farm@example.com");
+        assertThat(mail.getFrom()).extracting(Object::toString).containsExactly("Printers <printers@example.com>");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getMessageID()).matches("<evt_[0-9a-f]{32}@printago-routes>");
+        assertThat(part(mail, 0)).contains("error  Ada <1>: printer.error", "warning  Ada <1>: printer.warning");
+        assertThat(part(mail, 1)).contains("<td>Ada &lt;1&gt;: printer.error</td>");
+    }
+
+    @Test
+    void no_header_of_ours_or_of_a_message_gets_into_a_mail() throws Exception {
+        program.start();
+        await().until(() -> program.reads("mail"));
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada\r\nBcc: thief@example.com\r\n\r\nbody"));
+        MimeMessage mail = mails(1).get(0);
+        assertThat(mail.getHeader("Bcc")).isNull();
+        List<String> names = new ArrayList<>();
+        Collections.list(mail.getAllHeaders()).forEach(header -> names.add(header.getName()));
+        assertThat(new TreeSet<>(names))
+                .containsExactlyInAnyOrder(
+                        "Auto-Submitted",
+                        "Content-Type",
+                        "Date",
+                        "From",
+                        "MIME-Version",
+                        "Message-ID",
+                        "Received",
+                        "Return-Path",
+                        "Subject",
+                        "To",
+                        "X-Auto-Response-Suppress");
+    }
+
+    @Test
+    void a_thousand_events_in_ten_seconds_are_at_most_two_mails() throws Exception {
+        program.start();
+        await().until(() -> program.reads("mail"));
+        for (int i = 0; i < 1_000; i += 10) {
+            List<Event> some = new ArrayList<>();
+            for (int j = i; j < i + 10; j++) {
+                some.add(Program.event(
+                        "evt_" + j, EventType.PRINTER_ERROR, "printer " + j % 40, Map.of("code", "c" + j)));
+            }
+            program.tell(some.toArray(Event[]::new));
+        }
+        List<MimeMessage> mails = mails(1);
+        await().during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(6))
+                .until(() -> server.getReceivedMessages().length <= 2);
+        assertThat(part(mails.get(0), 0)).contains("more");
+    }
+
+    @Test
+    void what_was_gathered_when_the_program_died_or_the_mail_server_was_away_is_mailed_once_both_are_back()
+            throws Exception {
+        program.start();
+        await().until(() -> program.reads("mail"));
+        server.stop();
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+        await().until(() -> program.fare("mail").waiting() == 1);
+        program.stop();
+        server.start();
+        server.setUser("printers@example.com", "robot", "s3cret");
+        program.set("smtp.port", Integer.toString(server.getSmtp().getPort()));
+        program.start();
+        assertThat(mails(1)).hasSize(1);
+        await().until(() -> program.fare("mail").waiting() == 0);
+    }
+
+    @Test
+    void in_quiet_hours_only_errors_are_mailed_and_the_rest_when_they_are_over() throws Exception {
+        DateTimeFormatter hours = DateTimeFormatter.ofPattern("HH:mm");
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        program.route("mail", """
+                - route:
+                    id: mail
+                    from:
+                      uri: kamelet:printago-digest-source
+                      parameters: {rule: mail, severity: warning, gather: 100ms, quietHours: "%s-%s UTC"}
+                      steps:
+                        - to: {uri: "kamelet:mail-digest-sink", parameters: {to: "{{mail.to}}"}}
+                """.formatted(hours.format(now.minusHours(1)), hours.format(now.plusHours(1))));
+        program.start();
+        await().until(() -> program.reads("mail"));
+        program.tell(
+                Program.event("evt_1", EventType.PRINTER_WARNING, "Ada"),
+                Program.event("evt_2", EventType.PRINTER_ERROR, "Bea"));
+        assertThat(mails(1)).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                .contains("Bea"));
+        assertThat(program.fare("mail").waiting()).as("held").isOne();
+    }
+
+    private List<MimeMessage> mails(int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> server.getReceivedMessages().length >= count);
+        return List.of(server.getReceivedMessages());
+    }
+
+    private static String part(MimeMessage mail, int index) throws IOException, MessagingException {
+        return ((MimeMultipart) mail.getContent())
+                .getBodyPart(index)
+                .getContent()
+                .toString();
+    }
+}

@@ -1,0 +1,187 @@
+package io.printroutes.camel;
+
+import io.printroutes.event.Event;
+import io.printroutes.event.EventJson;
+import io.printroutes.event.EventType;
+import io.printroutes.ledger.Deliveries;
+import io.printroutes.ledger.Delivery;
+import io.printroutes.ledger.Feeds;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ops.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The program in a home of its own, for tests of what it tells whom. */
+final class Program implements AutoCloseable {
+
+    static final String STORE = "sandboxstore000000000001";
+
+    private final Path home;
+    private final Map<String, String> settings = new TreeMap<>();
+    private Application running;
+
+    /** Nobody is reachable, unless a test says where. */
+    Program(Path home) throws IOException {
+        this.home = home;
+        Files.createDirectories(home.resolve("routes"));
+        Files.createDirectories(home.resolve("config"));
+        set("printago.api.url", "http://127.0.0.1:9");
+        set("printago.realtime.url", "ws://127.0.0.1:9");
+        set("printago.api.key", "sandboxkey00000000000001sandboxsecret00000000001");
+        set("printago.store.id", STORE);
+        set("console.port", "0");
+        set("disk.min-free", "1MB");
+        set("webhook.hosts", "127.0.0.1,localhost");
+    }
+
+    Program set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** One of the route files that are shipped, such as {@code samples/webhook}. */
+    Program route(String name) throws IOException {
+        Path file = Path.of("routes", name + ".camel.yaml");
+        Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
+        return this;
+    }
+
+    /** A route file of the test's own. */
+    Program route(String name, String yaml) throws IOException {
+        Files.writeString(home.resolve("routes").resolve(name + ".camel.yaml"), yaml);
+        return this;
+    }
+
+    Program config(String name, String text) throws IOException {
+        Path file = home.resolve("config").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
+    }
+
+    Program start() {
+        try {
+            Properties properties = new Properties();
+            properties.putAll(settings);
+            try (var out = Files.newBufferedWriter(Settings.file(home))) {
+                properties.store(out, null);
+            }
+            running = Application.start(Settings.load(home, Map.of()), Clock.systemUTC());
+            return this;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void stop() {
+        running.close();
+        running = null;
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    void tell(Event... events) {
+        running.camelContext()
+                .getRegistry()
+                .lookupByNameAndType("services", Services.class)
+                .events()
+                .append(List.of(events));
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return running.camelContext().getRegistry().lookupByNameAndType(name, type);
+    }
+
+    /** What the ledger says, read beside the program. */
+    <T> T ledger(java.util.function.Function<Ledger, T> question) {
+        try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
+            return question.apply(ledger);
+        }
+    }
+
+    Deliveries.Fare fare(String rule) {
+        return fares().stream()
+                .filter(fare -> fare.rule().equals(rule))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A new rule starts with the news that comes after it was first read. */
+    boolean reads(String rule) {
+        return fares().stream().anyMatch(fare -> fare.rule().equals(rule));
+    }
+
+    private List<Deliveries.Fare> fares() {
+        return ledger(ledger -> new Deliveries(ledger).fares());
+    }
+
+    List<Delivery> dead() {
+        return ledger(ledger -> new Deliveries(ledger).dead());
+    }
+
+    Feeds.Feed feed() {
+        return ledger(ledger -> new Feeds(ledger).feed(STORE));
+    }
+
+    /** The events written by the shipped route {@code event-file}. */
+    List<Event> eventFile() {
+        Path folder = data().resolve("events");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .flatMap(Program::lines)
+                    .map(EventJson::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static java.util.stream.Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Event event(String id, EventType type, String printer) {
+        return event(id, type, printer, Map.of());
+    }
+
+    static Event event(String id, EventType type, String printer, Map<String, Object> data) {
+        return new Event(
+                id,
+                type.text(),
+                Instant.now(),
+                STORE,
+                type.severity(),
+                null,
+                null,
+                new Event.Printer(printer, printer, List.of("pla")),
+                null,
+                null,
+                printer + ": " + type.text(),
+                data);
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            stop();
+        }
+    }
+}

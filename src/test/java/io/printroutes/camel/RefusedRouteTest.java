@@ -1,0 +1,63 @@
+package io.printroutes.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printroutes.RunningHome;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mistake in one route file keeps that file from starting, and no other. */
+class RefusedRouteTest {
+
+    private static final String KEY = "sandboxkey00000000000001sandboxsecret00000000001";
+    private static final String STORE = "sandboxstore000000000001";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void a_file_with_a_mistake_is_left_out_the_others_run_and_health_says_so() throws Exception {
+        try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE)
+                .withRoute("wrong", """
+                        - route:
+                            id: wrong
+                            from:
+                              uri: timer:tick?perod=1000
+                              steps:
+                                - log: {message: tick}
+                        """)
+                .start()) {
+            CamelContext camel = running.application().camelContext();
+            assertThat(camel.getRoute("wrong")).isNull();
+            assertThat(camel.getRoute("hot-folder")).isNotNull();
+            assertThat(HealthCheckHelper.invokeReadiness(camel))
+                    .filteredOn(result -> result.getCheck().getId().equals("routes-check"))
+                    .singleElement()
+                    .satisfies(result -> {
+                        assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+                        assertThat(result.getMessage().orElse("")).contains("routes/wrong.camel.yaml");
+                    });
+        }
+    }
+
+    @Test
+    void the_beans_that_check_knows_are_those_that_routes_can_name() throws Exception {
+        try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE).start()) {
+            CamelContext camel = running.application().camelContext();
+            assertThat(running.application().beans().keySet())
+                    .containsExactlyInAnyOrderElementsOf(RouteBeans.types().keySet());
+            RouteBeans.types()
+                    .forEach((name, type) -> assertThat(camel.getRegistry().lookupByName(name))
+                            .as(name)
+                            .isInstanceOf(type));
+            // Camel tells of the checks that are not well only
+            assertThat(HealthCheckHelper.invokeReadiness(camel))
+                    .extracting(result -> result.getCheck().getId())
+                    .doesNotContain("routes-check");
+        }
+    }
+}

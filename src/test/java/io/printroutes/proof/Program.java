@@ -1,0 +1,50 @@
+package io.printroutes.proof;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The program, running as a process of its own. */
+final class Program implements AutoCloseable {
+
+    private static final int KILLED_BY_ITSELF = 137;
+
+    private final Process process;
+
+    Program(Process process) {
+        this.process = process;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM. @return the exit code, or -1 if it has not ended by then */
+    int terminate(Duration within) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+    }
+
+    /** @return whether it ended at its crash point by then */
+    boolean crashes(Duration within) throws InterruptedException {
+        boolean ended = process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended && process.exitValue() != KILLED_BY_ITSELF) {
+            throw new AssertionError("the program ended with " + process.exitValue());
+        }
+        return ended;
+    }
+
+    /** @return the exit code, or -1 if it has not ended by then */
+    int exit(Duration within) throws InterruptedException {
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

@@ -1,0 +1,41 @@
+package io.printroutes.reference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.printroutes.ops.Setting;
+import io.printroutes.ops.check.Kamelet;
+import io.printroutes.ops.check.Kamelets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The files that say what can be set: made from {@link Setting} and the kamelets, so that none of them can say something
+ * else. {@code ReferenceTest} fails where one differs, and writes them all with {@code -Dreference=write}.
+ */
+final class Reference {
+
+    static final String COMMAND = "mvn test -Dtest=ReferenceTest -Dreference=write";
+
+    private Reference() {}
+
+    static void write() throws IOException {
+        for (Map.Entry<Path, String> file : files().entrySet()) {
+            Files.createDirectories(file.getKey().getParent());
+            Files.writeString(file.getKey(), file.getValue());
+        }
+    }
+
+    /** Every generated file with what has to be in it. */
+    static Map<Path, String> files() throws JsonProcessingException {
+        Map<String, Kamelet> kamelets = Kamelets.shipped(Reference.class.getClassLoader());
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(Path.of("config/application.properties"), SettingsReference.properties());
+        files.put(Path.of("docs/settings.md"), SettingsReference.page());
+        files.put(Path.of("docs/kamelets.md"), KameletReference.page(kamelets.values()));
+        files.put(Path.of("docs/schema/settings.schema.json"), SettingsReference.schema());
+        files.put(Path.of("docs/schema/routes.schema.json"), KameletReference.schema(kamelets.values()));
+        return files;
+    }
+}

@@ -2,6 +2,7 @@ package io.printroutes.camel;
 
 import io.printroutes.ledger.OrderIntake;
 import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
@@ -10,6 +11,7 @@ import io.printroutes.printago.UploadLink;
 import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.ReportLink;
 import java.util.Map;
+import org.apache.camel.component.mail.JavaMailSender;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 
 /** What routes can name as a bean, so that it can be told before anything runs whether they name it rightly. */
@@ -36,6 +38,11 @@ public final class RouteBeans {
                 Map.entry("reports", ReportLink.class),
                 Map.entry("eventFile", EventFile.class),
                 Map.entry("realtime", Realtime.class),
-                Map.entry("realtimeClient", MqttClient.class));
+                Map.entry("realtimeClient5", MqttClient.class),
+                Map.entry("realtimeClient3", org.eclipse.paho.client.mqttv3.MqttClient.class),
+                Map.entry("catchUp", CatchUpLink.class),
+                Map.entry("webhookClient", WebhookClient.class),
+                Map.entry("mailServer", JavaMailSender.class),
+                Map.entry("templates", Templates.class));
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             SandboxCommand.class,
             StatusCommand.class,
+            EventsCommand.class,
             CheckCommand.class,
             RetryCommand.class,
             PauseCommand.class,

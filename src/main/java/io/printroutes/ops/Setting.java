@@ -80,6 +80,9 @@ public enum Setting {
     SMTP_USER("smtp.user", "", Kind.TEXT, "who logs in there; nobody if unset"),
     SMTP_PASSWORD("smtp.password", "", Kind.SECRET, "the password of that user"),
     SMTP_FROM("smtp.from", "", Kind.TEXT, "the sender's address of mails"),
+    MAIL_TO("mail.to", "", Kind.TEXT, "whom the sample mail.camel.yaml writes to"),
+    WEBHOOK_URL("webhook.url", "", Kind.SECRET, "where the sample webhook.camel.yaml posts to"),
+    WEBHOOK_SECRETS("webhook.secrets", "", Kind.SECRET, "what it signs with: whsec_..., as the receiver shows it"),
     WEBHOOK_HOSTS("webhook.hosts", "", Kind.TEXT, "hosts in the own network that webhooks may go to, with commas"),
     TLS_AUTHORITIES("tls.authorities", "", Kind.TEXT, "a PEM file of further authorities to trust"),
 

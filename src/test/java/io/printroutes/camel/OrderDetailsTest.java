@@ -109,6 +109,7 @@ class OrderDetailsTest {
                 .with("MANIFEST_WAIT", "2s")
                 .withDrop("acme", "partners/acme/in", "partner: acme")
                 .run()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> floor.news().contains("realtime.connected"));
             floor.drop("partners/acme/in/orders.csv", """
                     order_id,file,quantity
                     1001,bracket.stl,2
@@ -130,7 +131,7 @@ class OrderDetailsTest {
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                             lines(floor.awaitFile("partners/acme/out", "orders.csv.status.csv")))
                     .contains("1001,2,bracket.stl,2,printed,,,," + id));
-            assertThat(Files.readString(floor.awaitFile("events", java.time.LocalDate.now() + ".jsonl")))
+            assertThat(floor.news())
                     .contains("\"type\":\"order.received\"", "\"partner\":\"acme\"", "\"type\":\"order.queued\"");
         }
     }

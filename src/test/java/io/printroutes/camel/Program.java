@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.camel.CamelContext;
 
 /** The program in a home of its own, for tests of what it tells whom. */
 final class Program implements AutoCloseable {
 
     static final String STORE = "sandboxstore000000000001";
+    static final String KEY = "sandboxkey00000000000001sandboxsecret00000000001";
 
     private final Path home;
     private final Map<String, String> settings = new TreeMap<>();
@@ -35,7 +37,7 @@ final class Program implements AutoCloseable {
         Files.createDirectories(home.resolve("config"));
         set("printago.api.url", "http://127.0.0.1:9");
         set("printago.realtime.url", "ws://127.0.0.1:9");
-        set("printago.api.key", "sandboxkey00000000000001sandboxsecret00000000001");
+        set("printago.api.key", KEY);
         set("printago.store.id", STORE);
         set("console.port", "0");
         set("disk.min-free", "1MB");
@@ -98,8 +100,8 @@ final class Program implements AutoCloseable {
                 .append(List.of(events));
     }
 
-    <T> T bean(String name, Class<T> type) {
-        return running.camelContext().getRegistry().lookupByNameAndType(name, type);
+    CamelContext context() {
+        return running.camelContext();
     }
 
     /** What the ledger says, read beside the program. */

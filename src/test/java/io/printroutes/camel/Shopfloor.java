@@ -173,6 +173,15 @@ final class Shopfloor implements AutoCloseable {
         return sandbox.truth();
     }
 
+    /** All that was written into event files. */
+    String news() throws IOException {
+        StringBuilder news = new StringBuilder();
+        for (Path file : files("events")) {
+            news.append(Files.readString(file));
+        }
+        return news.toString();
+    }
+
     /** What orders wait for, as status shows it. */
     List<String> waiting() {
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {

@@ -33,6 +33,11 @@ public final class EventsEndpoint extends DefaultEndpoint {
         this.rule = rule;
     }
 
+    /** A rule that is only asked what it wants. */
+    public EventsEndpoint(String rule) {
+        this.rule = rule;
+    }
+
     /** The name that the rule's place in the log is kept under. */
     public String rule() {
         return rule;

@@ -92,11 +92,17 @@ class NoFalseAlarmTest {
 
     /** What the page or sample says to set. */
     private static String settings(Path from) throws IOException {
-        return Pattern.compile("(?ms)^```properties\\n(.*?)^```")
-                .matcher(Files.readString(from))
+        String text = Files.readString(from);
+        String inSample = Pattern.compile("(?m)^# {4,}([a-z.-]+=.*\\n)")
+                .matcher(text)
                 .results()
                 .map(result -> result.group(1))
                 .reduce("", String::concat);
+        return Pattern.compile("(?ms)^```properties\\n(.*?)^```")
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .reduce(inSample, String::concat);
     }
 
     private static List<String> blocks(Path page) throws IOException {

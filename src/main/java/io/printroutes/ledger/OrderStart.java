@@ -77,7 +77,11 @@ final class OrderStart {
         if (lines.stream().anyMatch(Line::waitsForFile)) {
             return;
         }
-        String content = content(order, lines);
+        String content = content(
+                order.cells(),
+                lines.stream()
+                        .map(line -> Optional.ofNullable(line.sha256()).orElse(""))
+                        .toList());
         Optional<Earlier> earlier = earlier(tx, order);
         if (earlier.isPresent()) {
             repeatOrConflict(tx, order, content, earlier.get());
@@ -90,33 +94,41 @@ final class OrderStart {
         }
     }
 
-    private static String content(StoredOrder order, List<Line> lines) {
+    /**
+     * What makes two orders the same: the recognised cells, and the hashes of the models in the rows' order.
+     *
+     * @param hashes an empty one for a row without a file
+     */
+    static String content(String cells, List<String> hashes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(order.cells().getBytes(StandardCharsets.UTF_8));
-            for (Line line : lines) {
-                digest.update((" " + line.sha256()).getBytes(StandardCharsets.UTF_8));
-            }
+            digest.update((cells + " " + String.join(" ", hashes)).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    private record Earlier(String receipt, String cells, String content) {}
+    record Earlier(String receipt, String cells, String content) {}
 
     /** An order of the same id from the same drop that is printed or will be: one of which nothing came does not count. */
     private static Optional<Earlier> earlier(Transaction tx, StoredOrder order) throws SQLException {
+        return earlier(tx, order.store(), order.drop(), order.id(), order.receipt());
+    }
+
+    /** @param receipt of the order that asks */
+    static Optional<Earlier> earlier(Transaction tx, String store, String drop, String id, String receipt)
+            throws SQLException {
         return tx.first(
                 "SELECT receipt, cells, content FROM orders WHERE store = ? AND drop_name = ? AND id = ? AND receipt <> ?"
                         + " AND state = 'started' AND EXISTS (SELECT 1 FROM line WHERE line.receipt = orders.receipt"
                         + " AND line.order_id = orders.id AND line.state IN ('waiting', 'ready', 'queued', 'uploaded'))"
                         + " ORDER BY received_at",
                 row -> new Earlier(row.getString(1), row.getString(2), row.getString(3)),
-                order.store(),
-                order.drop(),
-                order.id(),
-                order.receipt());
+                store,
+                drop,
+                id,
+                receipt);
     }
 
     /** The cells of the order of that id that is known, if one is. */

@@ -4,6 +4,7 @@ import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.ledger.LedgerException;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +67,7 @@ public final class Application implements AutoCloseable {
 
     private void start() throws Exception {
         parts.processes().start();
-        parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
+        StoreSettings.of(settings).forEach(store -> parts.stores().tryCredentialsNow(store.id()));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();

@@ -82,7 +82,16 @@ final class Desk implements AutoCloseable {
     String drop(String drop, String name, String content, Priority priority) {
         Path source = Path.of("/data", drop, name);
         StoredReceipt receipt = intake.take(
-                        new Arrival(STORE, drop, name, source, content.length(), clock.instant(), sha256(content)),
+                        new Arrival(
+                                STORE,
+                                drop,
+                                null,
+                                StoredReceipt.Kind.LONE,
+                                name,
+                                source,
+                                content.length(),
+                                clock.instant(),
+                                sha256(content)),
                         id -> Path.of("/data/working", id, name))
                 .orElseThrow();
         intake.openLone(receipt, new Wish(ModelType.STL, Mode.QUEUE, Routing.ANY, priority, null));

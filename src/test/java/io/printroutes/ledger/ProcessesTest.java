@@ -82,7 +82,16 @@ class ProcessesTest {
     void a_file_that_a_dead_process_was_taking_in_is_finished_by_another() {
         Intake theirs = new Intake(desk.ledger, new ReceiptIds(new Random(8)), other.id());
         String receipt = theirs.take(
-                        new Arrival(Desk.STORE, "inbox", "a.stl", Path.of("/a.stl"), 1, desk.clock.instant(), "a"),
+                        new Arrival(
+                                Desk.STORE,
+                                "inbox",
+                                null,
+                                StoredReceipt.Kind.LONE,
+                                "a.stl",
+                                Path.of("/a.stl"),
+                                1,
+                                desk.clock.instant(),
+                                "a"),
                         id -> Path.of("/working", id))
                 .orElseThrow()
                 .id();

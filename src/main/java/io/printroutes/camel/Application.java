@@ -1,8 +1,10 @@
 package io.printroutes.camel;
 
 import io.printroutes.camel.work.WorkComponent;
+import io.printroutes.ledger.LedgerException;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +39,8 @@ public final class Application implements AutoCloseable {
         return thread;
     });
 
+    private volatile Runnable whenBroken = () -> {};
+
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
@@ -63,7 +67,7 @@ public final class Application implements AutoCloseable {
 
     private void start() throws Exception {
         parts.processes().start();
-        parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
+        StoreSettings.of(settings).forEach(store -> parts.stores().tryCredentialsNow(store.id()));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();
@@ -71,9 +75,20 @@ public final class Application implements AutoCloseable {
         LOG.info("taking files in from {}", parts.folders().inbox());
     }
 
+    /** Calls back when the ledger has become unusable: better a clear end than a program that only looks alive. */
+    public void whenBroken(Runnable listener) {
+        whenBroken = listener;
+    }
+
     private void beat() {
         try {
             parts.processes().beat();
+        } catch (LedgerException e) {
+            if (e.isFinal()) {
+                LOG.error("{} The program ends.", e.problem());
+                heart.shutdown();
+                whenBroken.run();
+            }
         } catch (RuntimeException e) {
             // the next beat tries again; whoever needs the ledger says what is wrong with it
             LOG.debug("no heartbeat", e);
@@ -111,8 +126,8 @@ public final class Application implements AutoCloseable {
                 // the client must not send a second request behind the budget's back
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
                 Map.entry("camel.health.enabled", "true"),
-                // an unreachable realtime feed does not make the file side unready; status and events tell of it
-                Map.entry("camel.health.excludePattern", "*:realtime*"),
+                // an unreachable realtime feed or partner does not make the rest unready; status and events tell of it
+                Map.entry("camel.health.excludePattern", "*:realtime*,*:partner-*"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.path", "/metrics"),
                 Map.entry("camel.management.enabled", "true"),
@@ -132,6 +147,8 @@ public final class Application implements AutoCloseable {
         context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         HealthCheckRegistry.get(context).register(routes);
+        Services services = context.getRegistry().findSingleByType(Services.class);
+        HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
     }
 
     /** Camel, for tests. */

@@ -16,10 +16,12 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             EventsCommand.class,
             CheckCommand.class,
+            PlanCommand.class,
             RetryCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            CancelCommand.class
+            CancelCommand.class,
+            PartnerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

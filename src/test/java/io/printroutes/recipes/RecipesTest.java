@@ -106,6 +106,19 @@ class RecipesTest {
     }
 
     @Test
+    void a_shop_orders_with_its_own_column_names() throws Exception {
+        cook("shop-orders");
+        running.dropInto("shop", "bracket.stl", SampleModels.stlCube(8));
+        running.dropInto(
+                "shop",
+                "export.csv",
+                "Order No.;STL;Pieces;Customer\r\n1001;bracket.stl;3;never read\r\n".getBytes(UTF_8));
+        Truth.PartBuild build = build();
+        assertThat(build.label()).startsWith("1001 ");
+        assertThat(build.quantity()).isEqualTo(3);
+    }
+
+    @Test
     void a_failed_print_is_a_message_on_the_phone() throws Exception {
         set("ntfy.url", address());
         cook("failed-prints-to-phone");

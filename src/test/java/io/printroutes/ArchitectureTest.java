@@ -35,7 +35,7 @@ class ArchitectureTest {
             Map.entry("notify", Set.of("order", "event")),
             Map.entry("ledger", Set.of("order", "event")),
             Map.entry("printago", Set.of("order", "event", "ledger")),
-            Map.entry("receipt", Set.of("order", "drop", "event", "ledger")),
+            Map.entry("receipt", Set.of("order", "drop", "manifest", "event", "ledger")),
             Map.entry("ops", Set.of("order", "drop", "manifest", "event", "notify", "ledger", "printago", "receipt")),
             Map.entry(
                     "camel",

@@ -1,7 +1,10 @@
 package io.printroutes.camel;
 
 import io.printroutes.drop.DropRules;
+import io.printroutes.drop.Look;
+import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.ops.Quantities;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Problem;
@@ -37,11 +40,26 @@ public abstract class AbstractDrop implements CamelContextAware {
     private Duration settle = Duration.ofSeconds(3);
     private Duration patience = Duration.ofSeconds(20);
     private long maxBytes = 4_000_000_000L;
+    private boolean rowByRow;
+    private ColumnMapping columns = ColumnMapping.NONE;
+    private final OrderWatch orders = new OrderWatch(this);
     private List<Problem> said = List.of();
 
     /** Whether what is taken in is a copy, of which the original still lies at a partner's. */
     boolean isFetched() {
         return false;
+    }
+
+    /** The partner whose drop it is, if it is one's. */
+    abstract @Nullable String partner();
+
+    OrderWatch orders() {
+        return orders;
+    }
+
+    /** Whether the file has to wait for a manifest that lies by it. */
+    boolean isHeldBack(Look.Ready file) {
+        return orders.isHeldBack(file, patience);
     }
 
     DropRules rules() {
@@ -58,7 +76,12 @@ public abstract class AbstractDrop implements CamelContextAware {
     // ---- what the drop wishes for its models ----
 
     String store() {
-        return store.isBlank() ? services().defaultStore() : store;
+        String wanted = store.strip();
+        return services().stores().stream()
+                .filter(known -> known.name().equals(wanted) || known.id().equals(wanted))
+                .findFirst()
+                .map(StoreAccess::id)
+                .orElseThrow(() -> wrong("store", wanted, "a name that printago.stores has, or nothing"));
     }
 
     Mode mode() {
@@ -75,6 +98,16 @@ public abstract class AbstractDrop implements CamelContextAware {
                 .filter(tag -> !tag.isEmpty())
                 .toList();
         return printer.isBlank() ? Routing.toTags(wanted) : Routing.toPrinter(printer.strip());
+    }
+
+    /** Whether a manifest's good rows are taken though others are not. */
+    boolean takesRowByRow() {
+        return rowByRow;
+    }
+
+    /** What its manifests call their columns. */
+    ColumnMapping columns() {
+        return columns;
     }
 
     @Nullable
@@ -173,6 +206,21 @@ public abstract class AbstractDrop implements CamelContextAware {
 
     public void setPatience(String patience) {
         this.patience = Quantities.duration(patience);
+    }
+
+    public void setPartial(String partial) {
+        if (!List.of("accept", "reject").contains(partial.strip())) {
+            throw wrong("partial", partial, "accept or reject");
+        }
+        this.rowByRow = partial.strip().equals("accept");
+    }
+
+    public void setColumns(String columns) {
+        ColumnMapping.Parsed parsed = ColumnMapping.parse(columns);
+        if (!parsed.problems().isEmpty()) {
+            throw wrong("columns", columns, "it so that: " + parsed.problems());
+        }
+        this.columns = parsed.mapping();
     }
 
     public void setMaxSize(String maxSize) {

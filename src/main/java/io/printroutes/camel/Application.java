@@ -1,8 +1,10 @@
 package io.printroutes.camel;
 
 import io.printroutes.camel.work.WorkComponent;
+import io.printroutes.ledger.LedgerException;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,10 +39,12 @@ public final class Application implements AutoCloseable {
         return thread;
     });
 
+    private volatile Runnable whenBroken = () -> {};
+
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
-        this.routes = CheckedRoutes.of(settings);
+        this.routes = CheckedRoutes.of(settings, parts.beans());
     }
 
     /**
@@ -63,7 +67,7 @@ public final class Application implements AutoCloseable {
 
     private void start() throws Exception {
         parts.processes().start();
-        parts.stores().tryCredentialsNow(settings.text(Setting.STORE_ID));
+        StoreSettings.of(settings).forEach(store -> parts.stores().tryCredentialsNow(store.id()));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();
@@ -71,9 +75,20 @@ public final class Application implements AutoCloseable {
         LOG.info("taking files in from {}", parts.folders().inbox());
     }
 
+    /** Calls back when the ledger has become unusable: better a clear end than a program that only looks alive. */
+    public void whenBroken(Runnable listener) {
+        whenBroken = listener;
+    }
+
     private void beat() {
         try {
             parts.processes().beat();
+        } catch (LedgerException e) {
+            if (e.isFinal()) {
+                LOG.error("{} The program ends.", e.problem());
+                heart.shutdown();
+                whenBroken.run();
+            }
         } catch (RuntimeException e) {
             // the next beat tries again; whoever needs the ledger says what is wrong with it
             LOG.debug("no heartbeat", e);

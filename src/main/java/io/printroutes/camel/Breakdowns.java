@@ -41,7 +41,7 @@ final class Breakdowns {
             // nobody knows how far it got: as with a lost answer
             Question question = take.link() == Link.PART ? Question.PART : Question.BUILD;
             chain.doubt(take, null, question, clock.instant().plus(lookAfter), reason);
-        } else if (take.link() == Link.ACKNOWLEDGE) {
+        } else if (take.link() == Link.ACKNOWLEDGE || take.link() == Link.REPORT || take.link() == Link.GIVE_UP) {
             receipts.putBack(take, later, reason);
         } else {
             chain.putBack(take, null, later, reason, true);

@@ -38,6 +38,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
     private static final int LOOK_SHARE = 10;
 
     private Path folder = Path.of("");
+    private String partner = "";
     private @Nullable DropListing listing;
     private @Nullable DropWatch watch;
     private Map<String, Look.Ready> ready = Map.of();
@@ -54,10 +55,11 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         if (started.isBefore(nextLook)) {
             return false;
         }
-        takeIn().resume(this);
         DropListing.Listing seen = listing().list();
         sayOnce(seen.problems());
         if (seen.problems().isEmpty()) {
+            orders().notice(seen.files());
+            takeIn().resume(this);
             decide(watch().look(seen.files()));
             takeInUnsafeNames();
         }
@@ -68,9 +70,13 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
     }
 
     private void decide(Look look) {
+        orders().refuseUndecidable(look);
         ready = new HashMap<>();
         foldersWithReady = new HashSet<>();
         for (Look.Ready file : look.ready()) {
+            if (isHeldBack(file)) {
+                continue;
+            }
             ready.put(file.file().path(), file);
             for (String at = file.file().folder(); !at.isEmpty(); at = parent(at)) {
                 foldersWithReady.add(at);
@@ -139,7 +145,8 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
     private DropWatch watch() {
         DropWatch known = watch;
         if (known == null) {
-            known = new DropWatch(rules(), services().clock(), this::examine, seen -> false);
+            known = new DropWatch(rules(), services().clock(), this::examine, seen -> !orders().namesOf(seen.path())
+                    .isEmpty());
             watch = known;
         }
         return known;
@@ -150,6 +157,16 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
                 .find(seen)
                 .map(ModelFile::examine)
                 .orElse(new Verdict.Incomplete(Problem.of("PR-1009", "It changed just now.", "Wait.")));
+    }
+
+    @Override
+    @Nullable
+    String partner() {
+        return partner.isBlank() ? null : partner.strip();
+    }
+
+    public void setPartner(String partner) {
+        this.partner = partner;
     }
 
     public void setFolder(String folder) {

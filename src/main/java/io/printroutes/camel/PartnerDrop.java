@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,9 @@ public final class PartnerDrop extends AbstractDrop
         Line known = Objects.requireNonNull(line);
         try {
             if (broken == null) {
-                decide(watch().look(known.originals().reconcile(listed)));
+                Collection<Seen> seen = known.originals().reconcile(listed);
+                orders().notice(seen);
+                decide(watch().look(seen));
                 incomplete.keySet().retainAll(listed.values());
                 known.stalled().look(listed.values(), this::isUnfinished).forEach(known.notes()::stalled);
                 known.post().deliver();
@@ -159,10 +162,11 @@ public final class PartnerDrop extends AbstractDrop
     }
 
     private void decide(Look look) {
+        orders().refuseUndecidable(look);
         ready = new HashMap<>();
         for (Look.Ready file : look.ready()) {
             // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
-            if (!isUnfinished(file.file())) {
+            if (!isUnfinished(file.file()) && !isHeldBack(file)) {
                 ready.put(file.file().path(), file);
             }
         }
@@ -399,7 +403,8 @@ public final class PartnerDrop extends AbstractDrop
     private DropWatch watch() {
         DropWatch known = watch;
         if (known == null) {
-            known = new DropWatch(rules(), services().clock(), this::byName, seen -> false);
+            known = new DropWatch(rules(), services().clock(), this::byName, seen -> !orders().namesOf(seen.path())
+                    .isEmpty());
             watch = known;
         }
         return known;
@@ -413,6 +418,11 @@ public final class PartnerDrop extends AbstractDrop
 
     private PartnerOriginals.After whatAfter() {
         return PartnerOriginals.After.of(after).orElseThrow(() -> wrong("after", after, "move, delete or leave"));
+    }
+
+    @Override
+    String partner() {
+        return getName();
     }
 
     @Override

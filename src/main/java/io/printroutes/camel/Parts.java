@@ -12,6 +12,8 @@ import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Lookups;
+import io.printroutes.ledger.NameBook;
+import io.printroutes.ledger.OrderIntake;
 import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Processes;
@@ -21,21 +23,26 @@ import io.printroutes.ledger.Retention;
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.UploadSpeed;
 import io.printroutes.ledger.WorkQueue;
+import io.printroutes.manifest.ManifestRules;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.StoreSettings;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
+import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.Setbacks;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
 import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.Folders;
+import io.printroutes.receipt.ReportLink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -67,6 +74,7 @@ record Parts(
         Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
 
         String store = settings.text(Setting.STORE_ID);
+        List<StoreAccess> storeAccess = StoreSettings.of(settings);
         Limits limits = LedgerSettings.limits(settings);
         Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
         Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
@@ -93,37 +101,47 @@ record Parts(
                 new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
         Setbacks setbacks = new Setbacks(chain, lookups, stores, backoff, limits.minuteWindow(), clock);
         Dispatcher dispatcher = new Dispatcher(
-                queue, List.of(store), new Breakdowns(chain, receipts, lookAfter, clock)::recover, clock);
+                queue,
+                storeAccess.stream().map(StoreAccess::id).distinct().toList(),
+                new Breakdowns(chain, receipts, lookAfter, clock)::recover,
+                clock);
         ledger.onWorkChanged(dispatcher::wake);
 
         OwnEvents news = new OwnEvents(store, clock);
         Answers answers = new Answers(clock);
+        OrderIntake orders = new OrderIntake(
+                ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
+        Outgoing outgoing = new Outgoing(ledger);
         Map<String, Object> beans = new TreeMap<>();
+        beans.put("orders", orders);
         beans.put(
                 "services",
                 new Services(
-                        store,
+                        storeAccess,
                         clock,
                         folders,
                         intake,
+                        orders,
+                        manifestRules(settings),
                         eventLog,
                         new Arrivals(processes),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
                         new Partners(ledger),
                         new FetchedFiles(ledger),
-                        new Outgoing(ledger)));
-        beans.put(
-                "credentials", new Credentials(settings.text(Setting.API_URL), store, settings.text(Setting.API_KEY)));
+                        outgoing));
+        beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new Gate(answers, stores, clock));
         beans.put("answers", answers);
+        beans.put("names", new NamesLink(new NameBook(ledger), setbacks));
         beans.put("sign", new SignLink(chain, setbacks, settings.duration(Setting.URL_LIFETIME), clock));
         beans.put("upload", new UploadLink(chain, setbacks, clock));
         beans.put("digested", new DigestedFiles());
         beans.put("part", new PartLink(chain, setbacks, lookAfter, clock));
         beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
         beans.put("look", new LookLink(chain, lookups, setbacks));
-        beans.put("receipts", new AcknowledgeLink(receipts, folders, clock, ZoneId.systemDefault()));
+        beans.put("receipts", new AcknowledgeLink(receipts, folders, outgoing, clock, ZoneId.systemDefault()));
+        beans.put("reports", new ReportLink(receipts, folders, outgoing, clock));
         beans.putAll(Senders.of(settings, folders, clock));
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
@@ -144,6 +162,13 @@ record Parts(
         EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
         return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
+    }
+
+    private static ManifestRules manifestRules(Settings settings) {
+        return ManifestRules.DEFAULT
+                .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
+                .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS))
+                .withMaxCell(settings.number(Setting.MANIFEST_MAX_CELL));
     }
 
     private static WorkQueue.Builds builds(Settings settings) {

@@ -1,12 +1,15 @@
 package io.printroutes.camel;
 
+import io.printroutes.ledger.OrderIntake;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
+import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
 import io.printroutes.receipt.AcknowledgeLink;
+import io.printroutes.receipt.ReportLink;
 import java.util.Map;
 import org.apache.camel.component.mail.JavaMailSender;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -23,6 +26,8 @@ public final class RouteBeans {
                 Map.entry("credentials", Credentials.class),
                 Map.entry("gate", Gate.class),
                 Map.entry("answers", Answers.class),
+                Map.entry("orders", OrderIntake.class),
+                Map.entry("names", NamesLink.class),
                 Map.entry("sign", SignLink.class),
                 Map.entry("upload", UploadLink.class),
                 Map.entry("digested", DigestedFiles.class),
@@ -30,6 +35,7 @@ public final class RouteBeans {
                 Map.entry("build", BuildLink.class),
                 Map.entry("look", LookLink.class),
                 Map.entry("receipts", AcknowledgeLink.class),
+                Map.entry("reports", ReportLink.class),
                 Map.entry("eventFile", EventFile.class),
                 Map.entry("realtime", Realtime.class),
                 Map.entry("realtimeClient5", MqttClient.class),

@@ -3,17 +3,23 @@ package io.printroutes.camel;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
+import io.printroutes.ledger.OrderIntake;
 import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Partners;
+import io.printroutes.manifest.ManifestRules;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.receipt.Folders;
 import java.time.Clock;
+import java.util.List;
 
 /** What beans that a route file makes, such as a drop, need of the program. */
 record Services(
-        String defaultStore,
+        List<StoreAccess> stores,
         Clock clock,
         Folders folders,
         Intake intake,
+        OrderIntake orders,
+        ManifestRules manifestRules,
         EventLog events,
         Arrivals arrivals,
         WaitingFiles waiting,

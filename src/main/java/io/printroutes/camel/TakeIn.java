@@ -5,10 +5,12 @@ import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.ExpectedFile;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Intake.Arrival;
 import io.printroutes.ledger.Intake.Wish;
 import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.StoredReceipt.Kind;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -19,6 +21,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +63,7 @@ final class TakeIn {
             if (!isUnchanged(source, seen)) {
                 return Optional.empty();
             }
-            Arrival arrival = new Arrival(
-                    drop.store(), drop.getName(), seen.path(), source, seen.bytes(), seen.modified(), sha256);
+            Arrival arrival = arrival(drop, kind(drop, ready), seen, source, sha256);
             Function<String, Path> working = id -> services.folders().working(id, seen.path());
             Optional<StoredReceipt> receipt =
                     drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
@@ -78,12 +81,31 @@ final class TakeIn {
     /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
     Optional<StoredReceipt> refuse(AbstractDrop drop, Seen seen, Problem problem) {
         Path nowhere = services.folders().working().resolve(UUID.randomUUID().toString());
-        Arrival arrival =
-                new Arrival(drop.store(), drop.getName(), seen.path(), nowhere, seen.bytes(), seen.modified(), "");
+        Arrival arrival = arrival(drop, Kind.LONE, seen, nowhere, "");
         Optional<StoredReceipt> receipt =
                 intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
         receipt.ifPresent(entered -> intake.refuse(entered, List.of(problem)));
         return receipt;
+    }
+
+    private static Arrival arrival(AbstractDrop drop, Kind kind, Seen seen, Path source, String sha256) {
+        return new Arrival(
+                drop.store(),
+                drop.getName(),
+                drop.partner(),
+                kind,
+                seen.path(),
+                source,
+                seen.bytes(),
+                seen.modified(),
+                sha256);
+    }
+
+    private static Kind kind(AbstractDrop drop, Look.Ready ready) {
+        if (ready.verdict() instanceof Verdict.Manifest) {
+            return Kind.MANIFEST;
+        }
+        return drop.orders().namesOf(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -99,7 +121,11 @@ final class TakeIn {
         if (now.isBefore(nextResume)) {
             return;
         }
-        for (StoredReceipt receipt : intake.unfinished(drop.getName())) {
+        List<StoredReceipt> unfinished = new ArrayList<>(intake.unfinished(drop.getName()));
+        // an order may name a model that was taken in after its manifest
+        unfinished.sort(Comparator.comparing(receipt -> receipt.kind() != Kind.MANIFEST));
+        for (StoredReceipt receipt : unfinished) {
+            drop.orders().noticeTaken(receipt.path());
             settle(drop, receipt, null);
         }
         nextResume = now.plus(RESUME_EVERY);
@@ -138,21 +164,43 @@ final class TakeIn {
         }
     }
 
-    private void conclude(AbstractDrop drop, StoredReceipt receipt, Verdict verdict) {
+    private void conclude(AbstractDrop drop, StoredReceipt receipt, Verdict verdict) throws IOException {
         if (verdict instanceof Verdict.Sound sound) {
-            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
-            intake.openLone(receipt, wish);
+            open(drop, receipt, sound);
         } else if (verdict instanceof Verdict.Refused refused) {
-            intake.refuse(receipt, List.of(refused.problem()));
+            refuse(drop, receipt, refused.problem());
         } else if (verdict instanceof Verdict.Incomplete incomplete) {
-            intake.refuse(receipt, List.of(incomplete.problem()));
+            refuse(drop, receipt, incomplete.problem());
         } else {
+            new ManifestIntake(services).take(drop, receipt);
+        }
+    }
+
+    /** A model belongs to the orders that wait for it, or is printed for its own sake. */
+    private void open(AbstractDrop drop, StoredReceipt receipt, Verdict.Sound sound) {
+        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
+        if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
+            return;
+        }
+        if (receipt.kind() == Kind.MODEL) {
             intake.refuse(
                     receipt,
                     List.of(Problem.of(
-                            "PR-2000",
-                            "Order manifests (.csv) are not read by this version.",
-                            "Drop the models themselves.")));
+                            "PR-2109",
+                            "The order that named this file was refused while it was being taken in.",
+                            "Send the order again, together with all of its files.")));
+        } else if (!services.orders().absorb(receipt)) {
+            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
+            intake.openLone(receipt, wish);
+        }
+    }
+
+    private void refuse(AbstractDrop drop, StoredReceipt receipt, Problem problem) {
+        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
+        if (names.isEmpty()) {
+            intake.refuse(receipt, List.of(problem));
+        } else {
+            services.orders().spoil(receipt, problem, names);
         }
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             EventsCommand.class,
             CheckCommand.class,
+            PlanCommand.class,
             RetryCommand.class,
             PauseCommand.class,
             ResumeCommand.class,

@@ -29,7 +29,7 @@ public final class Brake {
     public Result cancel(String receipt) {
         return ledger.transact(tx -> {
             List<String> free = tx.list(
-                    "SELECT id FROM line WHERE receipt = ? AND state IN ('waiting', 'ready') AND NOT EXISTS"
+                    "SELECT id FROM line WHERE receipt = ? AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
                             + " (SELECT 1 FROM work WHERE link = 'build' AND subject = line.id AND holder IS NOT NULL)",
                     row -> row.getString(1),
                     receipt);
@@ -38,6 +38,9 @@ public final class Brake {
             for (String line : free) {
                 cancelLine(tx, line, problem);
             }
+            tx.update(
+                    "UPDATE orders SET state = 'refused' WHERE receipt = ? AND state IN ('waiting', 'naming')",
+                    receipt);
             Receipts.decideIfComplete(tx, receipt);
             return new Result(free.size(), (int) all - free.size());
         });
@@ -59,7 +62,7 @@ public final class Brake {
     /** Receipts of which something was refused, has failed or was cancelled, and whose file can be put back. */
     public List<String> retriable() {
         return ledger.transact(tx -> tx.list(
-                "SELECT id FROM receipt WHERE state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
+                "SELECT id FROM receipt WHERE state = 'finished' AND kind <> 'model' AND status IN ('rejected', 'failed', 'partial')"
                         + " ORDER BY received_at",
                 row -> row.getString(1)));
     }
@@ -73,25 +76,37 @@ public final class Brake {
      */
     public boolean retry(String receipt, BiFunction<String, String, Path> working) {
         return ledger.transact(tx -> {
-            StoredReceipt stored = tx.first(
-                            "SELECT * FROM receipt WHERE id = ? AND state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
-                                    + " AND target IS NOT NULL",
-                            Rows::receipt,
-                            receipt)
-                    .orElse(null);
-            if (stored == null
-                    || stored.target() == null
-                    || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
-                return false;
+            boolean back = retry(tx, receipt, working);
+            // what came for a manifest goes back with it
+            for (String model : tx.list(
+                    "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND state IN ('refused', 'cancelled')"
+                            + " AND brought_by IS NOT NULL",
+                    row -> row.getString(1),
+                    receipt)) {
+                retry(tx, model, working);
             }
-            tx.update(
-                    "UPDATE receipt SET state = 'taken', status = NULL, problems = '[]', source = target, working = ?,"
-                            + " target = NULL, taken_by = NULL, finished_at = NULL WHERE id = ?",
-                    working.apply(receipt, stored.fileName()).toString(),
-                    receipt);
-            History.note(tx, receipt, "put back in line by an operator");
-            tx.workChanged();
-            return true;
+            return back;
         });
+    }
+
+    private static boolean retry(Transaction tx, String receipt, BiFunction<String, String, Path> working)
+            throws SQLException {
+        StoredReceipt stored = tx.first(
+                        "SELECT * FROM receipt WHERE id = ? AND state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
+                                + " AND target IS NOT NULL",
+                        Rows::receipt,
+                        receipt)
+                .orElse(null);
+        if (stored == null || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        tx.update(
+                "UPDATE receipt SET state = 'taken', status = NULL, problems = '[]', source = target, working = ?,"
+                        + " target = NULL, taken_by = NULL, finished_at = NULL WHERE id = ?",
+                working.apply(receipt, stored.fileName()).toString(),
+                receipt);
+        History.note(tx, receipt, "put back in line by an operator");
+        tx.workChanged();
+        return true;
     }
 }

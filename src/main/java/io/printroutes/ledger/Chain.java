@@ -6,9 +6,11 @@ import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,7 @@ public final class Chain {
     public void signed(Take take, int status, List<UploadAddress> addresses, Instant expireAt) {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
+            spent(tx, take);
             for (UploadAddress address : addresses) {
                 tx.update(
                         "UPDATE model SET state = 'signed', upload_path = ?, upload_url = ?, url_expires_at = ?"
@@ -94,7 +97,6 @@ public final class Chain {
             }
             for (Piece piece : take.pieces()) {
                 goOn(tx, take, piece, Link.UPLOAD);
-                spent(tx, take, piece.subject());
             }
             return null;
         });
@@ -138,7 +140,7 @@ public final class Chain {
             Work.answered(tx, take, status, "done");
             Urgency urgency = Work.end(tx, take, take.piece());
             if (urgency != null) {
-                spent(tx, take, take.piece().subject());
+                spent(tx, take);
                 Parts.made(tx, take.store(), take.piece().subject(), partId);
             }
             return null;
@@ -153,15 +155,18 @@ public final class Chain {
     public void built(Take take, int status, Map<String, List<String>> partBuilds) {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
+            spent(tx, take);
+            Set<String> queued = new LinkedHashSet<>();
             for (Piece piece : take.pieces()) {
                 if (Work.end(tx, take, piece) != null) {
-                    spent(tx, take, piece.subject());
                     Lines.queued(tx, piece.subject(), partBuilds.getOrDefault(piece.subject(), List.of()));
+                    queued.add(piece.subject());
                 }
                 if (piece.batch() != null && piece.batch().startsWith(TRIES_V2)) {
                     tx.update("UPDATE store SET builds = 'v2' WHERE id = ?", take.store());
                 }
             }
+            Lines.decide(tx, queued);
             return null;
         });
     }
@@ -174,8 +179,8 @@ public final class Chain {
     public void putBack(Take take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
+            spent(tx, take);
             for (Piece piece : take.pieces()) {
-                spent(tx, take, piece.subject());
                 Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
             }
             return null;
@@ -216,8 +221,8 @@ public final class Chain {
         ledger.transact(tx -> {
             if (holds(tx, take)) {
                 tx.update("UPDATE request SET status = ? WHERE id = ?", status, take.request());
+                spent(tx, take);
                 for (Piece piece : take.pieces()) {
-                    spent(tx, take, piece.subject());
                     tx.update("UPDATE work SET reason = ? WHERE id = ?", reason, piece.work());
                     History.note(tx, piece.subject(), reason);
                 }
@@ -241,7 +246,7 @@ public final class Chain {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
             if (Work.end(tx, take, take.piece()) != null) {
-                spent(tx, take, take.piece().subject());
+                spent(tx, take);
                 Parts.refused(tx, take.store(), take.piece().subject(), problem);
             }
             return null;
@@ -265,18 +270,25 @@ public final class Chain {
         return tx.number("SELECT count(*) FROM work WHERE token = ?", take.token()) > 0;
     }
 
-    /** A request was spent on this content or line: the receipts that wait for it say so in the end. */
-    static void spent(Transaction tx, Take take, String subject) throws SQLException {
-        if (take.link() == Link.BUILD) {
+    /** A request was spent: the receipts that wait for what it was about say so in the end, once each. */
+    static void spent(Transaction tx, Take take) throws SQLException {
+        String about =
+                switch (take.link()) {
+                    case BUILD ->
+                        "SELECT receipt FROM line WHERE id IN (SELECT subject FROM request_item WHERE request = ?)";
+                    case SIGN, PART ->
+                        "SELECT line.receipt FROM line JOIN request ON request.store = line.store JOIN request_item ON"
+                                + " request_item.request = request.id AND request_item.subject = line.sha256"
+                                + " WHERE line.state = 'waiting' AND request.id = ?";
+                    case NAMES ->
+                        "SELECT receipt FROM orders WHERE state = 'naming' AND store = (SELECT store FROM request WHERE id = ?)";
+                    case UPLOAD, LOOK_FIRST, CATCH_UP, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
+                };
+        if (about != null) {
             tx.update(
-                    "UPDATE receipt SET requests_spent = requests_spent + 1 WHERE id = (SELECT receipt FROM line WHERE id = ?)",
-                    subject);
-        } else if (take.link().counted()) {
-            tx.update(
-                    "UPDATE receipt SET requests_spent = requests_spent + 1 WHERE state = 'open' AND id IN"
-                            + " (SELECT receipt FROM line WHERE store = ? AND sha256 = ? AND state = 'waiting')",
-                    take.store(),
-                    subject);
+                    "UPDATE receipt SET requests_spent = requests_spent + 1 WHERE state = 'open' AND id IN (" + about
+                            + ")",
+                    take.request());
         }
     }
 }

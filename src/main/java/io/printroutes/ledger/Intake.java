@@ -35,11 +35,21 @@ public final class Intake {
     /**
      * A complete file that lies in a drop.
      *
+     * @param partner whose drop it is, if it is a partner's
+     * @param kind what it is taken for
      * @param path within the drop, '/' between folders
      * @param source where it lies
      */
     public record Arrival(
-            String store, String drop, String path, Path source, long bytes, Instant modifiedAt, String sha256) {}
+            String store,
+            String drop,
+            @Nullable String partner,
+            StoredReceipt.Kind kind,
+            String path,
+            Path source,
+            long bytes,
+            Instant modifiedAt,
+            String sha256) {}
 
     /**
      * What is to become of a sound model.
@@ -81,11 +91,13 @@ public final class Intake {
             String id = unusedId(tx);
             long turn = nextTurn(tx, arrival.store(), arrival.drop());
             tx.update(
-                    "INSERT INTO receipt (id, store, drop_name, path, source, working, bytes, modified_at, sha256, state, turn, received_at, at_partner)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?)",
+                    "INSERT INTO receipt (id, store, drop_name, partner, kind, path, source, working, bytes, modified_at, sha256, state, turn, received_at, at_partner)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?)",
                     id,
                     arrival.store(),
                     arrival.drop(),
+                    arrival.partner(),
+                    arrival.kind().text(),
                     arrival.path(),
                     arrival.source().toString(),
                     working.apply(id).toString(),
@@ -113,15 +125,15 @@ public final class Intake {
         return id;
     }
 
-    /** Each drop has its own count, never behind what is being handed out: many files of one drop line up behind each other. */
+    /** Each drop has its own count, never behind what is at the head of the line: files of one drop line up behind each other. */
     private static long nextTurn(Transaction tx, String store, String drop) throws SQLException {
         return tx.number(
-                "INSERT INTO drop_turn (store, drop_name, turn) VALUES (?, ?, (SELECT turn FROM store WHERE id = ?))"
+                "INSERT INTO drop_turn (store, drop_name, turn) VALUES (?, ?, ?)"
                         + " ON CONFLICT (store, drop_name) DO UPDATE SET turn = CASE WHEN drop_turn.turn + 1 > excluded.turn"
                         + " THEN drop_turn.turn + 1 ELSE excluded.turn END RETURNING turn",
                 store,
                 drop,
-                store);
+                WorkQueue.headOfLine(tx, store));
     }
 
     /**
@@ -141,9 +153,12 @@ public final class Intake {
     /** A sound model that belongs to no order lies in the working folder: one line, and whatever it still needs. */
     public void openLone(StoredReceipt receipt, Wish wish) {
         ledger.transact(tx -> {
-            if (tx.update("UPDATE receipt SET state = 'open' WHERE id = ? AND state = 'taken'", receipt.id()) == 1) {
+            if (tx.update(
+                            "UPDATE receipt SET state = 'open', kind = 'lone' WHERE id = ? AND state = 'taken'",
+                            receipt.id())
+                    == 1) {
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
-                Optional<String> part = know(tx, receipt, wish, turn);
+                Optional<String> part = Contents.want(tx, content(receipt, wish), Rows.number(wish.priority()), turn);
                 String line = insertOrRevive(tx, receipt, wish);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
@@ -163,39 +178,14 @@ public final class Intake {
         });
     }
 
-    /** Makes the content known and, where the store does not have it, work. */
-    private static Optional<String> know(Transaction tx, StoredReceipt receipt, Wish wish, long turn)
-            throws SQLException {
-        // refused once is not refused for ever: the service may have learned, or the setting changed
-        tx.update(
-                "INSERT INTO model (store, sha256, bytes, type, file_name, receipt, state) VALUES (?, ?, ?, ?, ?, ?, 'wanted')"
-                        + " ON CONFLICT (store, sha256) DO UPDATE SET"
-                        + " state = CASE WHEN model.state = 'refused' THEN 'wanted' ELSE model.state END, problem = NULL,"
-                        + " type = CASE WHEN model.state = 'refused' THEN excluded.type ELSE model.type END,"
-                        + " file_name = CASE WHEN model.state = 'refused' THEN excluded.file_name ELSE model.file_name END",
+    private static Contents.Wanted content(StoredReceipt receipt, Wish wish) {
+        return new Contents.Wanted(
                 receipt.store(),
                 receipt.sha256(),
                 receipt.bytes(),
                 wish.type().apiName(),
                 receipt.fileName(),
                 receipt.id());
-        record Known(String state, @Nullable String part) {}
-        Known known = tx.first(
-                        "SELECT state, part_id FROM model WHERE store = ? AND sha256 = ?",
-                        row -> new Known(row.getString(1), row.getString(2)),
-                        receipt.store(),
-                        receipt.sha256())
-                .orElseThrow();
-        if (known.part() == null) {
-            Link link =
-                    switch (known.state()) {
-                        case "signed" -> Link.UPLOAD;
-                        case "uploaded" -> Link.PART;
-                        default -> Link.SIGN;
-                    };
-            Work.make(tx, receipt.store(), link, receipt.sha256(), Rows.number(wish.priority()), turn);
-        }
-        return Optional.ofNullable(known.part());
     }
 
     /** A receipt that an operator put back in line has its line already, whose mark must not change. */

@@ -3,7 +3,10 @@ package io.printroutes.ledger;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The states of a line, and what each change of one brings about. */
 final class Lines {
@@ -13,32 +16,55 @@ final class Lines {
     /** There is a part: the line goes into the next build, or is done where nothing is to be printed. */
     static void hasPart(Transaction tx, String store, String line, String partId, String mode, int priority, long turn)
             throws SQLException {
+        tx.update("UPDATE line SET part_id = ? WHERE id = ?", partId, line);
+        isThere(tx, store, line, mode, priority, turn);
+    }
+
+    /** What the line prints is at Printago: a part, or a SKU. */
+    static void isThere(Transaction tx, String store, String line, String mode, int priority, long turn)
+            throws SQLException {
         if (mode.equals(Mode.UPLOAD_ONLY.text())) {
-            tx.update("UPDATE line SET state = 'uploaded', part_id = ? WHERE id = ?", partId, line);
+            tx.update("UPDATE line SET state = 'uploaded' WHERE id = ?", line);
         } else {
-            tx.update("UPDATE line SET state = 'ready', part_id = ? WHERE id = ?", partId, line);
+            tx.update("UPDATE line SET state = 'ready' WHERE id = ?", line);
             Work.make(tx, store, Link.BUILD, line, priority, turn);
         }
     }
 
+    /** The line is in Printago's queue. Whoever calls this decides its receipt afterwards, once for all lines. */
     static void queued(Transaction tx, String line, List<String> partBuilds) throws SQLException {
         tx.update("UPDATE line SET state = 'queued', part_builds = ? WHERE id = ?", Rows.json(partBuilds), line);
         for (String partBuild : partBuilds) {
             tx.update("INSERT INTO part_build (id, line) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", partBuild, line);
         }
         History.note(tx, line, "in Printago's queue");
-        decide(tx, line);
     }
 
     static void refused(Transaction tx, String line, Problem problem) throws SQLException {
-        tx.update("UPDATE line SET state = 'refused', problem = ? WHERE id = ?", Rows.json(problem), line);
-        History.note(tx, line, problem.toString());
-        decide(tx, line);
+        markRefused(tx, line, problem);
+        decide(tx, Set.of(line));
     }
 
-    private static void decide(Transaction tx, String line) throws SQLException {
-        String receipt = tx.first("SELECT receipt FROM line WHERE id = ?", row -> row.getString(1), line)
-                .orElseThrow();
-        Receipts.decideIfComplete(tx, receipt);
+    /** The same without deciding its receipt. */
+    static void markRefused(Transaction tx, String line, Problem problem) throws SQLException {
+        tx.update("UPDATE line SET state = 'refused', problem = ? WHERE id = ?", Rows.json(problem), line);
+        History.note(tx, line, problem.toString());
+    }
+
+    /** Something came of these lines: perhaps of their orders, too, and of their receipts. */
+    static void decide(Transaction tx, Collection<String> lines) throws SQLException {
+        Set<String> receipts = new LinkedHashSet<>();
+        Set<Orders.Order> orders = new LinkedHashSet<>();
+        for (String line : lines) {
+            Orders.Order order = Orders.of(tx, line).orElseThrow();
+            orders.add(order);
+            receipts.add(order.receipt());
+        }
+        for (Orders.Order order : orders) {
+            Orders.tellIfQueued(tx, order);
+        }
+        for (String receipt : receipts) {
+            Receipts.decideIfComplete(tx, receipt);
+        }
     }
 }

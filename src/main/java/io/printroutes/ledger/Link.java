@@ -2,13 +2,16 @@ package io.printroutes.ledger;
 
 /** The links of the chain, in their order. A counted one spends a request and is only handed out with a permit for it. */
 public enum Link {
+    NAMES("names", true),
     SIGN("sign", true),
     UPLOAD("upload", false),
     PART("part", true),
     BUILD("build", true),
     LOOK_FIRST("look-first", true),
     CATCH_UP("catch-up", true),
-    ACKNOWLEDGE("acknowledge", false);
+    GIVE_UP("give-up", false),
+    ACKNOWLEDGE("acknowledge", false),
+    REPORT("report", false);
 
     private final String text;
     private final boolean counted;

@@ -5,6 +5,8 @@ import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +104,7 @@ public final class Lookups {
                         inDoubt.request(),
                         found.getKey());
             }
+            Lines.decide(tx, partBuilds.keySet());
             if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
                 close(tx, take);
             } else if (more) {
@@ -110,6 +113,38 @@ public final class Lookups {
                 notFound(tx, take);
             }
             return null;
+        });
+    }
+
+    /**
+     * Lines that nobody can tell of whether they were queued: they are refused, for a person to look, rather than printed
+     * twice.
+     */
+    public void undecidable(Take take, Collection<String> lines, Problem problem) {
+        ledger.transact(tx -> {
+            for (String line : lines) {
+                endHeld(tx, take, line);
+                Lines.markRefused(tx, line, problem);
+                tx.update(
+                        "DELETE FROM request_item WHERE request = ? AND subject = ?",
+                        Long.parseLong(take.piece().subject()),
+                        line);
+            }
+            Lines.decide(tx, lines);
+            return null;
+        });
+    }
+
+    /** Which of these part builds belong to lines already. */
+    public Set<String> adopted(Collection<String> partBuilds) {
+        return ledger.transact(tx -> {
+            Set<String> adopted = new HashSet<>();
+            for (String partBuild : partBuilds) {
+                if (tx.number("SELECT count(*) FROM part_build WHERE id = ?", partBuild) > 0) {
+                    adopted.add(partBuild);
+                }
+            }
+            return adopted;
         });
     }
 

@@ -12,14 +12,14 @@ final class Parts {
 
     private Parts() {}
 
-    private record Waiting(String id, String receipt, String mode, int priority, long turn) {}
+    private record Waiting(String id, String mode, int priority, long turn) {}
 
     private static List<Waiting> lines(Transaction tx, String store, String sha256, String state) throws SQLException {
         return tx.list(
-                "SELECT line.id, line.receipt, line.mode, line.priority, receipt.turn FROM line"
+                "SELECT line.id, line.mode, line.priority, receipt.turn FROM line"
                         + " JOIN receipt ON receipt.id = line.receipt"
                         + " WHERE line.store = ? AND line.sha256 = ? AND line.state = ? ORDER BY line.created_at, line.id",
-                row -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getInt(4), row.getLong(5)),
+                row -> new Waiting(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)),
                 store,
                 sha256,
                 state);
@@ -32,10 +32,11 @@ final class Parts {
                 store,
                 sha256);
         History.note(tx, sha256, "part " + partId + " made");
-        for (Waiting line : lines(tx, store, sha256, "waiting")) {
+        List<Waiting> lines = lines(tx, store, sha256, "waiting");
+        for (Waiting line : lines) {
             Lines.hasPart(tx, store, line.id(), partId, line.mode(), line.priority(), line.turn());
-            Receipts.decideIfComplete(tx, line.receipt());
         }
+        Lines.decide(tx, lines.stream().map(Waiting::id).toList());
     }
 
     /**
@@ -109,8 +110,10 @@ final class Parts {
                 Rows.json(problem),
                 store,
                 sha256);
-        for (Waiting line : lines(tx, store, sha256, "waiting")) {
-            Lines.refused(tx, line.id(), problem);
+        List<Waiting> lines = lines(tx, store, sha256, "waiting");
+        for (Waiting line : lines) {
+            Lines.markRefused(tx, line.id(), problem);
         }
+        Lines.decide(tx, lines.stream().map(Waiting::id).toList());
     }
 }

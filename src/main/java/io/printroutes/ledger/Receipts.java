@@ -4,11 +4,18 @@ import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Receipts from the moment everything in them is decided until their files lie where they end. */
 public final class Receipts {
+
+    /** Several jobs end at about the same time: one report tells of all of them. */
+    private static final long REPORT_AFTER_MILLIS = 500;
+
+    private static final String AGAIN = "again";
 
     private final Ledger ledger;
 
@@ -21,27 +28,65 @@ public final class Receipts {
     }
 
     public List<StoredLine> lines(String receipt) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT * FROM line WHERE receipt = ? ORDER BY row_number, created_at, id", Rows::line, receipt));
+    }
+
+    /** The orders of a manifest, in its order. */
+    public List<StoredOrder> orders(String receipt) {
         return ledger.transact(
-                tx -> tx.list("SELECT * FROM line WHERE receipt = ? ORDER BY created_at, id", Rows::line, receipt));
+                tx -> tx.list("SELECT * FROM orders WHERE receipt = ? ORDER BY position", Rows::order, receipt));
     }
 
     /** Once no line waits any more, the receipt's status is settled and its acknowledgement becomes work. */
     static void decideIfComplete(Transaction tx, String receipt) throws SQLException {
-        record Count(String state, int lines) {}
-        List<Count> counts = tx.list(
-                "SELECT state, count(*) FROM line WHERE receipt = ? GROUP BY state",
-                row -> new Count(row.getString(1), row.getInt(2)),
-                receipt);
-        List<String> states = counts.stream().map(Count::state).toList();
+        boolean waits = tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ? AND state IN ('held', 'waiting', 'ready'))",
+                        receipt)
+                > 0;
         // without lines it is only being taken in: nothing is decided about it yet
-        if (states.isEmpty() || states.contains("waiting") || states.contains("ready")) {
+        if (waits || isEmpty(tx, receipt) || repeatsSomethingOpen(tx, receipt)) {
             return;
         }
-        List<Problem> problems = tx.list(
-                "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY id",
-                row -> Optional.ofNullable(Rows.line(row).problem()).orElseThrow(),
+        List<String> states = tx.list(
+                "SELECT DISTINCT state FROM line WHERE receipt = ? UNION SELECT DISTINCT line.state FROM orders"
+                        + " JOIN line ON line.receipt = orders.first AND line.order_id = orders.id WHERE orders.receipt = ?",
+                row -> row.getString(1),
+                receipt,
                 receipt);
-        decide(tx, receipt, status(states), problems);
+        Set<Problem> problems = new LinkedHashSet<>();
+        tx.list(
+                        "SELECT problems FROM orders WHERE receipt = ? ORDER BY position",
+                        row -> Rows.problems(row.getString(1)),
+                        receipt)
+                .forEach(problems::addAll);
+        problems.addAll(tx.list(
+                "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY row_number, id",
+                row -> Optional.ofNullable(Rows.line(row).problem()).orElseThrow(),
+                receipt));
+        decide(tx, receipt, nothingStarted(tx, receipt) ? "rejected" : status(states), List.copyOf(problems));
+    }
+
+    private static boolean isEmpty(Transaction tx, String receipt) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ?) OR EXISTS (SELECT 1 FROM orders WHERE receipt = ?)",
+                        receipt,
+                        receipt)
+                == 0;
+    }
+
+    private static boolean repeatsSomethingOpen(Transaction tx, String receipt) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM orders JOIN receipt ON receipt.id = orders.first"
+                                + " WHERE orders.receipt = ? AND receipt.state = 'open')",
+                        receipt)
+                > 0;
+    }
+
+    /** All orders of a manifest were refused before anything was done for them. */
+    private static boolean nothingStarted(Transaction tx, String receipt) throws SQLException {
+        return tx.number("SELECT count(*) FROM orders WHERE receipt = ?", receipt) > 0
+                && tx.number("SELECT count(*) FROM orders WHERE receipt = ? AND state <> 'refused'", receipt) == 0;
     }
 
     private static String status(List<String> states) {
@@ -58,17 +103,130 @@ public final class Receipts {
 
     static void decide(Transaction tx, String receipt, String status, List<Problem> problems) throws SQLException {
         int decided = tx.update(
-                "UPDATE receipt SET state = 'decided', status = ?, problems = ? WHERE id = ? AND state IN ('taken', 'open')",
+                "UPDATE receipt SET state = 'decided', status = ?, problems = ?, decided_at = ?"
+                        + " WHERE id = ? AND state IN ('taken', 'open')",
                 status,
                 Rows.json(new ArrayList<>(problems)),
+                tx.now(),
                 receipt);
         if (decided == 1) {
             History.note(tx, receipt, "decided: " + status);
             StoredReceipt stored = tx.first("SELECT * FROM receipt WHERE id = ?", Rows::receipt, receipt)
                     .orElseThrow();
             Work.make(tx, stored.store(), Link.ACKNOWLEDGE, receipt, 0, 0);
-            tell(tx, stored, status, problems);
+            switch (stored.kind()) {
+                case LONE -> tell(tx, stored, status, problems);
+                case MODEL -> {}
+                case MANIFEST -> {
+                    tell(tx, stored, status, problems);
+                    releaseModels(tx, receipt);
+                    decideRepeats(tx, receipt);
+                }
+            }
         }
+    }
+
+    /** Files that came for a manifest end when it does, unless another manifest still needs them. */
+    private static void releaseModels(Transaction tx, String manifest) throws SQLException {
+        for (String model : tx.list(
+                "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND brought_by IS NOT NULL",
+                row -> row.getString(1),
+                manifest)) {
+            releaseModel(tx, model);
+        }
+    }
+
+    static void releaseModel(Transaction tx, String model) throws SQLException {
+        boolean needed = tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line JOIN receipt ON receipt.id = line.receipt"
+                                + " WHERE line.brought_by = ? AND receipt.state = 'open')",
+                        model)
+                > 0;
+        if (!needed) {
+            boolean used = tx.number(
+                            "SELECT EXISTS (SELECT 1 FROM line WHERE brought_by = ? AND state IN ('queued', 'uploaded'))"
+                                    + " OR EXISTS (SELECT 1 FROM line JOIN orders ON orders.receipt = line.receipt"
+                                    + " AND orders.id = line.order_id WHERE line.brought_by = ? AND orders.state = 'repeated')",
+                            model,
+                            model)
+                    > 0;
+            decide(tx, model, used ? "queued" : "rejected", List.of());
+        }
+    }
+
+    /** Manifests that repeat this one answer with what came of it. */
+    private static void decideRepeats(Transaction tx, String first) throws SQLException {
+        for (String repeat : tx.list(
+                "SELECT DISTINCT orders.receipt FROM orders JOIN receipt ON receipt.id = orders.receipt"
+                        + " WHERE orders.first = ? AND receipt.state = 'open'",
+                row -> row.getString(1),
+                first)) {
+            decideIfComplete(tx, repeat);
+        }
+    }
+
+    /** The partner is told anew how far the lines are. */
+    static void report(Transaction tx, Orders.Order order) throws SQLException {
+        Work.make(tx, order.store(), Link.REPORT, order.receipt(), 0, 0);
+        tx.update(
+                "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NULL",
+                tx.now() + REPORT_AFTER_MILLIS,
+                order.store(),
+                Link.REPORT.text(),
+                order.receipt());
+        // one is being written right now, perhaps of how things stood before
+        tx.update(
+                "UPDATE work SET batch = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NOT NULL",
+                AGAIN,
+                order.store(),
+                Link.REPORT.text(),
+                order.receipt());
+    }
+
+    /** Whether it was fetched from a partner's own server, to which what is said of it has to go. */
+    public boolean isFetched(String receipt) {
+        return ledger.transact(tx -> tx.number(
+                        "SELECT count(*) FROM receipt JOIN partner ON partner.name = receipt.drop_name WHERE receipt.id = ?",
+                        receipt)
+                > 0);
+    }
+
+    /** The report is written. */
+    public void reported(Take take) {
+        ledger.transact(tx -> {
+            int again = tx.update(
+                    "UPDATE work SET batch = NULL WHERE id = ? AND batch = ?",
+                    take.piece().work(),
+                    AGAIN);
+            if (again == 1) {
+                Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+            } else {
+                Work.end(tx, take, take.piece());
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Settles what a partner's acknowledgement is called, once and for good.
+     *
+     * @param wanted by its name; the one that was settled on before wins
+     */
+    public String acknowledgedAs(String receipt, String wanted) {
+        return ledger.transact(tx -> {
+            tx.update(
+                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL", wanted, receipt);
+            return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
+                    .orElseThrow();
+        });
+    }
+
+    /** The same, if it was settled. */
+    public Optional<String> acknowledgedAs(String receipt) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT acknowledged_as FROM receipt WHERE id = ? AND acknowledged_as IS NOT NULL",
+                row -> row.getString(1),
+                receipt));
     }
 
     private static void tell(Transaction tx, StoredReceipt receipt, String status, List<Problem> problems)
@@ -79,8 +237,6 @@ public final class Receipts {
                     tx,
                     Orders.news(tx, receipt.store())
                             .dropRejected(receipt.tie(), receipt.fileName(), first.code(), first.message()));
-        } else {
-            Orders.queued(tx, receipt.store(), receipt.id());
         }
     }
 

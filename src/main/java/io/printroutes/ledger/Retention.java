@@ -5,7 +5,7 @@ import java.time.Instant;
 /** Forgetting what is long finished. What saves requests is kept: contents and their parts, and orders that may come again. */
 public final class Retention {
 
-    private static final String OLD = " WHERE state = 'finished' AND finished_at < ?"
+    private static final String OLD = " WHERE state = 'finished' AND kind = 'lone' AND finished_at < ?"
             + " AND NOT EXISTS (SELECT 1 FROM line WHERE line.receipt = receipt.id AND line.order_id IS NOT NULL)";
 
     private final Ledger ledger;

@@ -54,10 +54,13 @@ final class Rows {
                 printer == null ? Routing.toTags(strings(row.getString("tags"))) : Routing.toPrinter(printer),
                 priority(row.getInt("priority")),
                 row.getString("material"),
+                row.getString("material_spec"),
                 mode(row.getString("mode")),
                 row.getString("state"),
                 strings(row.getString("part_builds")),
-                problem == null ? null : read(problem, new TypeReference<Problem>() {}));
+                problem == null ? null : read(problem, new TypeReference<Problem>() {}),
+                row.getString("file"),
+                row.getString("outcome"));
     }
 
     static StoredReceipt receipt(ResultSet row) throws SQLException {
@@ -75,10 +78,31 @@ final class Rows {
                 row.getString("sha256"),
                 row.getString("state"),
                 row.getString("status"),
-                read(row.getString("problems"), new TypeReference<List<Problem>>() {}),
+                problems(row.getString("problems")),
                 row.getInt("requests_spent"),
                 Instant.ofEpochMilli(row.getLong("received_at")),
-                instant(row, "finished_at"));
+                instant(row, "finished_at"),
+                StoredReceipt.Kind.of(row.getString("kind")),
+                row.getString("partner"),
+                instant(row, "decided_at"));
+    }
+
+    static StoredOrder order(ResultSet row) throws SQLException {
+        return new StoredOrder(
+                row.getString("receipt"),
+                row.getString("id"),
+                row.getString("store"),
+                row.getString("drop_name"),
+                row.getString("cells"),
+                row.getString("state"),
+                row.getString("first"),
+                problems(row.getString("problems")),
+                Instant.ofEpochMilli(row.getLong("waits_until")),
+                Instant.ofEpochMilli(row.getLong("received_at")));
+    }
+
+    static List<Problem> problems(String json) {
+        return read(json, new TypeReference<List<Problem>>() {});
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label whole, with the mark in brackets
  * @param partId once there is a part, or as a manifest gave it
- * @param state waiting, ready, queued, uploaded, refused or cancelled
+ * @param material as the manifest has it
+ * @param materialSpec the same as a build wants it, JSON, once the name is known
+ * @param state held (its order has not started), waiting (for its part), ready, queued, uploaded, refused or cancelled
+ * @param file as the manifest names it
+ * @param outcome printed or failed, once its jobs have said so
  */
 public record StoredLine(
         String id,
@@ -27,7 +31,10 @@ public record StoredLine(
         Routing routing,
         Priority priority,
         @Nullable String material,
+        @Nullable String materialSpec,
         Mode mode,
         String state,
         List<String> partBuilds,
-        @Nullable Problem problem) {}
+        @Nullable Problem problem,
+        @Nullable String file,
+        @Nullable String outcome) {}

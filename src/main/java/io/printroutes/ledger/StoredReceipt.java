@@ -5,6 +5,7 @@ import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where it ends, once that is decided
  * @param state taken, open, decided or finished
  * @param status queued, uploaded, partial, rejected or failed, once decided
+ * @param partner whose drop it is, if it is a partner's
  */
 public record StoredReceipt(
         String id,
@@ -33,11 +35,37 @@ public record StoredReceipt(
         List<Problem> problems,
         int requestsSpent,
         Instant receivedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        Kind kind,
+        @Nullable String partner,
+        @Nullable Instant decidedAt) {
+
+    /** What a dropped file is. */
+    public enum Kind {
+        /** A model that is printed for its own sake. */
+        LONE,
+        /** An order manifest. */
+        MANIFEST,
+        /** A model that a manifest names: the manifest's receipt speaks for it. */
+        MODEL;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** Whose news it is, without naming an order. */
     Tie tie() {
-        return new Tie(null, id, drop, null);
+        return new Tie(null, id, drop, partner);
+    }
+
+    /** The folder within the drop, {@code ""} for the drop itself. */
+    public String folder() {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 
     /** The file's own name. */

@@ -44,8 +44,9 @@ final class StoredTies implements JobTies {
 
     private Optional<Tie> tie(String line) throws SQLException {
         return tx.first(
-                "SELECT order_id, receipt, drop_name FROM line WHERE id = ?",
-                row -> new Tie(row.getString(1), row.getString(2), row.getString(3), null),
+                "SELECT line.order_id, line.receipt, line.drop_name, receipt.partner FROM line"
+                        + " JOIN receipt ON receipt.id = line.receipt WHERE line.id = ?",
+                row -> new Tie(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                 line);
     }
 }

@@ -11,6 +11,7 @@ public enum Setting {
     API_URL("printago.api.url", "https://api.printago.io", Kind.URL, "where Printago's API is"),
     API_KEY("printago.api.key", "", Kind.SECRET, "the API key, from Printago's settings"),
     STORE_ID("printago.store.id", "", Kind.TEXT, "the store's id, 24 lower-case letters and digits"),
+    STORES("printago.stores", "", Kind.TEXT, "names of further stores: a,b; see docs/stores.md for what each needs"),
     CLEARTEXT(
             "printago.cleartext", "false", Kind.SWITCH, "true accepts http:// and ws:// to other hosts than this one"),
 
@@ -58,6 +59,9 @@ public enum Setting {
     DROP_PATIENCE("drop.patience", "20s", Kind.DURATION, "unchanged for so long and still empty or short: refused"),
     DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "longer files are refused"),
     MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "how long an order waits for its files"),
+    MANIFEST_MAX_SIZE("manifest.max-size", "64MB", Kind.SIZE, "longer order manifests are refused"),
+    MANIFEST_MAX_ROWS("manifest.max-rows", "100000", Kind.NUMBER, "manifests with more rows are refused"),
+    MANIFEST_MAX_CELL("manifest.max-cell", "32767", Kind.NUMBER, "most characters in one cell of a manifest"),
     DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
     RETENTION_DONE(
             "retention.done", "", Kind.OPTIONAL_DURATION, "days of done/ older than this are deleted; unset: never"),

@@ -60,6 +60,9 @@ public final class Settings {
                     .stringPropertyNames()
                     .forEach(key -> raw.put(key, properties.getProperty(key).strip()));
         }
+        String stores = Optional.ofNullable(environment.get(Setting.STORES.variable()))
+                .orElse(Optional.ofNullable(raw.get(Setting.STORES.key())).orElse(""));
+        StoreSettings.keys(stores).forEach(raw::putIfAbsent);
         for (String key : List.copyOf(raw.keySet())) {
             Optional.ofNullable(environment.get(Setting.variable(key))).ifPresent(value -> raw.put(key, value.strip()));
         }
@@ -149,6 +152,7 @@ public final class Settings {
         }
         missing(Setting.API_KEY).ifPresent(problems::add);
         missing(Setting.STORE_ID).ifPresent(problems::add);
+        problems.addAll(StoreSettings.problems(this));
         cleartext(Setting.API_URL, "http").ifPresent(problems::add);
         cleartext(Setting.REALTIME_URL, "ws").ifPresent(problems::add);
         return problems;

@@ -2,6 +2,8 @@ package io.printroutes.printago;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,17 @@ public final class Bodies {
             Map<String, String> tags,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Integer priority) {}
+            Integer priority,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, List<Material>> materials) {}
+
+    /**
+     * A material as the ledger keeps it.
+     *
+     * @param spec JSON: its type, or the id of a material or variant
+     */
+    public record Material(@JsonValue @JsonRawValue String spec) {}
 
     /** A SKU in the newer builds call, which has no label: only its order in the answer ties it to a line. */
     public record SkuLine(

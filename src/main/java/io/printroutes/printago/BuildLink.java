@@ -10,8 +10,10 @@ import io.printroutes.order.Priority;
 import io.printroutes.order.Routing;
 import io.printroutes.printago.Bodies.Build;
 import io.printroutes.printago.Bodies.BuildV2;
+import io.printroutes.printago.Bodies.Material;
 import io.printroutes.printago.Bodies.PartLine;
 import io.printroutes.printago.Bodies.PartLineV2;
+import io.printroutes.printago.Bodies.SkuLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,17 +48,36 @@ public final class BuildLink {
     public Object request(Take take) {
         List<StoredLine> lines = chain.lines(take);
         if ("v2".equals(take.version())) {
-            List<PartLineV2> parts = new ArrayList<>();
-            lines.forEach(line -> portions(line.quantity())
-                    .forEach(copies -> parts.add(
-                            new PartLineV2(partId(line), copies, line.label(), tags(line.routing()), priority(line)))));
-            return new BuildV2(parts, List.of());
+            return newerRequest(lines);
         }
         List<PartLine> parts = new ArrayList<>();
         lines.forEach(line -> portions(line.quantity())
                 .forEach(copies -> parts.add(new PartLine(
                         partId(line), copies, tags(line.routing()), line.label(), List.of(), priority(line)))));
         return new Build(parts);
+    }
+
+    private BuildV2 newerRequest(List<StoredLine> lines) {
+        List<PartLineV2> parts = new ArrayList<>();
+        List<SkuLine> skus = new ArrayList<>();
+        for (StoredLine line : lines) {
+            Map<String, String> tags = tags(line.routing());
+            for (int copies : portions(line.quantity())) {
+                if (line.sku() != null) {
+                    skus.add(new SkuLine(line.sku(), copies, tags, priority(line)));
+                } else {
+                    parts.add(
+                            new PartLineV2(partId(line), copies, line.label(), tags, priority(line), materials(line)));
+                }
+            }
+        }
+        return new BuildV2(parts, skus);
+    }
+
+    /** For the first extruder; nobody has said yet how a row would speak of more. */
+    private static @Nullable Map<String, List<Material>> materials(StoredLine line) {
+        String spec = line.materialSpec();
+        return spec == null ? null : Map.of("0", List.of(new Material(spec)));
     }
 
     private static String partId(StoredLine line) {
@@ -115,7 +136,7 @@ public final class BuildLink {
         }
     }
 
-    /** Part builds by line, found by the mark in their labels. */
+    /** Part builds by line: found by the mark in their labels, and those of SKUs by their order in the answer. */
     static Map<String, List<String>> partBuilds(List<StoredLine> lines, JsonNode body) {
         Map<String, List<String>> byLine = new HashMap<>();
         for (JsonNode partBuild : body.path("partBuilds")) {
@@ -124,6 +145,26 @@ public final class BuildLink {
                 if (label.endsWith(Labels.bracket(line.id()))) {
                     byLine.computeIfAbsent(line.id(), id -> new ArrayList<>())
                             .add(partBuild.path("id").asText());
+                }
+            }
+        }
+        skuBuilds(lines, body).forEach((line, ids) -> byLine.merge(line, ids, (one, other) -> one));
+        return byLine;
+    }
+
+    private static Map<String, List<String>> skuBuilds(List<StoredLine> lines, JsonNode body) {
+        Map<String, List<String>> byLine = new HashMap<>();
+        int next = 0;
+        for (StoredLine line : lines) {
+            int entries = line.sku() == null ? 0 : portions(line.quantity()).size();
+            for (int i = 0; i < entries; i++) {
+                String skuBuild = body.path("skuBuilds").path(next++).path("id").asText("");
+                for (JsonNode partBuild : body.path("partBuilds")) {
+                    if (!skuBuild.isEmpty()
+                            && skuBuild.equals(partBuild.path("skuBuildId").asText(""))) {
+                        byLine.computeIfAbsent(line.id(), id -> new ArrayList<>())
+                                .add(partBuild.path("id").asText());
+                    }
                 }
             }
         }

@@ -158,7 +158,27 @@ public final class LookLink {
                 whole.put(line.id(), ids);
             }
         }
+        List<StoredLine> skus =
+                lines.stream().filter(line -> line.sku() != null).toList();
+        Set<String> ids = new HashSet<>();
+        found.forEach(partBuild -> ids.add(partBuild.path("id").asText()));
+        SkuMatch match = SkuMatch.of(skus, found, skus.isEmpty() ? Set.of() : lookups.adopted(ids));
+        whole.putAll(match.found());
+        if (match.undecidable()) {
+            skus.forEach(line -> lookups.undecidable(take, List.of(line.id()), undecidable(line)));
+        }
         lookups.foundLines(take, status, whole, found.size() >= MOST);
+    }
+
+    private static Problem undecidable(StoredLine line) {
+        return new Problem(
+                "PR-2111",
+                line.row(),
+                "sku",
+                line.sku(),
+                "The answer to queueing SKU " + line.sku()
+                        + " was lost, and nobody can tell the SKU builds made since then apart.",
+                "Look into Printago's queue: if it is not there, printago-routes retry puts it back in line.");
     }
 
     private static JsonNode wrapped(JsonNode partBuilds) {

@@ -146,7 +146,9 @@ public final class Outcomes {
             case BUILD -> "queueing prints";
             case LOOK_FIRST -> "looking up parts and builds";
             case CATCH_UP -> "asking for print jobs that have changed";
-            case UPLOAD, ACKNOWLEDGE -> throw new IllegalArgumentException(link + " does not call the API");
+            case NAMES -> "listing printers and materials";
+            case UPLOAD, GIVE_UP, ACKNOWLEDGE, REPORT ->
+                throw new IllegalArgumentException(link + " does not call the API");
         };
     }
 
@@ -156,7 +158,9 @@ public final class Outcomes {
             case BUILD -> "job.create";
             case LOOK_FIRST -> "part.view and queue.view";
             case CATCH_UP -> "queue.view";
-            case UPLOAD, ACKNOWLEDGE -> throw new IllegalArgumentException(link + " does not call the API");
+            case NAMES -> "printer.view and material.view";
+            case UPLOAD, GIVE_UP, ACKNOWLEDGE, REPORT ->
+                throw new IllegalArgumentException(link + " does not call the API");
         };
     }
 }

@@ -3,8 +3,10 @@ package io.printroutes.receipt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
+import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.StoredReceipt.Kind;
 import io.printroutes.ledger.Take;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,13 +38,15 @@ public final class AcknowledgeLink {
     private final Folders folders;
     private final Clock clock;
     private final ZoneId zone;
+    private final Outbox outbox;
 
     /** @param zone whose dates the folders in {@code done/} bear */
-    public AcknowledgeLink(Receipts receipts, Folders folders, Clock clock, ZoneId zone) {
+    public AcknowledgeLink(Receipts receipts, Folders folders, Outgoing outgoing, Clock clock, ZoneId zone) {
         this.receipts = receipts;
         this.folders = folders;
         this.clock = clock;
         this.zone = zone;
+        this.outbox = new Outbox(receipts, folders, outgoing);
     }
 
     public void acknowledge(Take take) {
@@ -51,7 +54,11 @@ public final class AcknowledgeLink {
         try {
             Path target = target(receipt);
             Folders.createWithin(folders.data(), target.getParent());
-            write(receipt, target);
+            if (receipt.kind() == Kind.MODEL) {
+                writeReason(receipt, target);
+            } else {
+                answer(receipt, target);
+            }
             move(receipt.working(), target);
             receipts.finished(take);
             LOG.info("{} {}: {}", receipt.id(), receipt.path(), receipt.status());
@@ -89,9 +96,19 @@ public final class AcknowledgeLink {
         return target.resolveSibling(FileNames.companion(target.getFileName().toString(), ".receipt.json"));
     }
 
-    private void write(StoredReceipt receipt, Path target) throws IOException {
-        Instant finished = clock.instant();
-        AtomicFile.write(receiptBeside(target), json(Receipt.of(receipt, receipts.lines(receipt.id()), finished)));
+    private void answer(StoredReceipt receipt, Path target) throws IOException {
+        Answered answered = Answered.of(receipts, receipt);
+        Receipt written = Receipt.of(answered);
+        AtomicFile.write(receiptBeside(target), json(written));
+        writeReason(receipt, target);
+        String partner = receipt.partner();
+        if (partner != null && receipt.kind() == Kind.MANIFEST) {
+            outbox.write(receipt, partner, ".ack.csv", LineTable.acknowledgement(answered), true);
+            outbox.write(receipt, partner, ".ack.json", json(written.acknowledged(answered)), true);
+        }
+    }
+
+    private static void writeReason(StoredReceipt receipt, Path target) throws IOException {
         if (!receipt.problems().isEmpty()) {
             Path reason = target.resolveSibling(
                     FileNames.companion(target.getFileName().toString(), ".reason.txt"));

@@ -2,15 +2,22 @@ package io.printroutes.receipt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.ledger.StoredLine;
+import io.printroutes.ledger.StoredOrder;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A receipt as it is written beside the file: the contract's JSON, field by field. Times are ISO 8601 UTC. */
+/**
+ * A receipt as it is written beside the file: the contract's JSON, field by field. Times are ISO 8601 UTC.
+ *
+ * @param acknowledgement for a partner: accepted, partially_accepted or rejected
+ * @param message for a partner: in words how many lines were queued
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Receipt(
         int version,
@@ -26,7 +33,9 @@ record Receipt(
         List<Problem> problems,
         int requestsSpent,
         String receivedAt,
-        String finishedAt) {
+        String finishedAt,
+        @Nullable String acknowledgement,
+        @Nullable String message) {
 
     private static final int VERSION = 1;
 
@@ -45,7 +54,9 @@ record Receipt(
             List<String> partBuildIds,
             String status) {}
 
-    static Receipt of(StoredReceipt receipt, List<StoredLine> lines, Instant finishedAt) {
+    static Receipt of(Answered answered) {
+        StoredReceipt receipt = answered.receipt();
+        Instant finished = Optional.ofNullable(receipt.decidedAt()).orElse(receipt.receivedAt());
         return new Receipt(
                 VERSION,
                 receipt.id(),
@@ -55,12 +66,37 @@ record Receipt(
                 receipt.sha256(),
                 receipt.bytes(),
                 receipt.store(),
-                orders(lines),
-                lines.stream().map(line -> line(receipt, line)).toList(),
+                answered.orders().stream()
+                        .map(order -> new Order(order.id(), status(order, answered.lines())))
+                        .toList(),
+                answered.lines().stream().map(line -> line(receipt, line)).toList(),
                 receipt.problems(),
                 receipt.requestsSpent(),
                 receipt.receivedAt().toString(),
-                finishedAt.toString());
+                finished.toString(),
+                null,
+                null);
+    }
+
+    /** The same with what a partner wants to know first. */
+    Receipt acknowledged(Answered answered) {
+        return new Receipt(
+                version,
+                receiptId,
+                status,
+                drop,
+                file,
+                sha256,
+                bytes,
+                store,
+                orders,
+                lines,
+                problems,
+                requestsSpent,
+                receivedAt,
+                finishedAt,
+                answered.verdict(),
+                answered.words());
     }
 
     private static Line line(StoredReceipt receipt, StoredLine line) {
@@ -68,7 +104,7 @@ record Receipt(
                 line.row(),
                 line.order(),
                 line.id(),
-                receipt.path(),
+                Optional.ofNullable(LineTable.model(line)).orElse(receipt.path()),
                 line.quantity(),
                 line.label(),
                 line.partId(),
@@ -76,15 +112,14 @@ record Receipt(
                 line.state());
     }
 
-    private static List<Order> orders(List<StoredLine> lines) {
-        Map<String, String> byOrder = new LinkedHashMap<>();
-        for (StoredLine line : lines) {
-            if (line.order() != null) {
-                byOrder.merge(line.order(), line.state(), (one, other) -> one.equals(other) ? one : "partial");
-            }
+    private static String status(StoredOrder order, List<StoredLine> lines) {
+        Set<String> states = lines.stream()
+                .filter(line -> order.id().equals(line.order()))
+                .map(StoredLine::state)
+                .collect(Collectors.toSet());
+        if (states.size() > 1) {
+            return states.contains("queued") || states.contains("uploaded") ? "partial" : "refused";
         }
-        return byOrder.entrySet().stream()
-                .map(entry -> new Order(entry.getKey(), entry.getValue()))
-                .toList();
+        return states.stream().findFirst().orElse("refused");
     }
 }

@@ -1,0 +1,137 @@
+package io.printroutes.camel;
+
+import io.printroutes.ledger.OrderDraft;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.manifest.FileReferences;
+import io.printroutes.manifest.Manifest;
+import io.printroutes.manifest.ManifestOrder;
+import io.printroutes.manifest.ManifestReader;
+import io.printroutes.manifest.ManifestRow;
+import io.printroutes.manifest.ManifestSource;
+import io.printroutes.manifest.ModelReference;
+import io.printroutes.manifest.OrderContent;
+import io.printroutes.order.ModelType;
+import io.printroutes.order.Problem;
+import io.printroutes.order.Routing;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a manifest that lies in the working folder, and enters its orders or refuses it. */
+final class ManifestIntake {
+
+    /** How long ago a model may have been taken for a lone one to stand in the way of a manifest that names it. */
+    private static final Duration LONE_MEMORY = Duration.ofHours(24);
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]{24}");
+
+    private final Services services;
+
+    ManifestIntake(Services services) {
+        this.services = services;
+    }
+
+    void take(AbstractDrop drop, StoredReceipt receipt) throws IOException {
+        Manifest manifest = new ManifestReader(services.manifestRules().withColumns(drop.columns()))
+                .gather(ManifestSource.of(receipt.working()));
+        FileReferences lying = new FileReferences(
+                NamedFiles.below(receipt.folder(), drop.orders().present()));
+        List<OrderDraft> orders = manifest.orders().stream()
+                .map(order -> draft(drop, order, lying))
+                .toList();
+        List<Problem> problems = new ArrayList<>(manifest.reading().problems());
+        boolean byRow = drop.takesRowByRow() && manifest.reading().usable() && hasSound(orders);
+        if (byRow || problems.isEmpty()) {
+            problems = printedAlready(receipt, manifest, orders);
+        }
+        if (problems.isEmpty()) {
+            services.orders().open(receipt, orders, byRow);
+        } else {
+            services.orders().refuse(receipt, orders, problems);
+        }
+    }
+
+    private static boolean hasSound(List<OrderDraft> orders) {
+        return orders.stream().anyMatch(order -> order.problems().isEmpty());
+    }
+
+    /** Rows that name a model which is not there any more, because it was printed for its own sake. */
+    private List<Problem> printedAlready(StoredReceipt receipt, Manifest manifest, List<OrderDraft> orders) {
+        List<String> paths = services.orders()
+                .loneSince(
+                        receipt.store(),
+                        receipt.drop(),
+                        services.clock().instant().minus(LONE_MEMORY));
+        FileReferences lone = new FileReferences(NamedFiles.below(receipt.folder(), paths));
+        List<Problem> problems = new ArrayList<>();
+        for (OrderDraft order : orders) {
+            for (OrderDraft.Line line : order.lines()) {
+                boolean wanted = line.file() != null && !line.lies() && line.sha256() == null;
+                if (wanted
+                        && lone.find(line.row(), new ModelReference.File(line.file()))
+                                instanceof FileReferences.Present) {
+                    problems.add(
+                            new Problem(
+                                    "PR-2101",
+                                    line.row(),
+                                    "file",
+                                    line.file(),
+                                    "Row " + line.row() + ", column file: '" + line.file()
+                                            + "' came before this manifest and was printed on its own within the last 24 hours.",
+                                    "If it is to be printed again for the order, send manifest and models together, the manifest first."));
+                }
+            }
+        }
+        return problems;
+    }
+
+    private OrderDraft draft(AbstractDrop drop, ManifestOrder order, FileReferences lying) {
+        return new OrderDraft(
+                order.id(),
+                OrderContent.digest(order.rows(), row -> ""),
+                order.rows().stream().map(row -> line(drop, row, lying)).toList(),
+                order.problems());
+    }
+
+    private static OrderDraft.Line line(AbstractDrop drop, ManifestRow row, FileReferences lying) {
+        ModelReference model = row.model();
+        String file = model instanceof ModelReference.File named ? named.path() : null;
+        boolean lies = model instanceof ModelReference.File named
+                && !(lying.find(row.row(), named) instanceof FileReferences.Absent);
+        String printerName = row.printer() == null || ID.matcher(row.printer()).matches() ? null : row.printer();
+        return new OrderDraft.Line(
+                row.row(),
+                file,
+                lies,
+                model instanceof ModelReference.Part part ? part.id() : null,
+                model instanceof ModelReference.Sku sku ? sku.code() : null,
+                row.sha256(),
+                row.quantity(),
+                name(drop, row),
+                routing(drop, row, printerName),
+                printerName,
+                Optional.ofNullable(row.priority()).orElseGet(drop::priority),
+                row.material(),
+                drop.mode());
+    }
+
+    private static String name(AbstractDrop drop, ManifestRow row) {
+        String label = row.label() == null ? drop.label() : row.label();
+        return label == null ? ModelType.stem(row.model().text()) : label;
+    }
+
+    /** The row's own wish, else the drop's. */
+    private static Routing routing(AbstractDrop drop, ManifestRow row, @Nullable String printerName) {
+        if (printerName != null) {
+            return Routing.ANY;
+        }
+        if (row.printer() != null) {
+            return Routing.toPrinter(row.printer());
+        }
+        return row.tags().isEmpty() ? drop.routing() : Routing.toTags(row.tags());
+    }
+}

@@ -1,0 +1,408 @@
+package io.printroutes.ledger;
+
+import io.printroutes.ledger.OrderProblems.Refusal;
+import io.printroutes.order.Labels;
+import io.printroutes.order.ModelType;
+import io.printroutes.order.Problem;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Taking manifests in, and the files that their orders wait for. What starts an order is in {@link OrderStart}. */
+public final class OrderIntake {
+
+    private final Ledger ledger;
+    private final Duration wait;
+    private final Duration waitOfRepeat;
+
+    /**
+     * @param wait how long an order waits for its files
+     * @param waitOfRepeat the same for an order that is known by its id and cells: its files are most likely not sent again
+     */
+    public OrderIntake(Ledger ledger, Duration wait, Duration waitOfRepeat) {
+        this.ledger = ledger;
+        this.wait = wait;
+        this.waitOfRepeat = waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait;
+    }
+
+    /**
+     * Opens a manifest that lies in the working folder: its orders wait for their files, start, or are refused.
+     *
+     * @param byRow whether a row stands or falls alone when its model is missing or damaged; else its order does
+     */
+    public void open(StoredReceipt receipt, List<OrderDraft> orders, boolean byRow) {
+        ledger.transact(tx -> {
+            if (tx.update(
+                            "UPDATE receipt SET state = 'open', kind = 'manifest', by_row = ? WHERE id = ? AND state = 'taken'",
+                            byRow ? 1 : 0,
+                            receipt.id())
+                    == 1) {
+                if (hasStarted(tx, receipt)) {
+                    revive(tx, receipt);
+                    return null;
+                }
+                int lines = enter(tx, receipt, orders, "waiting");
+                EventLog.append(
+                        tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
+                for (OrderDraft order : orders) {
+                    begin(tx, receipt, order);
+                }
+                giveUpInTime(tx, receipt.store(), receipt.id());
+                Receipts.decideIfComplete(tx, receipt.id());
+            }
+            return null;
+        });
+    }
+
+    /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
+    public void refuse(StoredReceipt receipt, List<OrderDraft> orders, List<Problem> problems) {
+        ledger.transact(tx -> {
+            if (tx.update(
+                            "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
+                            receipt.id())
+                    == 1) {
+                if (hasStarted(tx, receipt)) {
+                    revive(tx, receipt);
+                    return null;
+                }
+                enter(tx, receipt, orders, "refused");
+                tx.update("UPDATE line SET state = 'refused' WHERE receipt = ?", receipt.id());
+                Receipts.decide(tx, receipt.id(), "rejected", problems);
+            }
+            return null;
+        });
+    }
+
+    private static boolean hasStarted(Transaction tx, StoredReceipt receipt) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM orders WHERE receipt = ? AND state IN ('started', 'repeated'))",
+                        receipt.id())
+                > 0;
+    }
+
+    /**
+     * A manifest that an operator put back in line: what is queued stays queued, and the rest is tried again under the same
+     * marks. A content that Printago does not have has to come once more.
+     */
+    private void revive(Transaction tx, StoredReceipt receipt) throws SQLException {
+        tx.update(
+                "UPDATE line SET state = 'held', problem = NULL, brought_by = NULL, sha256 = CASE WHEN EXISTS (SELECT 1 FROM model"
+                        + " WHERE model.store = line.store AND model.sha256 = line.sha256 AND model.part_id IS NOT NULL)"
+                        + " THEN sha256 END WHERE receipt = ? AND state IN ('refused', 'cancelled')",
+                receipt.id());
+        tx.update(
+                "UPDATE orders SET state = 'waiting', problems = '[]', waits_until = ? WHERE receipt = ? AND id IN"
+                        + " (SELECT order_id FROM line WHERE receipt = ? AND state = 'held')",
+                tx.now() + wait.toMillis(),
+                receipt.id(),
+                receipt.id());
+        for (StoredOrder order :
+                tx.list("SELECT * FROM orders WHERE receipt = ? ORDER BY position", Rows::order, receipt.id())) {
+            OrderStart.consider(tx, order);
+        }
+        giveUpInTime(tx, receipt.store(), receipt.id());
+        Receipts.decideIfComplete(tx, receipt.id());
+    }
+
+    private int enter(Transaction tx, StoredReceipt receipt, List<OrderDraft> orders, String state)
+            throws SQLException {
+        // of one that an operator put back in line nothing was sent: it is read anew
+        tx.update("DELETE FROM line WHERE receipt = ?", receipt.id());
+        tx.update("DELETE FROM orders WHERE receipt = ?", receipt.id());
+        int number = 0;
+        for (int i = 0; i < orders.size(); i++) {
+            OrderDraft order = orders.get(i);
+            tx.update(
+                    "INSERT INTO orders (receipt, id, position, store, drop_name, cells, state, problems, waits_until, received_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    receipt.id(),
+                    order.id(),
+                    i,
+                    receipt.store(),
+                    receipt.drop(),
+                    order.cells(),
+                    state,
+                    Rows.json(order.problems()),
+                    tx.now() + wait.toMillis(),
+                    tx.now());
+            for (OrderDraft.Line line : order.lines()) {
+                insert(tx, receipt, order.id(), line, receipt.id() + "-" + ++number);
+            }
+        }
+        return number;
+    }
+
+    private static void insert(Transaction tx, StoredReceipt receipt, String order, OrderDraft.Line line, String id)
+            throws SQLException {
+        tx.update(
+                "INSERT INTO line (id, receipt, store, drop_name, row_number, order_id, folder, file, expected_sha256, part_id, sku,"
+                        + " quantity, label, printer, printer_name, tags, priority, material, mode, state, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?)",
+                id,
+                receipt.id(),
+                receipt.store(),
+                receipt.drop(),
+                line.row(),
+                order,
+                receipt.folder(),
+                line.file(),
+                line.sha256(),
+                line.partId(),
+                line.sku(),
+                line.quantity(),
+                Labels.line(order, line.name(), id),
+                line.routing().printer(),
+                line.printerName(),
+                Rows.json(line.routing().tags()),
+                Rows.number(line.priority()),
+                line.material(),
+                line.mode().text(),
+                tx.now());
+    }
+
+    private void begin(Transaction tx, StoredReceipt receipt, OrderDraft draft) throws SQLException {
+        StoredOrder order = OrderStart.read(tx, receipt.id(), draft.id());
+        Orders.Order told = OrderStart.told(tx, order);
+        EventLog.append(
+                tx,
+                Orders.news(tx, receipt.store())
+                        .orderReceived(told.tie(), draft.lines().size()));
+        if (!draft.problems().isEmpty()) {
+            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
+            return;
+        }
+        Optional<String> known = OrderStart.earlierCells(tx, order);
+        if (known.isPresent() && !known.get().equals(order.cells())) {
+            OrderStart.refuse(tx, order, OrderProblems.conflict(order.id()));
+            return;
+        }
+        if (known.isPresent()) {
+            tx.update(
+                    "UPDATE orders SET waits_until = ? WHERE receipt = ? AND id = ?",
+                    tx.now() + waitOfRepeat.toMillis(),
+                    order.receipt(),
+                    order.id());
+        }
+        for (OrderDraft.Line line : draft.lines()) {
+            if (!line.lies() && line.sha256() != null && knows(tx, receipt, line.sha256())) {
+                tx.update(
+                        "UPDATE line SET sha256 = expected_sha256 WHERE receipt = ? AND row_number = ? AND state = 'held'",
+                        receipt.id(),
+                        line.row());
+            }
+        }
+        OrderStart.consider(tx, order);
+    }
+
+    /** Whether this drop has brought that content before, and Printago has it. */
+    private static boolean knows(Transaction tx, StoredReceipt receipt, String sha256) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM receipt JOIN model ON model.store = receipt.store AND model.sha256 = receipt.sha256"
+                                + " WHERE receipt.store = ? AND receipt.drop_name = ? AND receipt.sha256 = ? AND model.part_id IS NOT NULL)",
+                        receipt.store(),
+                        receipt.drop(),
+                        sha256)
+                > 0;
+    }
+
+    /** The files that the waiting orders of a drop name and that have not come. */
+    public List<ExpectedFile> expected(String store, String drop) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT DISTINCT folder, file FROM line WHERE store = ? AND drop_name = ? AND state = 'held'"
+                        + " AND file IS NOT NULL AND sha256 IS NULL",
+                row -> new ExpectedFile(row.getString(1), row.getString(2)),
+                store,
+                drop));
+    }
+
+    /** Paths of the models that were taken for lone ones since then, and not refused. */
+    public List<String> loneSince(String store, String drop, Instant since) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT path FROM receipt WHERE store = ? AND drop_name = ? AND kind = 'lone' AND received_at > ?"
+                        + " AND coalesce(status, '') <> 'rejected'",
+                row -> row.getString(1),
+                store,
+                drop,
+                since.toEpochMilli()));
+    }
+
+    private record Held(
+            String id, int row, String order, @Nullable String expected, String receipt) {}
+
+    private static List<Held> held(Transaction tx, String store, String drop, Collection<ExpectedFile> names)
+            throws SQLException {
+        List<Held> held = new ArrayList<>();
+        for (ExpectedFile name : names) {
+            held.addAll(tx.list(
+                    "SELECT id, row_number, order_id, expected_sha256, receipt FROM line WHERE store = ? AND drop_name = ?"
+                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ? ORDER BY created_at, id",
+                    row -> new Held(
+                            row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5)),
+                    store,
+                    drop,
+                    name.folder(),
+                    name.file()));
+        }
+        return held;
+    }
+
+    private static Set<StoredOrder> ordersOf(Transaction tx, List<Held> lines) throws SQLException {
+        Set<StoredOrder> orders = new LinkedHashSet<>();
+        for (Held line : lines) {
+            orders.add(OrderStart.read(tx, line.receipt(), line.order()));
+        }
+        return orders;
+    }
+
+    /**
+     * A file that orders wait for lies in the working folder: it becomes the content of every line that names it.
+     *
+     * @param names under which waiting orders know it
+     * @return false if none waits any more
+     */
+    public boolean bring(StoredReceipt file, ModelType type, Collection<ExpectedFile> names) {
+        return ledger.transact(tx -> {
+            List<Held> lines = held(tx, file.store(), file.drop(), names);
+            if (lines.isEmpty()) {
+                return false;
+            }
+            tx.update(
+                    "UPDATE receipt SET state = 'open', kind = 'model', model_type = ? WHERE id = ? AND state = 'taken'",
+                    type.apiName(),
+                    file.id());
+            Set<StoredOrder> orders = ordersOf(tx, lines);
+            for (Held line : lines) {
+                if (line.expected() == null || line.expected().equals(file.sha256())) {
+                    tx.update(
+                            "UPDATE line SET sha256 = ?, brought_by = ? WHERE id = ?",
+                            file.sha256(),
+                            file.id(),
+                            line.id());
+                } else {
+                    tx.update("UPDATE line SET brought_by = ? WHERE id = ?", file.id(), line.id());
+                    refuseRow(tx, line, OrderProblems.otherContent(line.row(), file.path()));
+                }
+            }
+            goOn(tx, orders);
+            Receipts.releaseModel(tx, file.id());
+            return true;
+        });
+    }
+
+    /** A file that orders wait for is no good: it ends in {@code failed/}, and its rows are refused. */
+    public void spoil(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
+        ledger.transact(tx -> {
+            tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
+            Receipts.decide(tx, file.id(), "rejected", List.of(problem));
+            refuseRows(tx, held(tx, file.store(), file.drop(), names), row -> OrderProblems.damaged(row, problem));
+            return null;
+        });
+    }
+
+    /** Several files answer to a name, and nobody can tell which is meant. */
+    public void refuseName(String store, String drop, ExpectedFile name, IntFunction<Problem> problem) {
+        ledger.transact(tx -> {
+            refuseRows(tx, held(tx, store, drop, List.of(name)), problem);
+            return null;
+        });
+    }
+
+    /**
+     * A file has come whose content its order had no need of, because it was known: it belongs to that order and is not
+     * printed for its own sake.
+     *
+     * @return false if there is no such order
+     */
+    public boolean absorb(StoredReceipt file) {
+        return ledger.transact(tx -> {
+            List<String> named = tx.list(
+                    "SELECT file FROM line WHERE store = ? AND drop_name = ? AND expected_sha256 = ? AND brought_by IS NULL"
+                            + " AND file IS NOT NULL AND state <> 'refused' AND created_at > ?",
+                    row -> row.getString(1),
+                    file.store(),
+                    file.drop(),
+                    file.sha256(),
+                    tx.now() - wait.toMillis());
+            boolean ours = named.stream()
+                    .anyMatch(name -> name.substring(name.lastIndexOf('/') + 1).equalsIgnoreCase(file.fileName()));
+            if (ours) {
+                tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
+                Receipts.decide(tx, file.id(), "queued", List.of());
+            }
+            return ours;
+        });
+    }
+
+    private static void refuseRows(Transaction tx, List<Held> lines, IntFunction<Problem> problem) throws SQLException {
+        Set<StoredOrder> orders = ordersOf(tx, lines);
+        for (Held line : lines) {
+            refuseRow(tx, line, problem.apply(line.row()));
+        }
+        goOn(tx, orders);
+    }
+
+    private static void refuseRow(Transaction tx, Held line, Problem problem) throws SQLException {
+        refuseRow(tx, line.id(), OrderStart.read(tx, line.receipt(), line.order()), problem);
+    }
+
+    /** By its manifest's wish the row alone falls, or its order with it. */
+    static void refuseRow(Transaction tx, String line, StoredOrder order, Problem problem) throws SQLException {
+        boolean byRow = tx.number("SELECT by_row FROM receipt WHERE id = ?", order.receipt()) == 1;
+        Lines.markRefused(tx, line, problem);
+        if (!byRow && order.isOpen()) {
+            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
+        }
+    }
+
+    private static void goOn(Transaction tx, Collection<StoredOrder> orders) throws SQLException {
+        for (StoredOrder order : orders) {
+            OrderStart.consider(tx, OrderStart.read(tx, order.receipt(), order.id()));
+            Receipts.decideIfComplete(tx, order.receipt());
+        }
+    }
+
+    /** Orders of a manifest have waited long enough: what has not come will not come. */
+    public void giveUp(Take take) {
+        ledger.transact(tx -> {
+            String receipt = take.piece().subject();
+            List<StoredOrder> orders = tx.list(
+                    "SELECT * FROM orders WHERE receipt = ? AND state = 'waiting' AND waits_until <= ?",
+                    Rows::order,
+                    receipt,
+                    tx.now());
+            for (StoredOrder order : orders) {
+                OrderStart.fillFromEarlier(tx, order);
+                List<Refusal> missing = OrderProblems.missing(tx, order, wait);
+                for (Refusal row : missing) {
+                    refuseRow(tx, new Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
+                }
+            }
+            Work.end(tx, take, take.piece());
+            goOn(tx, orders);
+            giveUpInTime(tx, take.store(), receipt);
+            return null;
+        });
+    }
+
+    /** The next time at which an order of the manifest has waited long enough. */
+    private static void giveUpInTime(Transaction tx, String store, String receipt) throws SQLException {
+        long next = tx.number("SELECT min(waits_until) FROM orders WHERE receipt = ? AND state = 'waiting'", receipt);
+        if (next > 0) {
+            Work.make(tx, store, Link.GIVE_UP, receipt, 0, 0);
+            tx.update(
+                    "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ?",
+                    next,
+                    store,
+                    Link.GIVE_UP.text(),
+                    receipt);
+        }
+    }
+}

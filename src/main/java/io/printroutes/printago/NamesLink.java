@@ -1,0 +1,73 @@
+package io.printroutes.printago;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.NameBook;
+import io.printroutes.ledger.NameBook.Named;
+import io.printroutes.ledger.NameList;
+import io.printroutes.ledger.Take;
+import io.printroutes.printago.LookLink.Query;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks for the names of a store's printers or materials, so that manifests may use them (API facts, section 1.7). */
+public final class NamesLink {
+
+    private final NameBook names;
+    private final Setbacks setbacks;
+
+    public NamesLink(NameBook names, Setbacks setbacks) {
+        this.names = names;
+        this.setbacks = setbacks;
+    }
+
+    /** Names and ids only: a printer's other fields hold its access code. */
+    public Query request(Take take) {
+        NameList list = NameList.of(take.piece().subject());
+        String detail = detail(list);
+        return new Query(
+                "/v1/" + list.text(), "fields=id,name" + (detail.isEmpty() ? "" : "," + detail) + "&limit=1000");
+    }
+
+    private static String detail(NameList list) {
+        return switch (list) {
+            case PRINTERS -> "";
+            case MATERIALS -> "type";
+            case MATERIAL_VARIANTS -> "materialId";
+        };
+    }
+
+    public void result(Take take, Outcome outcome) {
+        switch (Kind.of(outcome)) {
+            case OK -> {
+                setbacks.accepted(take);
+                learned(take, (Outcome.Ok) outcome);
+            }
+            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
+            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
+            case REFUSED -> {
+                Outcome.Refused refused = (Outcome.Refused) outcome;
+                setbacks.later(
+                        take,
+                        new Outcome.Later(
+                                refused.status(),
+                                null,
+                                true,
+                                false,
+                                refused.problem().toString()));
+            }
+            case UNSURE -> throw new IllegalStateException("asking for names creates nothing");
+        }
+    }
+
+    private void learned(Take take, Outcome.Ok ok) {
+        NameList list = NameList.of(take.piece().subject());
+        JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
+        List<Named> named = new ArrayList<>();
+        for (JsonNode one : found) {
+            String detail =
+                    detail(list).isEmpty() ? null : one.path(detail(list)).asText("");
+            named.add(new Named(one.path("id").asText(), one.path("name").asText(), detail));
+        }
+        names.learned(take, ok.status(), list, named);
+    }
+}

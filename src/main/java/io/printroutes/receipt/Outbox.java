@@ -1,0 +1,53 @@
+package io.printroutes.receipt;
+
+import io.printroutes.drop.FileNames;
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.StoredReceipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where a partner finds what came of a manifest. Its name is settled in the ledger first: a crash comes to the same. */
+final class Outbox {
+
+    private static final List<String> FILES = List.of(".ack.json", ".ack.csv", ".status.csv");
+
+    private final Receipts receipts;
+    private final Folders folders;
+    private final Outgoing outgoing;
+
+    Outbox(Receipts receipts, Folders folders, Outgoing outgoing) {
+        this.receipts = receipts;
+        this.folders = folders;
+        this.outgoing = outgoing;
+    }
+
+    /**
+     * Writes one of the files about a manifest, so that nobody sees half of it.
+     *
+     * @param isFinal whether it says the last word: to a partner's own server it goes then, and only once
+     */
+    void write(StoredReceipt manifest, String partner, String ending, String text, boolean isFinal) throws IOException {
+        Path out = folders.partners().resolve(FileNames.safe(partner)).resolve("out");
+        String name = receipts.acknowledgedAs(manifest.id()).orElse("");
+        if (name.isEmpty()) {
+            name = receipts.acknowledgedAs(manifest.id(), wanted(out, manifest));
+        }
+        Path file = out.resolve(FileNames.companion(name, ending));
+        Folders.createWithin(folders.data(), file.getParent());
+        AtomicFile.write(file, text);
+        if (isFinal && receipts.isFetched(manifest.id())) {
+            outgoing.add(partner, FileNames.companion(manifest.fileName(), ending), file, manifest.id());
+        }
+    }
+
+    private static String wanted(Path out, StoredReceipt manifest) {
+        String name = FileNames.safe(manifest.path());
+        boolean free =
+                FILES.stream().noneMatch(ending -> Files.exists(out.resolve(name + ending), LinkOption.NOFOLLOW_LINKS));
+        return free ? name : FileNames.withReceiptId(name, manifest.id());
+    }
+}

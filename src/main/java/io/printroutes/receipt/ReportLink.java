@@ -1,0 +1,43 @@
+package io.printroutes.receipt;
+
+import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Receipts;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.Take;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells a partner how far the lines of a manifest are printed, each time that something came of one. */
+public final class ReportLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportLink.class);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
+
+    private final Receipts receipts;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    public ReportLink(Receipts receipts, Folders folders, Outgoing outgoing, Clock clock) {
+        this.receipts = receipts;
+        this.outbox = new Outbox(receipts, folders, outgoing);
+        this.clock = clock;
+    }
+
+    public void report(Take take) {
+        StoredReceipt manifest = receipts.find(take.piece().subject()).orElseThrow();
+        try {
+            if (manifest.partner() != null) {
+                Answered answered = Answered.of(receipts, manifest);
+                outbox.write(
+                        manifest, manifest.partner(), ".status.csv", LineTable.progress(answered), answered.isOver());
+            }
+            receipts.reported(take);
+        } catch (IOException e) {
+            LOG.debug("no report of {}", manifest.id(), e);
+            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), "the report can't be written");
+        }
+    }
+}

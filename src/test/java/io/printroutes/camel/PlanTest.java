@@ -1,0 +1,111 @@
+package io.printroutes.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printroutes.ledger.Forecast;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.manifest.ManifestRules;
+import io.printroutes.ops.LedgerSettings;
+import io.printroutes.ops.plan.Plan;
+import io.printroutes.ops.plan.Planner;
+import io.printroutes.order.Mode;
+import io.printroutes.sandbox.SampleModels;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What plan says, the same files really cost. */
+class PlanTest {
+
+    private static final String MANIFEST = """
+            order_id,file,sku,printer,material,priority,quantity
+            1001,bracket.stl,,Bea,,,2
+            1001,lid.stl,,,,low,1
+            1002,bracket.stl,,,PLA,,1
+            1002,,BRACKET-R,,,,700
+            1003,known.stl,,,,low,1
+            """;
+
+    @TempDir
+    private Path home;
+
+    @TempDir
+    private Path desk;
+
+    @Test
+    void the_same_files_really_cost_what_was_planned() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(Map.of(
+                "orders.csv", MANIFEST.getBytes(StandardCharsets.UTF_8),
+                "bracket.stl", SampleModels.stlCube(10),
+                "lid.stl", SampleModels.stlCube(11),
+                "known.stl", SampleModels.stlCube(12)));
+        try (Shopfloor floor = Shopfloor.in(home).run()) {
+            floor.drop("inbox/before/known.stl", SampleModels.stlCube(12));
+            floor.awaitReceipt("done", "known.stl");
+            int before = floor.truth().summary().counted();
+            int builds = floor.truth().partBuilds().size();
+
+            Plan plan = plan(floor, files);
+            assertThat(floor.truth().summary().counted()).isEqualTo(before);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                floor.drop("inbox/" + file.getKey(), file.getValue());
+            }
+            floor.awaitReceipt("done", "orders.csv");
+
+            assertThat(plan.refused()).isEmpty();
+            assertThat(plan.exact()).isTrue();
+            assertThat(plan.orders()).extracting(Plan.Order::state).containsExactly("new", "new", "new");
+            assertThat(plan.requests()).isEqualTo(new Plan.Requests(2, 1, 2, 3));
+            assertThat(floor.truth().summary().counted() - before)
+                    .isEqualTo(plan.requests().total());
+            assertThat(plan.bytes()).isEqualTo(2 * 684);
+            assertThat(plan.modelsKnown()).isEqualTo(1);
+            // 700 of the SKU are two entries of one line
+            assertThat(floor.truth().partBuilds().size() - builds).isEqualTo(plan.lines() + 1);
+
+            Plan again = plan(floor, files);
+            assertThat(again.orders()).extracting(Plan.Order::state).containsOnly("repeated");
+            assertThat(again.requests().total()).isZero();
+        }
+    }
+
+    @Test
+    void what_would_be_refused_or_would_wait_is_said() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(Map.of(
+                "orders.csv", "order_id,file\n1001,never.stl\n1002,half.stl\n".getBytes(StandardCharsets.UTF_8),
+                "half.stl", Arrays.copyOf(SampleModels.stlCube(10), 300),
+                "photo.stl", "no model".getBytes(StandardCharsets.UTF_8)));
+        try (Shopfloor floor = Shopfloor.in(home)) {
+            Plan plan = plan(floor, files);
+
+            assertThat(plan.orders()).extracting(Plan.Order::state).containsExactly("waits", "refused");
+            assertThat(plan.orders().get(0).waitsFor()).containsExactly("never.stl");
+            assertThat(plan.refused()).hasSize(3);
+            assertThat(plan.requests().total()).isZero();
+            assertThat(plan.throughAt()).isBefore(Instant.now().plusSeconds(1));
+        }
+    }
+
+    private Plan plan(Shopfloor floor, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(desk.resolve(file.getKey()), file.getValue());
+        }
+        List<Path> paths = files.keySet().stream().map(desk::resolve).toList();
+        try (Ledger ledger = Ledger.open(floor.settings().ledgerFile(), Clock.systemUTC())) {
+            Forecast forecast =
+                    new Forecast(ledger, LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), "inbox");
+            Planner.Wishes wishes = new Planner.Wishes(Mode.QUEUE, false, 300);
+            return new Planner(forecast, LedgerSettings.batching(floor.settings()), ManifestRules.DEFAULT, wishes)
+                    .plan(paths);
+        }
+    }
+}

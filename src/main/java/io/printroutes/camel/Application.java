@@ -1,6 +1,7 @@
 package io.printroutes.camel;
 
 import io.printroutes.camel.work.WorkComponent;
+import io.printroutes.ledger.LedgerException;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.StoreSettings;
@@ -38,10 +39,12 @@ public final class Application implements AutoCloseable {
         return thread;
     });
 
+    private volatile Runnable whenBroken = () -> {};
+
     private Application(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
-        this.routes = CheckedRoutes.of(settings);
+        this.routes = CheckedRoutes.of(settings, parts.beans());
     }
 
     /**
@@ -72,9 +75,20 @@ public final class Application implements AutoCloseable {
         LOG.info("taking files in from {}", parts.folders().inbox());
     }
 
+    /** Calls back when the ledger has become unusable: better a clear end than a program that only looks alive. */
+    public void whenBroken(Runnable listener) {
+        whenBroken = listener;
+    }
+
     private void beat() {
         try {
             parts.processes().beat();
+        } catch (LedgerException e) {
+            if (e.isFinal()) {
+                LOG.error("{} The program ends.", e.problem());
+                heart.shutdown();
+                whenBroken.run();
+            }
         } catch (RuntimeException e) {
             // the next beat tries again; whoever needs the ledger says what is wrong with it
             LOG.debug("no heartbeat", e);
@@ -112,8 +126,8 @@ public final class Application implements AutoCloseable {
                 // the client must not send a second request behind the budget's back
                 Map.entry("camel.component.http.automaticRetriesDisabled", "true"),
                 Map.entry("camel.health.enabled", "true"),
-                // an unreachable realtime feed does not make the file side unready; status and events tell of it
-                Map.entry("camel.health.excludePattern", "*:realtime*"),
+                // an unreachable realtime feed or partner does not make the rest unready; status and events tell of it
+                Map.entry("camel.health.excludePattern", "*:realtime*,*:partner-*"),
                 Map.entry("camel.metrics.enabled", "true"),
                 Map.entry("camel.metrics.path", "/metrics"),
                 Map.entry("camel.management.enabled", "true"),
@@ -133,6 +147,8 @@ public final class Application implements AutoCloseable {
         context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         HealthCheckRegistry.get(context).register(routes);
+        Services services = context.getRegistry().findSingleByType(Services.class);
+        HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
     }
 
     /** Camel, for tests. */

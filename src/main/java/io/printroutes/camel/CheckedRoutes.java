@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -37,8 +38,11 @@ final class CheckedRoutes extends AbstractHealthCheck {
                 .toList();
     }
 
-    static CheckedRoutes of(Settings settings) {
-        Report report = new Check(RouteBeans.types()).of(settings, System.getenv());
+    /** @param beans what routes can name, as it really is */
+    static CheckedRoutes of(Settings settings, Map<String, Object> beans) {
+        Map<String, Class<?>> types = new TreeMap<>();
+        beans.forEach((name, bean) -> types.put(name, bean.getClass()));
+        Report report = new Check(types).of(settings, System.getenv());
         CheckedRoutes routes = new CheckedRoutes(report.home(), report);
         routes.say();
         return routes;
@@ -51,9 +55,11 @@ final class CheckedRoutes extends AbstractHealthCheck {
                 .forEach(file -> LOG.error("{} is not started; the other routes are", home.relativize(file)));
     }
 
-    /** As Camel's routes-include pattern wants it. */
+    /** As Camel's routes-include pattern wants it; "false" is its word for none. */
     String includePattern() {
-        return good.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
+        return good.isEmpty()
+                ? "false"
+                : good.stream().map(file -> "file:" + file).collect(Collectors.joining(","));
     }
 
     @Override

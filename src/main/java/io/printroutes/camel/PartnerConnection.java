@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import io.printroutes.ops.SecretFile;
 import java.nio.file.Path;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpOperations;
@@ -44,6 +45,12 @@ final class PartnerConnection extends SftpOperations {
         created.setServerAliveInterval(ALIVE_EVERY_MILLIS);
         session = created;
         return created;
+    }
+
+    /** A name is a name and no pattern, which Camel leaves to us. */
+    @Override
+    public boolean retrieveFile(String name, Exchange exchange, long size) {
+        return super.retrieveFile(PartnerServer.quoted(name), exchange, size);
     }
 
     private static void setSecret(SftpConfiguration configuration, String secret) {

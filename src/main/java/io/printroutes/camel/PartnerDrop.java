@@ -10,11 +10,13 @@ import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.StalledUploads;
 import io.printroutes.drop.Verdict;
 import io.printroutes.ledger.FetchedFiles.Fetched;
 import io.printroutes.ledger.FetchedFiles.InHand;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ops.Quantities;
+import io.printroutes.order.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -25,6 +27,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -88,6 +91,8 @@ public final class PartnerDrop extends AbstractDrop
             PartnerReach reach,
             PartnerOriginals originals,
             PartnerPost post,
+            PartnerNotes notes,
+            StalledUploads stalled,
             String where,
             String in) {}
 
@@ -108,7 +113,7 @@ public final class PartnerDrop extends AbstractDrop
 
     @Override
     public boolean accept(GenericFile<SftpRemoteFile<?>> file) {
-        String path = file.getRelativeFilePath();
+        String path = path(file);
         SftpATTRS attributes = ((LsEntry) file.getFile().getRemoteFile()).getAttrs();
         if (attributes.isDir()) {
             // a folder with a pattern for a name would list others
@@ -125,6 +130,13 @@ public final class PartnerDrop extends AbstractDrop
         return found != null && found.file().equals(seen);
     }
 
+    /** As the server has it: Camel makes a slash of a backslash. */
+    private static String path(GenericFile<SftpRemoteFile<?>> file) {
+        String path = file.getRelativeFilePath();
+        String name = file.getFile().getFilename();
+        return path.substring(0, path.length() - name.length()) + name;
+    }
+
     /** The whole folder was listed, and what was ready is fetched. */
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
@@ -135,6 +147,7 @@ public final class PartnerDrop extends AbstractDrop
                 orders().notice(seen);
                 decide(watch().look(seen));
                 incomplete.keySet().retainAll(listed.values());
+                known.stalled().look(listed.values(), this::isUnfinished).forEach(known.notes()::stalled);
                 known.post().deliver();
             }
         } catch (JSchException e) {
@@ -153,13 +166,30 @@ public final class PartnerDrop extends AbstractDrop
         ready = new HashMap<>();
         for (Look.Ready file : look.ready()) {
             // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
-            boolean isGivenUp = file.file().bytes() == 0 || incomplete.containsKey(file.file());
-            if (!isGivenUp && !isHeldBack(file)) {
+            if (!isUnfinished(file.file()) && !isHeldBack(file)) {
                 ready.put(file.file().path(), file);
             }
         }
         services().waiting().update(getName(), look.waiting());
-        services().arrivals().update(getName(), look.arriving() + ready.size());
+        services().arrivals().update(getName(), look.arriving() + fetchable());
+    }
+
+    /** How many of the ready there is room for: a request that waited for the others would wait for itself. */
+    private int fetchable() {
+        int files = 0;
+        long bytes = inHand.bytes();
+        for (Look.Ready file : ready.values()) {
+            bytes += file.file().bytes();
+            if (inHand.files() + files >= maxFilesInHand || bytes > maxBytesInHand) {
+                break;
+            }
+            files++;
+        }
+        return services().disk().hasRoom() ? files : 0;
+    }
+
+    private boolean isUnfinished(Seen file) {
+        return file.bytes() == 0 || incomplete.containsKey(file);
     }
 
     @Override
@@ -185,19 +215,21 @@ public final class PartnerDrop extends AbstractDrop
             Exchange exchange,
             GenericFile<SftpRemoteFile<?>> file)
             throws JSchException, SftpException {
-        Look.Ready found = ready.get(file.getRelativeFilePath());
+        Look.Ready found = ready.get(path(file));
         if (found == null || broken != null) {
             return false;
         }
         if (found.verdict() instanceof Verdict.Refused refused) {
-            takeIn().refuse(this, found.file(), refused.problem()).ifPresent(this::remember);
+            takeIn().refuse(this, found.file(), refused.problem()).ifPresent(receipt -> {
+                remember(receipt);
+                line().notes().refused(receipt, refused.problem());
+            });
             return false;
         }
         if (!hasRoomFor(found.file()) || !line().server().isStill(found.file())) {
             return false;
         }
         exchange.setProperty(FILE, found);
-        file.setAbsoluteFilePath(PartnerServer.quoted(file.getAbsoluteFilePath()));
         // a folder of its own, and a name with room for the ending that Camel puts behind it meanwhile
         file.setRelativeFilePath(
                 UUID.randomUUID() + "/" + FileNames.safe(found.file().name()));
@@ -233,6 +265,9 @@ public final class PartnerDrop extends AbstractDrop
                 takeIn().take(this, new Look.Ready(seen, verdict, found.mayBeLone()), download);
         receipt.ifPresent(taken -> {
             remember(taken);
+            if (verdict instanceof Verdict.Refused refused) {
+                line().notes().refused(taken, refused.problem());
+            }
             exchange.setProperty(RECEIPT, taken);
             inHand = new InHand(inHand.files() + 1, inHand.bytes() + seen.bytes());
         });
@@ -312,7 +347,16 @@ public final class PartnerDrop extends AbstractDrop
     @Override
     public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
         LOG.debug("partner {}: {}", getName(), message, exception);
-        broken = trouble(exception);
+        Look.Ready file = exchange == null ? null : exchange.getProperty(FILE, Look.Ready.class);
+        if (file != null && PartnerTrouble.isOfFileAlone(exception)) {
+            sayOnce(List.of(Problem.of(
+                    "PR-7012",
+                    "The server does not hand out "
+                            + FileNames.display(file.file().path()) + ".",
+                    "Ask the partner whether this user may read it; it is tried again.")));
+        } else {
+            broken = trouble(exception);
+        }
     }
 
     private PartnerTrouble trouble(Throwable cause) {
@@ -350,6 +394,8 @@ public final class PartnerDrop extends AbstractDrop
                 new PartnerOriginals(
                         getName(), server, whatAfter(), known.fetched(), known.clock(), ZoneId.systemDefault()),
                 new PartnerPost(getName(), server, known.outgoing()),
+                new PartnerNotes(getName(), store(), known),
+                new StalledUploads(rules().patience(), known.clock()),
                 configuration.getHost() + ":" + configuration.getPort(),
                 configuration.getDirectory());
     }

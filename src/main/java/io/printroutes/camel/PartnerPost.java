@@ -47,6 +47,10 @@ final class PartnerPost {
                 deliver(letter);
                 said.remove(letter.id());
             } catch (IOException | SftpException e) {
+                if (e.getCause() != null) {
+                    // the server answered nothing: the connection is gone
+                    throw new JSchException("a delivery broke off", e);
+                }
                 sayOnce(letter, e);
                 // the others would fare no better, and the first is to be first
                 return;

@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class PartnerReach {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerReach.class);
-    private static final Duration FIRST_REST = Duration.ofSeconds(5);
     /** An idle poll costs no write. */
     private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
 
@@ -71,7 +70,7 @@ final class PartnerReach {
             stoppedAt = knownHostsChanged();
             return;
         }
-        rest = rest.isZero() ? FIRST_REST : rest.multipliedBy(2);
+        rest = rest.isZero() ? trouble.firstRest() : rest.multipliedBy(2);
         rest = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
         notBefore = clock.instant().plus(rest);
     }

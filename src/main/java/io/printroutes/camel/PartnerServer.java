@@ -12,8 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is done on a partner's server besides listing and downloading. Files are regular ones only, never through a link, and
@@ -21,12 +26,15 @@ import java.util.UUID;
  */
 final class PartnerServer implements PartnerPost.Outbox {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerServer.class);
+
     /** Where fetched files are moved to, within {@code in/}; hidden, so that neither side lists it. */
     private static final String DONE = ".done";
 
     private final PartnerConnection connection;
     private final String in;
     private final String out;
+    private final Set<String> leftovers = new HashSet<>();
 
     PartnerServer(PartnerConnection connection, String in, String out) {
         this.connection = connection;
@@ -89,7 +97,9 @@ final class PartnerServer implements PartnerPost.Outbox {
     @Override
     public void deliver(Path content, String name) throws JSchException, SftpException, IOException {
         makeFolder(out);
+        List.copyOf(leftovers).forEach(this::removeLeftover);
         String temporary = out + "/." + UUID.randomUUID() + ".tmp";
+        leftovers.add(temporary);
         ChannelSftp channel = connection.channel();
         try (InputStream bytes = Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS)) {
             channel.put(bytes, quoted(temporary));
@@ -98,19 +108,20 @@ final class PartnerServer implements PartnerPost.Outbox {
                 throw new IOException("the server kept " + sent + " of " + Files.size(content) + " bytes");
             }
             channel.rename(quoted(temporary), quoted(out + "/" + name));
-        } catch (SftpException | IOException e) {
-            removeQuietly(temporary);
-            throw e;
+            leftovers.remove(temporary);
         }
     }
 
-    private void removeQuietly(String path) {
+    /** What a delivery left that broke off; where deleting is forbidden, it stays. */
+    private void removeLeftover(String path) {
         try {
             connection.channel().rm(quoted(path));
-        } catch (JSchException | SftpException e) {
-            // the connection is gone, or deleting is not allowed: the failure that led here is the one to tell
+        } catch (JSchException e) {
             return;
+        } catch (SftpException e) {
+            LOG.debug("{} is not deleted", path, e);
         }
+        leftovers.remove(path);
     }
 
     private void makeFolder(String path) throws JSchException, SftpException {

@@ -14,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param needsPerson whether trying again is no use before somebody has looked: the server is not the one it was
  */
 record PartnerTrouble(Problem problem, boolean needsPerson) {
+
+    private static final String LOGIN_REFUSED = "PR-7005";
+
+    /** How long to rest before the first new attempt: servers ban addresses that knock with a wrong key. */
+    Duration firstRest() {
+        return problem.code().equals(LOGIN_REFUSED) ? Duration.ofMinutes(1) : Duration.ofSeconds(1);
+    }
 
     /** @param where the server, as the route names it: host and port */
     static PartnerTrouble of(Throwable failure, String where, String folder) {
@@ -41,6 +49,16 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                 "PR-7009",
                 where + " broke off the connection (" + root.getClass().getSimpleName() + ").",
                 "It is tried again by itself; if it stays so, look at the server's own log.");
+    }
+
+    /** Whether the server answered, and said no to one file: the connection is as good as before. */
+    static boolean isOfFileAlone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SftpException sftp) {
+                return sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE || sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
+            }
+        }
+        return false;
     }
 
     private static @Nullable PartnerTrouble known(Throwable cause, String where, String folder) {
@@ -110,7 +128,7 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                 || words.startsWith("auth cancel")
                 || words.startsWith("too many authentication failures")) {
             return again(
-                    "PR-7005",
+                    LOGIN_REFUSED,
                     where + " refuses the login.",
                     "Look at username and at privateKeyFile or password, and whether the partner has our public key.");
         }

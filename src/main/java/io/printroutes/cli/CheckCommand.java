@@ -5,6 +5,11 @@ import io.printroutes.camel.RouteBeans;
 import io.printroutes.ops.check.Check;
 import io.printroutes.ops.check.Report;
 import io.printroutes.ops.check.ReportFormat;
+import io.printroutes.ops.check.online.OnlineCheck;
+import io.printroutes.ops.check.online.Tried;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,12 +45,31 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
+    @Option(
+            names = "--online",
+            description =
+                    "Also ask Printago, the realtime feed and the hosts that routes name; makes nothing, and spends"
+                            + " three requests at most.")
+    private boolean online;
+
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() throws JsonProcessingException, InterruptedException {
         Report report = new Check(RouteBeans.types()).of(home.path(), System.getenv());
         ReportFormat chosen = json ? ReportFormat.JSON : format;
         spec.commandLine().getOut().println(chosen.write(report));
+        boolean good = report.errors().isEmpty() & (!online || onlineIsGood(report));
         spec.commandLine().getOut().flush();
-        return report.errors().isEmpty() ? 0 : 2;
+        return good ? 0 : 2;
+    }
+
+    /** What was tried goes to standard error where standard output is for a program. */
+    private boolean onlineIsGood(Report report) throws InterruptedException {
+        List<Tried> tried = new OnlineCheck(home.settings(), report.hosts(), Clock.systemUTC()).all();
+        PrintWriter to = json || format != ReportFormat.TEXT
+                ? spec.commandLine().getErr()
+                : spec.commandLine().getOut();
+        tried.forEach(one -> to.println(one.line()));
+        to.flush();
+        return tried.stream().noneMatch(one -> one.outcome() == Tried.Outcome.WRONG);
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             RetryCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            CancelCommand.class
+            CancelCommand.class,
+            PartnerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

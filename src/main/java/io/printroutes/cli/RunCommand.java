@@ -14,8 +14,14 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Runs the routes of a home until it is told to stop.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:stopped as it was told", "2:a setting is missing or wrong"})
+        exitCodeList = {
+            "0:stopped as it was told",
+            "1:the ledger has become unusable",
+            "2:a setting is missing or wrong"
+        })
 final class RunCommand implements Callable<Integer> {
+
+    private static final int BROKEN = 1;
 
     @Mixin
     private HomeOption home;
@@ -28,6 +34,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Application application = Application.start(settings, Clock.systemUTC());
         StopSignal signal = StopSignal.stopping(application);
+        application.whenBroken(() -> new Thread(() -> System.exit(BROKEN), "broken").start());
         signal.await();
         return 0;
     }

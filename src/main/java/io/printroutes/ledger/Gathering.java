@@ -2,7 +2,9 @@ package io.printroutes.ledger;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -131,9 +133,15 @@ final class Gathering {
     int usableInTime(Transaction tx, String store, List<String> contents) throws SQLException {
         long room = uploadSpeed.bytesPerSecond() * batching.urlLifetime().toSeconds()
                 - tx.number("SELECT coalesce(sum(bytes), 0) FROM model WHERE store = ? AND state = 'signed'", store);
+        Map<String, Long> bytes = new HashMap<>();
+        tx.list(
+                "SELECT sha256, bytes FROM model WHERE store = ? AND sha256 IN (" + Transaction.marks(contents.size())
+                        + ")",
+                row -> bytes.put(row.getString(1), row.getLong(2)),
+                Stream.concat(Stream.of(store), contents.stream()).toArray());
         int count = 0;
         for (String content : contents) {
-            room -= tx.number("SELECT bytes FROM model WHERE store = ? AND sha256 = ?", store, content);
+            room -= bytes.getOrDefault(content, 0L);
             if (room < 0 && count > 0) {
                 break;
             }

@@ -49,7 +49,14 @@ public final class Intake {
             Path source,
             long bytes,
             Instant modifiedAt,
-            String sha256) {}
+            String sha256) {
+
+        /** A model of nobody's in particular. */
+        public Arrival(
+                String store, String drop, String path, Path source, long bytes, Instant modifiedAt, String sha256) {
+            this(store, drop, null, StoredReceipt.Kind.LONE, path, source, bytes, modifiedAt, sha256);
+        }
+    }
 
     /**
      * What is to become of a sound model.
@@ -125,15 +132,15 @@ public final class Intake {
         return id;
     }
 
-    /** Each drop has its own count, never behind what is being handed out: many files of one drop line up behind each other. */
+    /** Each drop has its own count, never behind what is at the head of the line: files of one drop line up behind each other. */
     private static long nextTurn(Transaction tx, String store, String drop) throws SQLException {
         return tx.number(
-                "INSERT INTO drop_turn (store, drop_name, turn) VALUES (?, ?, (SELECT turn FROM store WHERE id = ?))"
+                "INSERT INTO drop_turn (store, drop_name, turn) VALUES (?, ?, ?)"
                         + " ON CONFLICT (store, drop_name) DO UPDATE SET turn = CASE WHEN drop_turn.turn + 1 > excluded.turn"
                         + " THEN drop_turn.turn + 1 ELSE excluded.turn END RETURNING turn",
                 store,
                 drop,
-                store);
+                WorkQueue.headOfLine(tx, store));
     }
 
     /**

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Partners and whether they can be reached: news once when one is lost, and once when it is back. */
@@ -14,6 +16,7 @@ public final class Partners {
     private static final long NOTED_EVERY_MILLIS = 60_000;
 
     private final Ledger ledger;
+    private final Set<String> active = ConcurrentHashMap.newKeySet();
 
     public Partners(Ledger ledger) {
         this.ledger = ledger;
@@ -33,7 +36,9 @@ public final class Partners {
             @Nullable String reason,
             @Nullable Instant lastSuccess) {}
 
+    /** A route of this program looks after this partner. */
     public void know(String name, String store) {
+        active.add(name);
         ledger.transact(tx -> tx.update(
                 "INSERT INTO partner (name, store) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET store = excluded.store",
                 name,
@@ -74,6 +79,11 @@ public final class Partners {
 
     public Optional<Partner> find(String name) {
         return ledger.transact(tx -> find(tx, name));
+    }
+
+    /** Those that this program looks after, by name. */
+    public List<Partner> active() {
+        return all().stream().filter(partner -> active.contains(partner.name())).toList();
     }
 
     /** All there ever were, by name. */

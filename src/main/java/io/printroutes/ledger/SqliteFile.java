@@ -32,6 +32,9 @@ final class SqliteFile {
     /** The newest migration in {@code ledger/migrations}; a test holds the two together. */
     static final int VERSION = 5;
 
+    static final String DAMAGED = "PR-5001";
+    static final String NOT_WRITABLE = "PR-5002";
+
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -144,7 +147,7 @@ final class SqliteFile {
                 switch (code) {
                     case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX ->
                         Problem.of(
-                                "PR-5001",
+                                DAMAGED,
                                 "The ledger " + path + " is damaged.",
                                 "Stop the program, keep the file, and start again from the last copy of it; docs/operations.md tells how.");
                     case SQLITE_READONLY,
@@ -155,7 +158,7 @@ final class SqliteFile {
                             SQLITE_READONLY_CANTINIT,
                             SQLITE_READONLY_RECOVERY ->
                         Problem.of(
-                                "PR-5002",
+                                NOT_WRITABLE,
                                 "The ledger " + path + " can't be written.",
                                 "Give the user that runs this program the right to write the file and its folder.");
                     case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMSIZE ->
@@ -181,7 +184,7 @@ final class SqliteFile {
     private LedgerException cannot(String what, Exception e) {
         return new LedgerException(
                 Problem.of(
-                        "PR-5002",
+                        NOT_WRITABLE,
                         "The ledger " + path + " can't " + what + " ("
                                 + e.getClass().getSimpleName() + ").",
                         "Give the user that runs this program the right to write the file and its folder."),

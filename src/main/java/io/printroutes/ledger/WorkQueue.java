@@ -1,6 +1,7 @@
 package io.printroutes.ledger;
 
 import io.printroutes.ledger.Take.Piece;
+import io.printroutes.order.Priority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -154,8 +156,11 @@ public final class WorkQueue {
                 .orElse(null);
     }
 
-    private static final String READY = " FROM work WHERE store = ? AND link = ? AND holder IS NULL AND ready_at <= ?"
-            + " ORDER BY priority, turn, id LIMIT ?";
+    // ready_at + 0: most work is ready, so its order is what is looked for, not the index by time that finds what is
+    // not
+    private static final String READY =
+            " FROM work WHERE store = ? AND link = ? AND holder IS NULL AND ready_at + 0 <= ?"
+                    + " ORDER BY priority, turn, id LIMIT ?";
 
     private record Row(Piece piece, int priority, long turn, long createdAt) {}
 
@@ -228,7 +233,7 @@ public final class WorkQueue {
 
     private static final String READY_LINES =
             "SELECT work.*, line.drop_name, line.sku, line.material FROM work JOIN line ON line.id = work.subject"
-                    + " WHERE work.store = ? AND work.link = 'build' AND work.holder IS NULL AND work.ready_at <= ?";
+                    + " WHERE work.store = ? AND work.link = 'build' AND work.holder IS NULL AND work.ready_at + 0 <= ?";
     private static final String IN_TURN = " ORDER BY work.priority, work.turn, work.id LIMIT ?";
 
     private static Ready ready(ResultSet row) throws SQLException {
@@ -244,7 +249,9 @@ public final class WorkQueue {
         String version = version(first.get(), spokenVersion(tx, store));
         List<Ready> group = group(tx, store, first.get(), version);
         List<Row> rows = group.stream().map(Ready::row).toList();
-        if (group.size() < batching.lines() && first.get().row().piece().batch() == null) {
+        // while the store is paused nothing that could be waited for comes, and this is the request that tries
+        boolean alone = first.get().row().piece().batch() != null || isPaused(tx, store);
+        if (group.size() < batching.lines() && !alone) {
             Set<String> drops = group.stream().map(Ready::drop).collect(Collectors.toSet());
             Optional<Long> wait =
                     gathering.untilMade(tx, store, drops, first.get().row().priority(), permits, oldest(rows));
@@ -309,22 +316,50 @@ public final class WorkQueue {
                 process,
                 candidate.version(),
                 tx.now());
-        for (Piece piece : candidate.pieces()) {
-            tx.update("INSERT INTO request_item (request, subject) VALUES (?, ?)", request, piece.subject());
-        }
+        tx.update(
+                "INSERT INTO request_item (request, subject) SELECT ?, subject FROM work WHERE id IN (" + ids(candidate)
+                        + ")",
+                request);
         return request;
+    }
+
+    /**
+     * The turn of whoever is next: newcomers line up there, beside the first file of a drop that has thousands in line. What
+     * has failed before and rests does not count, or one such file would let all newcomers pass before everybody else.
+     */
+    static long headOfLine(Transaction tx, String store) throws SQLException {
+        OptionalLong head = OptionalLong.empty();
+        for (Link link : List.of(Link.SIGN, Link.PART, Link.BUILD)) {
+            for (Priority priority : Priority.values()) {
+                Optional<Long> turn = tx.first(
+                        "SELECT turn FROM work WHERE store = ? AND link = ? AND priority = ? AND attempts = 0"
+                                + " ORDER BY turn LIMIT 1",
+                        row -> row.getLong(1),
+                        store,
+                        link.text(),
+                        Rows.number(priority));
+                if (turn.isPresent()) {
+                    head = OptionalLong.of(Math.min(turn.get(), head.orElse(Long.MAX_VALUE)));
+                }
+            }
+        }
+        return head.isPresent() ? head.getAsLong() : tx.number("SELECT turn FROM store WHERE id = ?", store);
+    }
+
+    /** Numbers of ours and nothing else, so they can stand in the statement: one statement instead of hundreds. */
+    private static String ids(Candidate candidate) {
+        return candidate.pieces().stream()
+                .map(piece -> Long.toString(piece.work()))
+                .collect(Collectors.joining(", "));
     }
 
     private Take lease(Transaction tx, String store, Candidate candidate, long request) throws SQLException {
         String token = UUID.randomUUID().toString();
-        for (Piece piece : candidate.pieces()) {
-            tx.update("UPDATE work SET holder = ?, token = ? WHERE id = ?", process, token, piece.work());
-        }
+        tx.update("UPDATE work SET holder = ?, token = ? WHERE id IN (" + ids(candidate) + ")", process, token);
         if (candidate.link().counted()) {
             Stores.tryAgainLater(tx, store, tryAgain);
+            tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", candidate.turn(), store, candidate.turn());
         }
-        // what comes into the line from now on comes behind this turn, not before those that have waited
-        tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", candidate.turn(), store, candidate.turn());
         return new Take(candidate.link(), store, token, request, candidate.version(), candidate.pieces());
     }
 }

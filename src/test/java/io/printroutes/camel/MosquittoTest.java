@@ -63,6 +63,7 @@ class MosquittoTest {
                 .route("realtime")
                 .route("event-file")
                 .route("printago-api")
+                .route("chain")
                 .set("printago.realtime.url", way.equals("websocket") ? broker.webSocketUrl() : broker.mqttUrl())
                 .set("printago.realtime.protocol", protocol)
                 .set("tls.authorities", broker.authority().toString());

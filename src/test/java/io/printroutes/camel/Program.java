@@ -5,6 +5,7 @@ import io.printroutes.event.EventJson;
 import io.printroutes.event.EventType;
 import io.printroutes.ledger.Deliveries;
 import io.printroutes.ledger.Delivery;
+import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ops.Settings;
@@ -69,13 +70,35 @@ final class Program implements AutoCloseable {
         return this;
     }
 
+    /** The settings into their file. */
+    void write() throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        try (var out = Files.newBufferedWriter(Settings.file(home))) {
+            properties.store(out, null);
+        }
+    }
+
+    /** The program as a process of its own, which can be killed. */
+    Process process() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.printroutes.cli.Main",
+                        "run",
+                        "--home",
+                        home.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("program.log").toFile())
+                .start();
+    }
+
     Program start() {
         try {
-            Properties properties = new Properties();
-            properties.putAll(settings);
-            try (var out = Files.newBufferedWriter(Settings.file(home))) {
-                properties.store(out, null);
-            }
+            write();
             running = Application.start(Settings.load(home, Map.of()), Clock.systemUTC());
             return this;
         } catch (Exception e) {
@@ -125,6 +148,20 @@ final class Program implements AutoCloseable {
 
     private List<Deliveries.Fare> fares() {
         return ledger(ledger -> new Deliveries(ledger).fares());
+    }
+
+    /** All the news there is. */
+    List<Event> log() {
+        if (!Files.exists(data().resolve("ledger.db"))) {
+            return List.of();
+        }
+        return ledger(ledger -> new EventLog(ledger)
+                .after(0, 10_000).stream().map(EventLog.Entry::event).toList());
+    }
+
+    /** How many pieces of news a rule has done with. */
+    long place(String rule) {
+        return ledger(ledger -> new EventLog(ledger).place(rule, false));
     }
 
     List<Delivery> dead() {

@@ -30,6 +30,9 @@ class RealtimeTest {
                 .route("realtime")
                 .route("event-file")
                 .route("printago-api")
+                .route("chain")
+                .route("hot-folder")
+                .set("drop.settle", "100ms")
                 .set("printago.realtime.catch-up", "100ms");
     }
 
@@ -130,9 +133,8 @@ class RealtimeTest {
     @Test
     void what_jobs_did_while_the_feed_was_away_is_asked_for_and_the_gap_told() throws IOException {
         printago(SandboxOptions.defaults().withPrintTime(Duration.ofSeconds(3)));
-        program.route("hot-folder").route("chain").set("drop.settle", "100ms").start();
+        program.start();
         connected(1);
-        Files.createDirectories(program.data().resolve("inbox"));
         // a triangle of zeros: sound by its structure
         byte[] model = new byte[134];
         model[80] = 1;

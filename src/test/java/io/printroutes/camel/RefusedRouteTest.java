@@ -45,6 +45,22 @@ class RefusedRouteTest {
     }
 
     @Test
+    void a_route_that_nothing_leads_to_keeps_its_file_from_nothing() throws Exception {
+        try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE)
+                .withRoute("lonely", """
+                        - route:
+                            id: lonely
+                            from:
+                              uri: direct:lonely
+                              steps:
+                                - log: {message: hello}
+                        """)
+                .start()) {
+            assertThat(running.application().camelContext().getRoute("lonely")).isNotNull();
+        }
+    }
+
+    @Test
     void the_beans_that_check_knows_are_those_that_routes_can_name() throws Exception {
         try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE).start()) {
             CamelContext camel = running.application().camelContext();

@@ -3,8 +3,10 @@ package io.printroutes.partner;
 import io.printroutes.camel.Application;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Limits;
 import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Partners;
+import io.printroutes.ledger.Stores;
 import io.printroutes.ops.Settings;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -17,8 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheckHelper;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +54,22 @@ final class Farm implements AutoCloseable {
         return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(25));
     }
 
-    /** A partner's route with the settings of the sample, quick enough for a test. */
+    /** A route for that server, with more parameters than those of {@link #route}. */
     Farm partner(String name, SftpServer server, Map<String, String> parameters) {
         Path secret = write(home.resolve("secrets/" + name), SftpServer.PASSWORD + "\n");
         Map<String, String> all = new TreeMap<>();
-        all.put("name", name);
         all.put("host", "127.0.0.1");
         all.put("port", Integer.toString(server.port()));
         all.put("username", SftpServer.USER);
         all.put("passwordFile", secret.toString());
+        all.putAll(parameters);
+        return route(name, all);
+    }
+
+    /** A partner's route, quick enough for a test. */
+    Farm route(String name, Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("name", name);
         all.put("poll", "100");
         all.put("settle", "300ms");
         all.put("stalled", "2s");
@@ -119,6 +131,19 @@ final class Farm implements AutoCloseable {
                 .toList();
     }
 
+    /** Every readiness check, as {@code id: state details}. */
+    List<String> health() {
+        return HealthCheckHelper.invokeReadiness(
+                        Objects.requireNonNull(application).camelContext(), "full")
+                .stream()
+                .map(result -> result.getCheck().getId() + ": " + result.getState() + " " + result.getDetails())
+                .toList();
+    }
+
+    Path home() {
+        return home;
+    }
+
     Path data() {
         return home.resolve("data");
     }
@@ -134,9 +159,10 @@ final class Farm implements AutoCloseable {
         }
     }
 
-    Partners.Partner partner(String name) {
+    /** Why a partner cannot be reached; empty if it can, or nothing is known yet. */
+    String trouble(String name) {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            return new Partners(ledger).find(name).orElseThrow();
+            return new Partners(ledger).find(name).map(Partners.Partner::reason).orElse("");
         }
     }
 
@@ -144,6 +170,27 @@ final class Farm implements AutoCloseable {
         Path file = write(data().resolve("partners").resolve(about + "-" + name), content);
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
             new Outgoing(ledger).add(partner, name, file, about);
+        }
+    }
+
+    /** Printago answers nothing for a while. */
+    void pauseSending() {
+        stores(stores -> {
+            stores.know(sandbox.storeId());
+            stores.pause(sandbox.storeId(), Stores.PausedBy.OPERATOR, "test");
+        });
+    }
+
+    void resumeSending() {
+        stores(stores -> stores.resume(sandbox.storeId(), Stores.PausedBy.OPERATOR));
+    }
+
+    private void stores(Consumer<Stores> action) {
+        try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
+            action.accept(new Stores(
+                    ledger,
+                    new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0),
+                    Duration.ofSeconds(30)));
         }
     }
 

@@ -2,20 +2,28 @@ package io.printroutes.partner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
 
 /** A partner's SFTP server in this JVM: a real one, except that it can be told to misbehave. */
 final class SftpServer implements AutoCloseable {
@@ -24,20 +32,17 @@ final class SftpServer implements AutoCloseable {
     static final String PASSWORD = "p+w%d&x=1 y";
 
     private final Path root;
-    private final SshServer server;
-    private final SftpSubsystemFactory sftp;
+    private @Nullable SshServer server;
     private KeyPair hostKey = ecdsa();
+    private final AtomicInteger logins = new AtomicInteger();
+    private volatile Watcher onRead = (path, offset) -> {};
+    private volatile Watcher onWrite = (path, offset) -> {};
+    private volatile String forbidden = "";
+    private volatile boolean isOpen = true;
     private int port;
 
     SftpServer(Path root) {
         this.root = root;
-        this.server = SshServer.setUpDefaultServer();
-        this.sftp = new SftpSubsystemFactory();
-        server.setHost("127.0.0.1");
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPasswordAuthenticator((user, password, session) -> user.equals(USER) && password.equals(PASSWORD));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-        server.setSubsystemFactories(List.of(sftp));
         try {
             Files.createDirectories(root.resolve("in"));
             Files.createDirectories(root.resolve("out"));
@@ -62,38 +67,112 @@ final class SftpServer implements AutoCloseable {
     }
 
     void start() {
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new Listener());
+        SshServer made = SshServer.setUpDefaultServer();
+        made.setHost("127.0.0.1");
+        made.setPort(port);
+        made.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
+        made.setPasswordAuthenticator((user, password, session) -> {
+            logins.incrementAndGet();
+            return isOpen && user.equals(USER) && password.equals(PASSWORD);
+        });
+        made.setKeyboardInteractiveAuthenticator(KeyboardInteractiveAuthenticator.NONE);
+        made.setFileSystemFactory(new VirtualFileSystemFactory(root));
+        made.setSubsystemFactories(List.of(sftp));
         try {
-            server.setPort(port);
-            server.start();
-            port = server.getPort();
+            made.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        port = made.getPort();
+        server = made;
+    }
+
+    void stop() {
+        try {
+            running().stop(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void stop() {
-        try {
-            server.stop(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private SshServer running() {
+        return Objects.requireNonNull(server);
     }
 
     /** As if another machine had taken the address. */
     void changeHostKey() {
         hostKey = ecdsa();
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     }
 
     /** Ends every connection there is, in the middle of whatever it does. */
     void cutConnections() {
-        for (Session session : server.getActiveSessions()) {
+        for (Session session : running().getActiveSessions()) {
             session.close(true);
         }
     }
 
-    void listen(SftpEventListener listener) {
-        sftp.addSftpEventListener(listener);
+    /** Told of each piece that is read or written. */
+    interface Watcher {
+        void at(String path, long offset);
+    }
+
+    void onRead(Watcher watcher) {
+        onRead = watcher;
+    }
+
+    void onWrite(Watcher watcher) {
+        onWrite = watcher;
+    }
+
+    /** Nothing within this folder may be moved or deleted. */
+    void forbid(String folder) {
+        forbidden = folder;
+    }
+
+    void allow() {
+        forbidden = "";
+    }
+
+    void refuseLogins() {
+        isOpen = false;
+    }
+
+    /** How often somebody has tried to log in. */
+    int logins() {
+        return logins.get();
+    }
+
+    private final class Listener implements SftpEventListener {
+        @Override
+        public void reading(
+                ServerSession session, String id, FileHandle file, long offset, byte[] data, int at, int length) {
+            onRead.at(file.getFile().toString(), offset);
+        }
+
+        @Override
+        public void writing(
+                ServerSession session, String id, FileHandle file, long offset, byte[] data, int at, int length) {
+            onWrite.at(file.getFile().toString(), offset);
+        }
+
+        @Override
+        public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
+                throws IOException {
+            refuseIfForbidden(from);
+        }
+
+        @Override
+        public void removing(ServerSession session, Path path, boolean isDirectory) throws IOException {
+            refuseIfForbidden(path);
+        }
+
+        private void refuseIfForbidden(Path path) throws IOException {
+            if (!forbidden.isEmpty() && path.toString().contains("/" + forbidden + "/")) {
+                throw new AccessDeniedException(path.toString());
+            }
+        }
     }
 
     int port() {
@@ -101,11 +180,7 @@ final class SftpServer implements AutoCloseable {
     }
 
     int connections() {
-        return server.getActiveSessions().size();
-    }
-
-    InetSocketAddress address() {
-        return new InetSocketAddress("127.0.0.1", port);
+        return running().getActiveSessions().size();
     }
 
     /** A line for a file of known hosts. */

@@ -153,6 +153,19 @@ final class Home {
         }
     }
 
+    /** The lines of the event files. */
+    List<String> events() {
+        List<String> lines = new ArrayList<>();
+        for (String file : files("events")) {
+            try {
+                lines.addAll(Files.readAllLines(data().resolve("events").resolve(file)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return lines;
+    }
+
     /** Receipts written so far, in done and failed. */
     long receipts() {
         return Stream.of("done", "failed")

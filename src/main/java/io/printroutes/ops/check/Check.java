@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,7 @@ public final class Check {
             new BeanCheck(),
             new RouteGraphCheck(),
             new DropCheck(),
+            new EventRuleCheck(),
             new ThrottleCheck(),
             new ExpressionCheck(),
             new KameletFileCheck(steps));
@@ -88,7 +91,11 @@ public final class Check {
         rules.forEach(rule -> rule.check(configuration, findings));
         List<Path> routeFiles =
                 files.stream().filter(file -> file.toString().endsWith(ROUTES)).toList();
-        return new Report(home, findings.all(), routeFiles, needs(configuration));
+        Set<Host> hosts = routes.stream()
+                .flatMap(RouteFile::endpoints)
+                .flatMap(use -> Host.of(use, values))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Report(home, findings.all(), routeFiles, hosts, needs(configuration));
     }
 
     private static Map<Path, Set<Path>> needs(Configuration configuration) {

@@ -40,11 +40,9 @@ final class CleartextCheck implements Rule {
                         .ifPresent(better -> found(entry.valueAt(), entry.key(), better, findings)));
     }
 
-    /** {@code http:printago} is a name without an address, set by a header; {@code ftp:host} and {@code smtp:host} are not. */
+    /** {@code http:printago} and {@code smtp:digest} are names only: a header or a bean says where they lead. */
     private static String address(EndpointUse use) {
-        boolean host = use.uri().contains("://")
-                || !use.scheme().equals("http")
-                || use.path().contains(".");
+        boolean host = use.uri().contains("://") || use.path().contains(".");
         return host ? use.scheme() + "://" + use.path().replaceFirst("^[^/@]*@", "") : "";
     }
 

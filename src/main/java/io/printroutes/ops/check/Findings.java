@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Collects what is found; of two findings of one code at one place, the first is kept. */
+/** Collects what is found, each thing once, however many rules come upon it. */
 final class Findings {
 
-    private record Key(Place place, String code) implements Comparable<Key> {
+    private record Key(Place place, String code, String what) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::place).thenComparing(Key::code);
+                Comparator.comparing(Key::place).thenComparing(Key::code).thenComparing(Key::what);
 
         @Override
         public int compareTo(Key other) {
@@ -47,7 +47,7 @@ final class Findings {
     }
 
     void add(Finding finding) {
-        found.putIfAbsent(new Key(finding.place(), finding.code()), finding);
+        found.putIfAbsent(new Key(finding.place(), finding.code(), finding.what()), finding);
     }
 
     /** By file, line and column. */

@@ -12,9 +12,14 @@ import java.util.stream.Collectors;
  *
  * @param findings by file, line and column
  * @param routeFiles the route files that were looked at
+ * @param hosts those that routes talk to
  * @param needs the home's own kamelet files that a route file uses, for those that use any
  */
-public record Report(Path home, List<Finding> findings, List<Path> routeFiles, Map<Path, Set<Path>> needs) {
+public record Report(
+        Path home, List<Finding> findings, List<Path> routeFiles, Set<Host> hosts, Map<Path, Set<Path>> needs) {
+
+    /** A route that nothing leads to does no harm, and the other routes of its file may be needed. */
+    private static final Set<String> HARMLESS = Set.of("PR-4403");
 
     public List<Finding> errors() {
         return findings.stream()
@@ -24,8 +29,10 @@ public record Report(Path home, List<Finding> findings, List<Path> routeFiles, M
 
     /** Files that must not be started as they are: those with an error, and routes that use a kamelet with one. */
     public Set<Path> refused() {
-        Set<Path> refused =
-                errors().stream().map(finding -> finding.place().file()).collect(Collectors.toCollection(TreeSet::new));
+        Set<Path> refused = errors().stream()
+                .filter(finding -> !HARMLESS.contains(finding.code()))
+                .map(finding -> finding.place().file())
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<Path> users = needs.entrySet().stream()
                 .filter(entry -> entry.getValue().stream().anyMatch(refused::contains))
                 .map(Map.Entry::getKey)

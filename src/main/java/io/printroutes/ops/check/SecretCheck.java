@@ -38,7 +38,7 @@ final class SecretCheck implements Rule {
     private static void endpoint(EndpointUse use, Configuration configuration, Findings findings) {
         for (EndpointUse.Option option : use.options()) {
             if (isLiteral(option.value()) && isSecret(use, option.name(), configuration)) {
-                found(option.valueAt(), option.name() + " of " + use.scheme(), findings);
+                found(option.valueAt(), option.name(), findings);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -39,18 +40,29 @@ final class YamlReader {
         try {
             return new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
         } catch (MarkedYamlEngineException e) {
-            Place place = e.getProblemMark()
-                    .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+            Place place = where(e).map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
                     .orElse(Place.startOf(file));
             String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
-            findings.error(place, "PR-4101", "This is no YAML: " + e.getProblem() + ".", hint(line));
+            findings.error(place, "PR-4101", "This is no YAML: " + e.getProblem() + ".", hint(line, e.getProblem()));
         } catch (YamlEngineException e) {
-            findings.error(Place.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint(""));
+            findings.error(Place.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
         }
         return Optional.empty();
     }
 
-    private static String hint(String line) {
+    /** What is never closed is wrong where it is opened, not at the end of the file. */
+    private static Optional<Mark> where(MarkedYamlEngineException e) {
+        String context = String.valueOf(e.getContext());
+        boolean open = context.contains("quoted scalar")
+                || context.contains("flow mapping")
+                || context.contains("flow sequence");
+        return open ? e.getContextMark() : e.getProblemMark();
+    }
+
+    private static String hint(String line, String problem) {
+        if (problem.contains("mapping values are not allowed")) {
+            return "Put a text that has a colon in it in quotes; or look at the indentation.";
+        }
         if (line.contains("\t")) {
             return "Indent with spaces, not with tabs.";
         }

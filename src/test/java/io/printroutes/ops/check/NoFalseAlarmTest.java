@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,7 +57,9 @@ class NoFalseAlarmTest {
     @TestFactory
     Stream<DynamicTest> each_route_in_the_docs_is_good_beside_what_is_shipped() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path page : files("docs", ".md")) {
+        List<Path> pages = new ArrayList<>(files("docs", ".md"));
+        pages.add(Path.of("README.md"));
+        for (Path page : pages) {
             List<String> blocks = blocks(page);
             for (int i = 0; i < blocks.size(); i++) {
                 String block = blocks.get(i);
@@ -74,7 +77,9 @@ class NoFalseAlarmTest {
         Path home = Files.createTempDirectory(folder, "home");
         Files.createDirectories(home.resolve("routes"));
         for (Path file : files("routes", ".yaml")) {
-            if (file.getParent().equals(Path.of("routes"))) {
+            // an example that shows a shipped route stands in its place
+            boolean shown = id(route).isPresent() && id(route).equals(id(Files.readString(file)));
+            if (file.getParent().equals(Path.of("routes")) && !shown) {
                 Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
             }
         }
@@ -88,6 +93,14 @@ class NoFalseAlarmTest {
                 .filter(finding -> !finding.code().equals("PR-4307"))
                 .map(finding -> finding.line(home))
                 .toList();
+    }
+
+    private static Optional<String> id(String route) {
+        return Pattern.compile("(?m)^    id: (\\S+)")
+                .matcher(route)
+                .results()
+                .map(result -> result.group(1))
+                .findFirst();
     }
 
     /** What the page or sample says to set. */

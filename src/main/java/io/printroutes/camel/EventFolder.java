@@ -1,0 +1,168 @@
+package io.printroutes.camel;
+
+import io.printroutes.event.Event;
+import io.printroutes.event.EventJson;
+import io.printroutes.manifest.CsvWriter;
+import io.printroutes.ops.Quantities;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that news is written to, as the kamelet describes it: a file a day of JSON Lines or CSV, or a file for each piece.
+ * What is written is on the disk before the rule moves on.
+ */
+public final class EventFolder implements CamelContextAware {
+
+    private static final List<String> COLUMNS = List.of(
+            "occurred_at", "type", "severity", "printer", "job", "order_id", "receipt_id", "partner", "message", "id");
+
+    private final ZoneId zone = ZoneId.systemDefault();
+    private @Nullable CamelContext camelContext;
+    private Path folder = Path.of("");
+    private String form = "lines";
+    private String keep = "";
+    private LocalDate swept = LocalDate.MIN;
+
+    public synchronized void write(Event event) throws IOException {
+        LocalDate today = LocalDate.ofInstant(services().clock().instant(), zone);
+        Files.createDirectories(folder);
+        switch (form) {
+            case "lines" -> new EventFile(folder, services().clock(), zone).append(event);
+            case "csv" -> appendRow(folder.resolve(today + ".csv"), event);
+            case "each" -> writeAlone(folder.resolve(today.toString()), event);
+            default -> throw new IllegalArgumentException("an event file is lines, csv or each, not '" + form + "'");
+        }
+        if (!keep.isBlank() && !swept.equals(today)) {
+            sweep(today.minusDays(Quantities.duration(keep).toDays()));
+            swept = today;
+        }
+    }
+
+    private static void appendRow(Path file, Event event) throws IOException {
+        boolean begins = !Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) == 0;
+        Event.Printer printer = event.printer();
+        Event.Job job = event.job();
+        Event.Order order = event.order();
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        try (CsvWriter csv = new CsvWriter(rows)) {
+            if (begins) {
+                csv.write(COLUMNS);
+            }
+            csv.write(Arrays.asList(
+                    event.occurredAt(),
+                    event.type(),
+                    event.severity().text(),
+                    printer == null ? null : printer.name() == null ? printer.id() : printer.name(),
+                    job == null ? null : job.label() == null ? job.id() : job.label(),
+                    order == null ? null : order.id(),
+                    order == null ? null : order.receiptId(),
+                    event.partner(),
+                    event.message(),
+                    event.id()));
+        }
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS)) {
+            writeAll(channel, rows.toByteArray());
+        }
+    }
+
+    /** Its name is made of its time, type and id: written again after a crash it is the same file. */
+    private static void writeAlone(Path day, Event event) throws IOException {
+        Files.createDirectories(day);
+        String time = event.occurredAt().toString().replaceAll("[^0-9TZ.]", "");
+        String name = time + " " + event.type().replaceAll("[^a-z0-9.-]", "-") + " "
+                + event.id().replaceAll("[^A-Za-z0-9_-]", "-");
+        Path temporary = day.resolve("." + name + ".tmp");
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel = FileChannel.open(
+                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            writeAll(channel, EventJson.write(event).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.move(
+                temporary,
+                day.resolve(name + ".json"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
+    /** Only what is named as we name it: a day. */
+    private void sweep(LocalDate before) throws IOException {
+        List<Path> old;
+        try (Stream<Path> entries = Files.list(folder)) {
+            old = entries.filter(entry -> isOlder(entry.getFileName().toString(), before))
+                    .toList();
+        }
+        for (Path entry : old) {
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                try (Stream<Path> files = Files.list(entry)) {
+                    for (Path file : files.toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+            Files.deleteIfExists(entry);
+        }
+    }
+
+    private static boolean isOlder(String name, LocalDate before) {
+        return name.matches("\\d{4}-\\d{2}-\\d{2}(\\.jsonl|\\.csv)?")
+                && name.substring(0, 10).compareTo(before.toString()) < 0;
+    }
+
+    private Services services() {
+        if (camelContext == null) {
+            throw new IllegalStateException("Camel sets the context first");
+        }
+        return camelContext.getRegistry().lookupByNameAndType("services", Services.class);
+    }
+
+    public void setFolder(String folder) {
+        this.folder = Path.of(folder);
+    }
+
+    public void setForm(String form) {
+        this.form = form;
+    }
+
+    public void setKeep(String keep) {
+        this.keep = keep;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.camelContext = camelContext;
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
+    }
+}

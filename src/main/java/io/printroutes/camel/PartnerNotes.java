@@ -1,0 +1,79 @@
+package io.printroutes.camel;
+
+import io.printroutes.drop.FileNames;
+import io.printroutes.drop.Seen;
+import io.printroutes.event.Event;
+import io.printroutes.event.JobTies.Tie;
+import io.printroutes.event.OwnEvents;
+import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a partner is told beside acknowledgements, as a small text in {@code out/}: what stalls, and what was refused. */
+final class PartnerNotes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerNotes.class);
+    private static final int SHORT_ID = 12;
+
+    private final String partner;
+    private final String store;
+    private final Services services;
+
+    PartnerNotes(String partner, String store, Services services) {
+        this.partner = partner;
+        this.store = store;
+        this.services = services;
+    }
+
+    /** An upload broke off. By the file's own time, so that a restart tells it no second time. */
+    void stalled(Seen file) {
+        Tie tie = new Tie(null, partner, partner, partner);
+        Event event = new OwnEvents(store, services.clock()).uploadStalled(tie, file.path(), file.modified());
+        services.events().append(List.of(event));
+        LOG.warn("partner {}: the upload of {} stalls", partner, FileNames.display(file.path()));
+        add(
+                file.name(),
+                ".stalled.txt",
+                event.id().substring(0, Math.min(SHORT_ID, event.id().length())),
+                "The upload of %s has broken off: %d bytes have arrived, and nothing has for long. It is not printed.%nPlease upload it again, or go on with it.%n"
+                        .formatted(FileNames.display(file.path()), file.bytes()));
+    }
+
+    /** A file was refused. */
+    void refused(StoredReceipt receipt, Problem problem) {
+        add(
+                receipt.fileName(),
+                ".refused.txt",
+                receipt.id(),
+                "%s was refused and is not printed.%n%s%n".formatted(FileNames.display(receipt.path()), problem));
+    }
+
+    private void add(String name, String ending, String about, String text) {
+        Path folder = services.folders().partners().resolve(partner).resolve("notes");
+        Path file = folder.resolve(about + ending);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file, text);
+            services.outgoing().add(partner, FileNames.companion(flat(name), ending), file, about);
+        } catch (IOException e) {
+            LOG.warn(
+                    "partner {}: {}",
+                    partner,
+                    Problem.of(
+                            "PR-7022",
+                            "A note for the partner can't be written in " + folder + " ("
+                                    + e.getClass().getSimpleName() + ").",
+                            "Look at the room and the rights there; the partner does not get this note."));
+        }
+    }
+
+    /** A name of theirs may hold what separates folders elsewhere. */
+    private static String flat(String name) {
+        return FileNames.safe(name).replace('/', '_');
+    }
+}

@@ -1,0 +1,89 @@
+package io.printroutes.partner;
+
+import static io.printroutes.partner.Farm.await;
+import static io.printroutes.partner.Farm.files;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.printroutes.cli.Main;
+import io.printroutes.sandbox.SampleModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The whole flow with the server that most partners have: OpenSSH, chrooted. */
+class OpenSshTest {
+
+    @TempDir
+    Path folder;
+
+    private Farm farm;
+
+    @BeforeEach
+    void start() {
+        boolean isRequired = "required".equals(System.getProperty("servers"));
+        assumeTrue(
+                OpenSshServer.isInstalled() || isRequired,
+                "skipped: no OpenSSH server here, or not root (apt-get install openssh-server)");
+        farm = new Farm(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (farm != null) {
+            farm.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ed25519", "ecdsa", "rsa"})
+    void a_partner_with_an_OpenSSH_server_is_trusted_fetched_from_and_answered(String keyType) throws IOException {
+        try (OpenSshServer server = new OpenSshServer(keyType)) {
+            Path key = server.authorize(keyType);
+            assertThat(new CommandLine(new Main())
+                            .execute(
+                                    "partner",
+                                    "trust",
+                                    "127.0.0.1:" + server.port(),
+                                    "--yes",
+                                    "--home",
+                                    farm.home().toString()))
+                    .isZero();
+            Files.write(server.in().resolve("bracket.stl"), SampleModels.stlCube(10));
+            Files.createSymbolicLink(server.in().resolve("passwd.stl"), Path.of("/etc/passwd"));
+            farm.route(
+                            "acme",
+                            Map.of(
+                                    "host",
+                                    "127.0.0.1",
+                                    "port",
+                                    Integer.toString(server.port()),
+                                    "username",
+                                    "root",
+                                    "privateKeyFile",
+                                    key.toString(),
+                                    "in",
+                                    "in",
+                                    "out",
+                                    "out"))
+                    .start();
+            farm.send("acme", "orders.csv.ack.csv", "order_id\\n", "R1");
+
+            await().untilAsserted(
+                            () -> assertThat(farm.labels()).as(server.log()).containsExactly("bracket"));
+            await().untilAsserted(() -> assertThat(files(server.out())).containsExactly("orders.csv.ack.csv"));
+            await().untilAsserted(() -> assertThat(files(server.in()))
+                    .filteredOn(name -> !name.equals("passwd.stl"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(".done/"));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.printroutes.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.printroutes.camel.Application;
+import io.printroutes.sandbox.Fault;
+import io.printroutes.sandbox.SampleModels;
+import io.printroutes.sandbox.Sandbox;
+import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.Truth;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the budget is shared: among files of one go, among drops, among processes, and with those who stop. */
+class ShareTest {
+
+    @TempDir
+    private Path folder;
+
+    private Sandbox sandbox;
+    private Home home;
+    private Account account;
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    private void open(int minute, int hour, Duration minuteWindow, Duration hourWindow) throws Exception {
+        sandbox = Sandbox.start(SandboxOptions.defaults()
+                .withoutRealtime()
+                .withHashDelay(Duration.ofMillis(200))
+                .withLimits(minute, hour)
+                .withWindows(minuteWindow, hourWindow));
+        home = new Home(folder, sandbox)
+                .with("PRINTAGO_LIMIT_MINUTE", Integer.toString(minute))
+                .with("PRINTAGO_LIMIT_HOUR", Integer.toString(hour))
+                .with("PRINTAGO_LIMIT_MINUTE_WINDOW", minuteWindow.toMillis() + "ms")
+                .with("PRINTAGO_LIMIT_HOUR_WINDOW", hourWindow.toMillis() + "ms");
+        account = new Account(home, sandbox);
+    }
+
+    @Test
+    void fifty_new_models_cost_fifty_two_requests_and_the_same_contents_again_cost_one() throws Exception {
+        open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
+        home.with("PRINTAGO_BATCH_WAIT", "60s");
+        Application program = home.startHere();
+        try {
+            for (int i = 0; i < 50; i++) {
+                account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
+            }
+            await().atMost(Duration.ofSeconds(40)).until(account::isAcknowledged);
+            assertThat(sandbox.truth().summary().counted()).isEqualTo(52);
+
+            for (int i = 0; i < 50; i++) {
+                account.drop("again-" + i + ".stl", SampleModels.stlCube(1 + i));
+            }
+            await().atMost(Duration.ofSeconds(40)).until(account::isAcknowledged);
+            assertThat(sandbox.truth().summary().counted()).isEqualTo(53);
+            assertThat(account.faults()).isEmpty();
+        } finally {
+            program.close();
+        }
+    }
+
+    @Test
+    void two_processes_on_one_home_keep_the_limits_double_nothing_and_are_through_when_they_can_be() throws Exception {
+        int minute = 12;
+        int hour = 40;
+        open(minute, hour, Duration.ofSeconds(2), Duration.ofSeconds(10));
+        try (Program one = home.start();
+                Program other = home.start()) {
+            Instant started = Instant.now();
+            for (int i = 0; i < 50; i++) {
+                account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sandbox.truth().summary().counted() > 20);
+            one.kill();
+            await().atMost(Duration.ofSeconds(60)).until(account::isAcknowledged);
+            long took = Duration.between(started, Instant.now()).toMillis();
+            assertThat(other.isRunning()).isTrue();
+            assertThat(account.faults()).isEmpty();
+            // docs/limits.md; start-up, the lost process's requests and a busy machine on top
+            int requests = sandbox.truth().summary().counted();
+            long theory = 10_000L * ((requests - 1) / hour) + 2_000L * ((requests - 1) % hour / minute);
+            assertThat(took).isLessThan(theory * 5 / 4 + 10_000);
+        }
+    }
+
+    @Test
+    void five_hundred_files_of_one_drop_do_not_hold_up_a_lone_one_of_another() throws Exception {
+        open(30, 2000, Duration.ofSeconds(3), Duration.ofHours(1));
+        home.withDrop("shop");
+        Application program = home.startHere();
+        try {
+            for (int i = 0; i < 500; i++) {
+                home.drop("shop", "model-" + i + ".stl", SampleModels.stlCube(10 + i));
+            }
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> sandbox.truth().requestsTo("create-part").size() > 20);
+            home.drop("lone.stl", SampleModels.stlCube(1));
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> !home.files("done").isEmpty()
+                            && home.files("done").stream().anyMatch(file -> file.endsWith("lone.stl")));
+            assertThat(requestsBetween("lone.stl", "lone [")).isLessThanOrEqualTo(14);
+        } finally {
+            program.close();
+        }
+    }
+
+    /** Counted requests from the one that first names the file to the one that queues it. */
+    private long requestsBetween(String named, String queued) {
+        Truth truth = sandbox.truth();
+        long from = numberOf(truth, "signed-upload-urls", named);
+        long to = numberOf(truth, "build-v1", queued);
+        return truth.requests().stream()
+                .filter(request -> request.counted() && request.number() > from && request.number() <= to)
+                .count();
+    }
+
+    private static long numberOf(Truth truth, String endpoint, String words) {
+        return truth.requestsTo(endpoint).stream()
+                .filter(request -> request.body().contains(words))
+                .findFirst()
+                .orElseThrow()
+                .number();
+    }
+
+    @Test
+    void a_ledger_that_is_damaged_under_the_running_program_ends_it_with_1() throws Exception {
+        open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
+        try (Program program = home.start()) {
+            account.drop("model.stl", SampleModels.stlCube(1));
+            await().atMost(Duration.ofSeconds(20)).until(account::isAcknowledged);
+            byte[] garbage = new byte[64 * 1024];
+            java.util.Arrays.fill(garbage, (byte) 7);
+            for (String file : new String[] {"ledger.db", "ledger.db-wal", "ledger.db-shm"}) {
+                try (var channel = java.nio.channels.FileChannel.open(
+                        home.data().resolve(file), java.nio.file.StandardOpenOption.WRITE)) {
+                    channel.write(java.nio.ByteBuffer.wrap(garbage), 0);
+                }
+            }
+            assertThat(program.exit(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(java.nio.file.Files.readString(home.log())).contains("PR-5001");
+        }
+    }
+
+    @Test
+    void a_stop_signal_ends_the_program_within_seconds_even_while_a_request_hangs() throws Exception {
+        open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
+        home.with("PRINTAGO_TIMEOUT", "60s");
+        sandbox.add(Fault.at("create-part", Fault.Kind.ACT_HANG));
+        try (Program program = home.start()) {
+            account.drop("model.stl", SampleModels.stlCube(1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> !sandbox.truth().requestsTo("create-part").isEmpty());
+            assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
+        }
+        try (Program program = home.start()) {
+            account.drop("second.stl", SampleModels.stlCube(2));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> home.files("inbox").isEmpty());
+            assertThat(program.terminate(Duration.ofSeconds(12))).isZero();
+        }
+    }
+}

@@ -49,7 +49,14 @@ public final class Intake {
             Path source,
             long bytes,
             Instant modifiedAt,
-            String sha256) {}
+            String sha256) {
+
+        /** A model of nobody's in particular. */
+        public Arrival(
+                String store, String drop, String path, Path source, long bytes, Instant modifiedAt, String sha256) {
+            this(store, drop, null, StoredReceipt.Kind.LONE, path, source, bytes, modifiedAt, sha256);
+        }
+    }
 
     /**
      * What is to become of a sound model.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -323,6 +324,46 @@ class OrdersTest {
         floor.awaitReceipt("done", "again.csv");
         assertThat(floor.truth().summary().counted()).isEqualTo(23);
         assertThat(floor.truth().partBuilds()).hasSize(400);
+    }
+
+    @Test
+    void a_stop_between_any_two_steps_prints_once_and_answers_once() throws Exception {
+        floor.withDrop("acme", "partners/acme/in", "partner: acme").run();
+        floor.drop("partners/acme/in/orders.csv", TWO_ORDERS);
+        await().untilAsserted(() -> assertThat(floor.waiting()).hasSize(2));
+        floor.stop();
+
+        floor.drop("partners/acme/in/bracket.stl", SampleModels.stlCube(10));
+        floor.run();
+        await().untilAsserted(() -> assertThat(floor.waiting()).hasSize(1));
+        floor.stop();
+
+        floor.drop("partners/acme/in/lid.stl", SampleModels.stlCube(11));
+        floor.run();
+        floor.awaitFile("partners/acme/out", "orders.csv.ack.json");
+        floor.stop();
+        floor.run();
+        await().untilAsserted(() -> assertThat(floor.files("working")).isEmpty());
+
+        assertThat(floor.queued()).containsExactly("1001 Bracket x2", "1001 lid x1", "1002 bracket x3");
+        assertThat(floor.files("partners/acme/out"))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactlyInAnyOrder("orders.csv.ack.json", "orders.csv.ack.csv");
+    }
+
+    @Test
+    void what_was_entered_and_not_moved_when_the_program_died_is_taken_up_again() throws Exception {
+        floor.drop("inbox/orders.csv", ONE);
+        floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+        floor.enterOnly("inbox", "orders.csv", StoredReceipt.Kind.MANIFEST);
+        floor.enterOnly("inbox", "bracket.stl", StoredReceipt.Kind.MODEL);
+        floor.run();
+
+        floor.awaitReceipt("done", "orders.csv");
+        floor.awaitFile("done", "bracket.stl");
+
+        assertThat(floor.queued()).containsExactly("1001 bracket x1");
+        assertThat(floor.files("inbox")).isEmpty();
     }
 
     private static List<String> codes(JsonNode receipt) {

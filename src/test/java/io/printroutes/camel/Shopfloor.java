@@ -4,9 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ledger.WaitingOrders;
 import io.printroutes.ops.Settings;
+import io.printroutes.order.ReceiptIds;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -131,6 +135,30 @@ final class Shopfloor implements AutoCloseable {
 
     void drop(String path, String content) throws IOException {
         drop(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A file as a program leaves it that dies right after it has entered it in the ledger. */
+    void enterOnly(String drop, String path, StoredReceipt.Kind kind) throws IOException {
+        Path source = data(drop).resolve(path).toAbsolutePath().normalize();
+        try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
+            new Intake(ledger, new ReceiptIds(new SecureRandom()), "dead")
+                    .take(
+                            new Intake.Arrival(
+                                    sandbox.storeId(),
+                                    drop,
+                                    null,
+                                    kind,
+                                    path,
+                                    source,
+                                    Files.size(source),
+                                    Files.getLastModifiedTime(source).toInstant(),
+                                    Sha256.of(source)),
+                            id -> data("working")
+                                    .toAbsolutePath()
+                                    .normalize()
+                                    .resolve(id)
+                                    .resolve(path));
+        }
     }
 
     /** The one file of that name below done/ or failed/, once it is there. */

@@ -22,10 +22,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The main job, shown: a stand-in Printago, the program as it is shipped, samples in its inbox. */
 final class DemoRun {
@@ -33,6 +37,11 @@ final class DemoRun {
     private static final Duration LONGEST = Duration.ofSeconds(50);
     private static final long LOOK_EVERY_MILLIS = 200;
     private static final String DAMAGED = "damaged.stl";
+    private static final String MANIFEST = "shop/orders.csv";
+    private static final List<String> ORDERS = List.of("1001", "1002");
+    private static final int LONE_FILES = 6;
+    /** Models, and not counting how many copies of each a shop has ordered. */
+    private static final int MODELS = 8;
     /** Without batching and without knowing what is there already, each file costs an address, a part and a build. */
     private static final int REQUESTS_A_FILE_ELSEWHERE = 3;
 
@@ -40,7 +49,8 @@ final class DemoRun {
     private final boolean keep;
     private final Instant started = Instant.now();
     private int eventsShown;
-    private final Map<String, String> receiptsPrinted = new LinkedHashMap<>();
+    /** Receipt and order of each order that was printed; a lone file has no order. */
+    private final Set<String> printed = new TreeSet<>();
 
     DemoRun(DemoScreen screen, boolean keep) {
         this.screen = screen;
@@ -57,7 +67,7 @@ final class DemoRun {
             Path data = home.resolve("data");
             Map<String, byte[]> samples = samples();
             drop(data.resolve("inbox"), samples);
-            boolean good = follow(data, samples.size() - 1);
+            boolean good = follow(data, LONE_FILES + ORDERS.size());
             good &= summary(data, samples, sandbox);
             if (keep) {
                 stay(data, sandbox, application);
@@ -108,8 +118,11 @@ final class DemoRun {
         samples.put("gear.step", SampleModels.step(15));
         samples.put("customer/spacer.scad", SampleModels.scad(5));
         samples.put("bracket-once-more.stl", SampleModels.stlCube(20));
-        byte[] whole = SampleModels.stlCube(50);
-        samples.put(DAMAGED, ("<html>Not found</html>" + whole.length).getBytes(StandardCharsets.US_ASCII));
+        samples.put(DAMAGED, "<html>Not found</html>".getBytes(StandardCharsets.US_ASCII));
+        samples.put("shop/case.stl", SampleModels.stlCube(60));
+        samples.put("shop/clip.stl", SampleModels.stlCube(8));
+        samples.put(MANIFEST, "order_id;file;quantity\n1001;case.stl;1\n1001;clip.stl;2\n1002;clip.stl;1\n"
+                .getBytes(StandardCharsets.US_ASCII));
         return samples;
     }
 
@@ -127,18 +140,22 @@ final class DemoRun {
     private boolean follow(Path data, int expected) throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         Instant end = Instant.now().plus(LONGEST);
-        while (Instant.now().isBefore(end) && receiptsPrinted.size() < expected) {
+        while (Instant.now().isBefore(end) && printed.size() < expected) {
             never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             for (Event event : newEvents(data)) {
                 screen.event(Duration.between(started, Instant.now()), event);
                 if (event.type().equals("order.printed") && event.order() != null) {
-                    receiptsPrinted.put(String.valueOf(event.order().receiptId()), event.id());
+                    printed.add(name(event.order().receiptId(), event.order().id()));
                 }
             }
-            screen.progress(receiptsPrinted.size(), expected, "printed");
+            screen.progress(printed.size(), expected, "orders and files printed");
         }
         screen.noProgress();
-        return receiptsPrinted.size() == expected;
+        return printed.size() == expected;
+    }
+
+    private static String name(@Nullable String receipt, @Nullable String order) {
+        return receipt + " " + Objects.requireNonNullElse(order, "");
     }
 
     private List<Event> newEvents(Path data) throws IOException {
@@ -161,23 +178,31 @@ final class DemoRun {
         List<DemoScreen.Row> rows = new ArrayList<>();
         boolean good = true;
         for (String file : samples.keySet()) {
-            JsonNode receipt = receipts.get(file);
-            String status =
-                    receipt == null ? "no receipt" : receipt.path("status").asText();
-            String id = receipt == null ? null : receipt.path("receiptId").asText();
-            boolean printed = id != null && receiptsPrinted.containsKey(id);
-            good &= file.equals(DAMAGED) ? status.equals("rejected") : status.equals("queued") && printed;
-            int requests = receipt == null ? 0 : receipt.path("requestsSpent").asInt();
-            rows.add(new DemoScreen.Row(file, id, status, requests, printed));
+            if (receipts.containsKey(file) || !file.startsWith("shop/")) {
+                DemoScreen.Row row = row(file, receipts.get(file));
+                good &= file.equals(DAMAGED) ? row.status().equals("rejected") : row.status().equals("queued") && row.printed();
+                rows.add(row);
+            }
         }
         screen.summary(rows);
         long counted = sandbox.truth().summary().counted();
-        int files = samples.size() - 1;
         screen.line("");
         screen.line("  Requests spent: " + counted + " of the 60 a minute. One file at a time they would have been "
-                + files * REQUESTS_A_FILE_ELSEWHERE + ".");
+                + MODELS * REQUESTS_A_FILE_ELSEWHERE + ".");
         screen.line("  " + DAMAGED + " is in failed/ with its reason; the others are in done/ with a receipt each.");
         return good;
+    }
+
+    private DemoScreen.Row row(String file, @Nullable JsonNode receipt) {
+        if (receipt == null) {
+            return new DemoScreen.Row(file, null, "no receipt", 0, false);
+        }
+        String id = receipt.path("receiptId").asText();
+        boolean all = file.equals(MANIFEST)
+                ? ORDERS.stream().allMatch(order -> printed.contains(name(id, order)))
+                : printed.contains(name(id, null));
+        return new DemoScreen.Row(
+                file, id, receipt.path("status").asText(), receipt.path("requestsSpent").asInt(), all);
     }
 
     private static Map<String, JsonNode> receipts(Path data) throws IOException {

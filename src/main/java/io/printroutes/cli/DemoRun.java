@@ -121,8 +121,10 @@ final class DemoRun {
         samples.put(DAMAGED, "<html>Not found</html>".getBytes(StandardCharsets.US_ASCII));
         samples.put("shop/case.stl", SampleModels.stlCube(60));
         samples.put("shop/clip.stl", SampleModels.stlCube(8));
-        samples.put(MANIFEST, "order_id;file;quantity\n1001;case.stl;1\n1001;clip.stl;2\n1002;clip.stl;1\n"
-                .getBytes(StandardCharsets.US_ASCII));
+        samples.put(
+                MANIFEST,
+                "order_id;file;quantity\n1001;case.stl;1\n1001;clip.stl;2\n1002;clip.stl;1\n"
+                        .getBytes(StandardCharsets.US_ASCII));
         return samples;
     }
 
@@ -180,7 +182,9 @@ final class DemoRun {
         for (String file : samples.keySet()) {
             if (receipts.containsKey(file) || !file.startsWith("shop/")) {
                 DemoScreen.Row row = row(file, receipts.get(file));
-                good &= file.equals(DAMAGED) ? row.status().equals("rejected") : row.status().equals("queued") && row.printed();
+                good &= file.equals(DAMAGED)
+                        ? row.status().equals("rejected")
+                        : row.status().equals("queued") && row.printed();
                 rows.add(row);
             }
         }
@@ -202,7 +206,11 @@ final class DemoRun {
                 ? ORDERS.stream().allMatch(order -> printed.contains(name(id, order)))
                 : printed.contains(name(id, null));
         return new DemoScreen.Row(
-                file, id, receipt.path("status").asText(), receipt.path("requestsSpent").asInt(), all);
+                file,
+                id,
+                receipt.path("status").asText(),
+                receipt.path("requestsSpent").asInt(),
+                all);
     }
 
     private static Map<String, JsonNode> receipts(Path data) throws IOException {

@@ -118,24 +118,29 @@ final class EventsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists the messages that were given up: which, after how many attempts, and why.")
     int dead(@Mixin HomeOption home, @Option(names = "--json", description = "For a machine to read.") boolean json) {
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            List<Delivery> dead = new Deliveries(open.ledger()).dead();
-            if (json) {
-                out.println(JsonOutput.of(dead));
-            } else {
-                dead.forEach(each -> out.printf(
-                        "%-8d %-20s %-20s %s  %d attempts, given up %s: %s%n",
-                        each.id(),
-                        each.rule(),
-                        each.type(),
-                        each.message(),
-                        each.attempts(),
-                        each.changedAt(),
-                        each.reason()));
-                out.println(dead.isEmpty() ? "Nothing was given up." : dead.size() + " given up.");
-            }
+            return listDead(open, json, spec.commandLine().getOut());
         }
+    }
+
+    /** For {@code status --dead} too. */
+    static int listDead(OpenLedger open, boolean json, PrintWriter out) {
+        List<Delivery> dead = new Deliveries(open.ledger()).dead();
+        if (json) {
+            out.println(JsonOutput.of(dead));
+        } else {
+            dead.forEach(each -> out.printf(
+                    "%-8d %-20s %-20s %s  %d attempts, given up %s: %s%n",
+                    each.id(),
+                    each.rule(),
+                    each.type(),
+                    each.message(),
+                    each.attempts(),
+                    each.changedAt(),
+                    each.reason()));
+            out.println(dead.isEmpty() ? "Nothing was given up." : dead.size() + " given up.");
+        }
+        out.flush();
         return 0;
     }
 

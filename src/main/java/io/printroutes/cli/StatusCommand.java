@@ -1,10 +1,14 @@
 package io.printroutes.cli;
 
+import io.printroutes.ledger.Deliveries;
+import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.History;
 import io.printroutes.ledger.Overview;
+import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Receipts;
 import io.printroutes.ledger.StoredLine;
 import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.WaitingOrders;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +44,9 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For a machine.")
     private boolean json;
 
+    @Option(names = "--dead", description = "Only the messages to others that were given up, with reason and attempts.")
+    private boolean dead;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,10 +54,13 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenLedger open = OpenLedger.of(home.settings())) {
+            if (dead) {
+                return EventsCommand.listDead(open, json, out);
+            }
             Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
             String wanted = id;
             if (wanted == null) {
-                all(overview, out);
+                all(open, overview, out);
                 return 0;
             }
             Optional<String> receipt = overview.receiptOf(wanted);
@@ -63,12 +73,17 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void all(Overview overview, PrintWriter out) {
+    private void all(OpenLedger open, Overview overview, PrintWriter out) {
         List<Overview.StoreNow> stores = overview.stores();
         List<Overview.Count> counts = overview.counts();
         List<Overview.Trouble> troubles = overview.troubles(MOST);
         List<Overview.Item> inLine = overview.inLine(MOST);
         List<Overview.Item> failed = overview.failed(MOST);
+        List<WaitingOrders.WaitingOrder> orders = new WaitingOrders(open.ledger()).list();
+        List<Partners.Partner> partners = new Partners(open.ledger()).all();
+        Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
+        stores.forEach(store -> feeds.put(store.store(), new Feeds(open.ledger()).feed(store.store())));
+        int given = new Deliveries(open.ledger()).dead().size();
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("stores", stores);
@@ -76,13 +91,23 @@ final class StatusCommand implements Callable<Integer> {
             status.put("troubles", troubles);
             status.put("inLine", inLine);
             status.put("failed", failed);
+            status.put("waitingOrders", orders);
+            status.put("realtime", feeds);
+            status.put("partners", partners);
+            status.put("dead", given);
             out.println(JsonOutput.of(status));
             return;
         }
         stores.forEach(store -> out.println(words(store)));
+        feeds.forEach((store, feed) -> out.println(words(feed)));
+        partners.forEach(partner -> out.println(words(partner)));
         out.println();
         out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
         counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
+        if (!orders.isEmpty()) {
+            out.println();
+            orders.forEach(order -> out.println(order.sentence()));
+        }
         list(out, "In line:", inLine);
         list(out, "Refused or failed (printago-routes status ID says why, retry ID puts it back in line):", failed);
         if (!troubles.isEmpty()) {
@@ -93,6 +118,10 @@ final class StatusCommand implements Callable<Integer> {
                             trouble.link(),
                             trouble.reason(),
                             trouble.again() == null ? "" : ", at " + trouble.again())));
+        }
+        if (given > 0) {
+            out.println();
+            out.println(given + " messages to others were given up: printago-routes status --dead lists them.");
         }
         out.flush();
     }
@@ -111,6 +140,30 @@ final class StatusCommand implements Callable<Integer> {
                             store.throughAt() == null ? "" : ", the last about " + store.throughAt());
         }
         return budget;
+    }
+
+    private static String words(Feeds.Feed feed) {
+        if (feed.awayAt() != null) {
+            return "Realtime feed: away since " + feed.awayAt() + ", " + feed.awayReason();
+        }
+        if (feed.connectedAt() == null) {
+            return "Realtime feed: not heard of yet.";
+        }
+        return "Realtime feed: connected since %s by MQTT %s, last message %s, %d reconnects."
+                .formatted(
+                        feed.connectedAt(),
+                        feed.protocol(),
+                        feed.messageAt() == null ? "never" : feed.messageAt(),
+                        feed.reconnects());
+    }
+
+    private static String words(Partners.Partner partner) {
+        return "Partner %s: %s"
+                .formatted(
+                        partner.name(),
+                        partner.unreachableSince() != null
+                                ? "away since " + partner.unreachableSince() + ", " + partner.reason()
+                                : "last reached " + (partner.lastSuccess() == null ? "never" : partner.lastSuccess()));
     }
 
     private static void list(PrintWriter out, String title, List<Overview.Item> items) {

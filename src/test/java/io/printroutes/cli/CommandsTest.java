@@ -101,6 +101,16 @@ class CommandsTest {
     }
 
     @Test
+    void status_tells_which_files_an_order_waits_for() throws Exception {
+        running.drop(
+                "orders.csv", "order_id,file\n1001,bracket.stl\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> command("status").output().contains("rder 1001 waits for bracket.stl"));
+        assertThat(command("status", "--dead").output()).contains("Nothing was given up");
+    }
+
+    @Test
     void status_can_be_read_by_a_machine() throws Exception {
         dropAndAwait("bracket.stl", 20, "queued");
 

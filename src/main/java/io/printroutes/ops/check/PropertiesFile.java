@@ -32,6 +32,27 @@ record PropertiesFile(Path file, List<Entry> entries) {
         }
     }
 
+    /**
+     * The line that has the setting as a comment, which is where it is to be set; the file's start where there is none.
+     *
+     * @param message begins with the key
+     */
+    Place whereItWouldStand(String message) {
+        String key = message.split("\\s", 2)[0];
+        try {
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).startsWith("#" + key + "=")) {
+                    return new Place(file, i + 1, 2);
+                }
+            }
+        } catch (IOException e) {
+            // told already, when the entries were read
+            return Place.startOf(file);
+        }
+        return Place.startOf(file);
+    }
+
     private static PropertiesFile parse(Path file, List<String> lines, Findings findings) {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {

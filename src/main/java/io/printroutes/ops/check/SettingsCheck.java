@@ -33,7 +33,7 @@ record SettingsCheck(PropertiesFile properties) {
                 .filter(entry -> problem.message().startsWith(entry.key() + " "))
                 .reduce((first, second) -> second)
                 .map(PropertiesFile.Entry::valueAt)
-                .orElse(Place.startOf(properties.file()));
+                .orElseGet(() -> properties.whereItWouldStand(problem.message()));
     }
 
     /** As good as they can be told: where one is wrong, the others still have their values. */

@@ -82,7 +82,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
                 foldersWithReady.add(at);
             }
         }
-        arriving = look.arriving();
+        arriving = look.onTheWay();
         services().waiting().update(getName(), look.waiting());
     }
 

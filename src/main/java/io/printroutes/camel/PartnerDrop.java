@@ -171,7 +171,7 @@ public final class PartnerDrop extends AbstractDrop
             }
         }
         services().waiting().update(getName(), look.waiting());
-        services().arrivals().update(getName(), look.arriving() + fetchable());
+        services().arrivals().update(getName(), look.onTheWay() + fetchable());
     }
 
     /** How many of the ready there is room for: a request that waited for the others would wait for itself. */

@@ -2,7 +2,8 @@ package io.printroutes.cli;
 
 import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.Stores.PausedBy;
-import io.printroutes.ops.Setting;
+import io.printroutes.ops.StoreSettings;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +26,12 @@ final class PauseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            String store = open.settings().text(Setting.STORE_ID);
             Stores stores = open.stores();
-            stores.know(store);
-            boolean news = stores.pause(store, PausedBy.OPERATOR, "paused by an operator");
+            boolean news = false;
+            for (StoreAccess store : StoreSettings.of(open.settings())) {
+                stores.know(store.id());
+                news |= stores.pause(store.id(), PausedBy.OPERATOR, "paused by an operator");
+            }
             spec.commandLine()
                     .getOut()
                     .println(news ? "Paused: nothing is sent until resume." : "It was paused already.");

@@ -1,7 +1,9 @@
 package io.printroutes.cli;
 
+import io.printroutes.ledger.Stores;
 import io.printroutes.ledger.Stores.PausedBy;
-import io.printroutes.ops.Setting;
+import io.printroutes.ops.StoreSettings;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,11 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            boolean news = open.stores().resume(open.settings().text(Setting.STORE_ID), PausedBy.OPERATOR);
+            Stores stores = open.stores();
+            boolean news = false;
+            for (StoreAccess store : StoreSettings.of(open.settings())) {
+                news |= stores.resume(store.id(), PausedBy.OPERATOR);
+            }
             spec.commandLine().getOut().println(news ? "Sending goes on." : "It was not paused by an operator.");
             return 0;
         }

@@ -58,4 +58,15 @@ public record Look(List<Ready> ready, List<Waiting> waiting, int arriving) {
             };
         }
     }
+
+    /**
+     * How many files a request is worth holding back for: those that are arriving, and whole ones that only wait for the
+     * manifest before them, which is taken in first and may name them.
+     */
+    public int onTheWay() {
+        return arriving
+                + (int) waiting.stream()
+                        .filter(file -> file.reason() == Reason.MANIFEST)
+                        .count();
+    }
 }

@@ -11,6 +11,7 @@ import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,8 +103,7 @@ class CommandsTest {
 
     @Test
     void status_tells_which_files_an_order_waits_for() throws Exception {
-        running.drop(
-                "orders.csv", "order_id,file\n1001,bracket.stl\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        running.drop("orders.csv", "order_id,file\n1001,bracket.stl\n".getBytes(StandardCharsets.UTF_8));
 
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> command("status").output().contains("rder 1001 waits for bracket.stl"));

@@ -34,6 +34,11 @@ final class Account {
         home.drop(path, content);
     }
 
+    /** Drops a model that a manifest names: the manifest's receipt tells of it. */
+    void dropNamed(String path, byte[] content) {
+        home.drop(path, content);
+    }
+
     int dropped() {
         return dropped.size();
     }

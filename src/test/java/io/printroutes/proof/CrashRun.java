@@ -5,6 +5,7 @@ import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,9 @@ final class CrashRun implements AutoCloseable {
     }
 
     private void dropSome(int count) {
+        if (random.nextInt(3) == 0) {
+            dropOrder();
+        }
         for (int i = 0; i < count; i++) {
             // every fourth has the content of one before: another line, and no other part
             boolean known = models > 3 && random.nextInt(4) == 0;
@@ -116,6 +120,23 @@ final class CrashRun implements AutoCloseable {
             account.drop("box-" + models + "/model-" + models + ".stl", SampleModels.stlCube(1 + content));
             models++;
         }
+    }
+
+    /** An order of two lines, one of which prints a model that another order may have brought. */
+    private void dropOrder() {
+        String folder = "order-" + models + "/";
+        String manifest =
+                "order_id,file,quantity\n" + (1000 + models) + ",case.stl,2\n" + (1000 + models) + ",clip.stl,1\n";
+        boolean manifestFirst = random.nextBoolean();
+        if (manifestFirst) {
+            account.drop(folder + "orders.csv", manifest.getBytes(StandardCharsets.UTF_8));
+        }
+        account.dropNamed(folder + "case.stl", SampleModels.stlCube(500 + models));
+        account.dropNamed(folder + "clip.stl", SampleModels.stlCube(400 + random.nextInt(3)));
+        if (!manifestFirst) {
+            account.drop(folder + "orders.csv", manifest.getBytes(StandardCharsets.UTF_8));
+        }
+        models++;
     }
 
     private static boolean await(BooleanSupplier condition, Duration atMost) {

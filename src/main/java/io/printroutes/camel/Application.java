@@ -33,7 +33,8 @@ public final class Application implements AutoCloseable {
     private final Parts parts;
     private final CheckedRoutes routes;
     private final Main main = new Main();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(task -> {
+    /** Two threads: a long sweep must not hold up the heartbeat, or others would take us for dead. */
+    private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "heartbeat");
         thread.setDaemon(true);
         return thread;

@@ -42,7 +42,7 @@ public abstract class AbstractDrop implements CamelContextAware {
     private long maxBytes = 4_000_000_000L;
     private boolean rowByRow;
     private ColumnMapping columns = ColumnMapping.NONE;
-    private final OrderWatch orders = new OrderWatch(this);
+    private @Nullable OrderWatch orders;
     private List<Problem> said = List.of();
 
     /** Whether what is taken in is a copy, of which the original still lies at a partner's. */
@@ -53,13 +53,19 @@ public abstract class AbstractDrop implements CamelContextAware {
     /** The partner whose drop it is, if it is one's. */
     abstract @Nullable String partner();
 
+    /** Made at the first look, when every parameter is set. */
     OrderWatch orders() {
-        return orders;
+        OrderWatch known = orders;
+        if (known == null) {
+            known = new OrderWatch(this);
+            orders = known;
+        }
+        return known;
     }
 
     /** Whether the file has to wait for a manifest that lies by it. */
     boolean isHeldBack(Look.Ready file) {
-        return orders.isHeldBack(file, patience);
+        return orders().isHeldBack(file, patience);
     }
 
     DropRules rules() {

@@ -165,7 +165,10 @@ class TroubleTest {
 
     @Test
     void no_network_is_waited_for_and_costs_no_permit() throws Exception {
-        running.with("PRINTAGO_API_URL", "http://127.0.0.1:9").start().drop("bracket.stl", SampleModels.stlCube(20));
+        running.with("PRINTAGO_RETRY_LONGEST", "1s")
+                .with("PRINTAGO_API_URL", "http://127.0.0.1:9")
+                .start()
+                .drop("bracket.stl", SampleModels.stlCube(20));
 
         await().atMost(SOON).untilAsserted(() -> {
             try (RunningHome.Ledgers open = running.ledger()) {

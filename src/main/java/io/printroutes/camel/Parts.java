@@ -117,6 +117,7 @@ record Parts(
         beans.put(
                 "services",
                 new Services(
+                        processes.id(),
                         storeAccess,
                         clock,
                         folders,

@@ -14,6 +14,7 @@ import java.util.List;
 
 /** What beans that a route file makes, such as a drop, need of the program. */
 record Services(
+        String process,
         List<StoreAccess> stores,
         Clock clock,
         Folders folders,

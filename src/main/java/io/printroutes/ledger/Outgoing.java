@@ -22,6 +22,8 @@ public final class Outgoing {
      * @param content the file here; it has to stay until it is delivered
      * @param about the receipt's id, or whatever else it tells of
      * @param deliveredAs the name it goes by, once that is settled
+     * @param temporary the name it lies under in {@code out/} before that, once it was begun
+     * @param isWhole whether all of it lies there, so that only the renaming is left
      */
     public record Letter(
             long id,
@@ -29,7 +31,9 @@ public final class Outgoing {
             String name,
             Path content,
             String about,
-            @Nullable String deliveredAs) {}
+            @Nullable String deliveredAs,
+            @Nullable String temporary,
+            boolean isWhole) {}
 
     /** Enters a file. The same name about the same thing again is the same file, and not sent twice. */
     public void add(String partner, String name, Path content, String about) {
@@ -61,27 +65,37 @@ public final class Outgoing {
                         row.getString("name"),
                         Path.of(row.getString("content")),
                         row.getString("about"),
-                        row.getString("delivered_as")),
+                        row.getString("delivered_as"),
+                        row.getString("temporary"),
+                        row.getInt("whole") == 1),
                 partner,
                 most));
     }
 
     /**
-     * Settles the name it goes by, once and for good: after a crash or a lost connection, a file of that name and length in
-     * {@code out/} is ours.
+     * Enters, before anything is written at the partner's, what it will be called there: a crash leaves nothing behind that
+     * is not known.
      *
      * @param isTaken whether a file of its name lies there already; it then goes by one with what it is about in front
+     * @param temporary the name to write it under first
+     * @return the name it goes by
      */
-    public String settleName(Letter letter, boolean isTaken) {
-        String settled = letter.deliveredAs();
-        if (settled != null) {
-            return settled;
-        }
+    public String begin(Letter letter, boolean isTaken, String temporary) {
         String name = isTaken ? letter.about() + "." + letter.name() : letter.name();
-        ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_as = ? WHERE id = ?", name, letter.id()));
+        ledger.transact(tx -> tx.update(
+                "UPDATE outgoing SET delivered_as = ?, temporary = ?, whole = 0 WHERE id = ?",
+                name,
+                temporary,
+                letter.id()));
         return name;
     }
 
+    /** All of it lies there under its temporary name. */
+    public void whole(Letter letter) {
+        ledger.transact(tx -> tx.update("UPDATE outgoing SET whole = 1 WHERE id = ?", letter.id()));
+    }
+
+    /** It has its name. */
     public void delivered(Letter letter) {
         ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_at = ? WHERE id = ?", tx.now(), letter.id()));
     }

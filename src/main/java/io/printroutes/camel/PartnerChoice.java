@@ -73,7 +73,9 @@ final class PartnerChoice {
     }
 
     private boolean isUnfinished(Seen file, PartnerListing listing) {
-        return file.bytes() == 0 || incomplete.containsKey(file) || listing.lacksMarker(file);
+        return file.bytes() == 0
+                || incomplete.containsKey(file)
+                || listing.missingMarker(file).isPresent();
     }
 
     /** Before the download the name and the length have to do. */

@@ -9,6 +9,7 @@ import io.printroutes.drop.Seen;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
@@ -68,8 +69,9 @@ final class PartnerListing {
         return files;
     }
 
-    /** Whether the sender's own sign that it is complete is still to come. */
-    boolean lacksMarker(Seen file) {
-        return !markers.isNone() && !marked.contains(markers.pathFor(file.path()));
+    /** The path of the sender's own sign that the file is complete, where that is still to come. */
+    Optional<String> missingMarker(Seen file) {
+        String marker = markers.pathFor(file.path());
+        return markers.isNone() || marked.contains(marker) ? Optional.empty() : Optional.of(marker);
     }
 }

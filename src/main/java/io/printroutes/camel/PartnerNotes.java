@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,12 @@ final class PartnerNotes {
         this.services = services;
     }
 
-    /** An upload broke off. By the file's own time, so that a restart tells it no second time. */
-    void stalled(Seen file) {
+    /**
+     * An upload broke off. By the file's own time, so that a restart tells it no second time.
+     *
+     * @param marker path of the marker that is missing; null if that is not why
+     */
+    void stalled(Seen file, @Nullable String marker) {
         Tie tie = new Tie(null, partner, partner, partner);
         Event event = new OwnEvents(store, services.clock()).uploadStalled(tie, file.path(), file.modified());
         services.events().append(List.of(event));
@@ -40,8 +45,16 @@ final class PartnerNotes {
                 file.name(),
                 ".stalled.txt",
                 event.id().substring(0, Math.min(SHORT_ID, event.id().length())),
-                "The upload of %s has broken off: %d bytes have arrived, and nothing has for long. It is not printed.%nPlease upload it again, or go on with it.%n"
-                        .formatted(FileNames.display(file.path()), file.bytes()));
+                words(file, marker));
+    }
+
+    private static String words(Seen file, @Nullable String marker) {
+        String name = FileNames.display(file.path());
+        return marker == null
+                ? "The upload of %s has broken off: %d bytes have arrived, and nothing has for long. It is not printed.%nPlease upload it again, or go on with it.%n"
+                        .formatted(name, file.bytes())
+                : "%s lies there for long, and %s does not, which says that it is complete. It is not printed.%nPlease upload that file too.%n"
+                        .formatted(name, FileNames.display(marker));
     }
 
     /** A file was refused. */

@@ -120,7 +120,9 @@ final class PartnerVisit {
         try {
             if (broken == null) {
                 choice.look(originals.reconcile(listing.files()), listing);
-                choice.stalled(listing).forEach(notes::stalled);
+                choice.stalled(listing)
+                        .forEach(file ->
+                                notes.stalled(file, listing.missingMarker(file).orElse(null)));
                 post.deliver();
             }
         } catch (JSchException e) {

@@ -33,15 +33,28 @@ final class Farm implements AutoCloseable {
 
     private final Path home;
     private final Sandbox sandbox;
+    private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Application application;
 
     Farm(Path home) {
+        this(home, SandboxOptions.defaults().withoutRealtime(), List.of("chain", "printago-api"));
+    }
+
+    /** One whose printers really print, and whose news is heard. */
+    static Farm thatPrints(Path home) {
+        return new Farm(
+                home,
+                SandboxOptions.defaults().withPrintTime(Duration.ofMillis(100)),
+                List.of("chain", "printago-api", "realtime"));
+    }
+
+    private Farm(Path home, SandboxOptions options, List<String> routes) {
         this.home = home;
-        this.sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime().withLimits(100_000, 100_000));
+        this.sandbox = Sandbox.start(options.withLimits(100_000, 100_000));
         try {
             Files.createDirectories(home.resolve("routes"));
             Files.createDirectories(home.resolve("data/partners"));
-            for (String route : List.of("chain", "printago-api")) {
+            for (String route : routes) {
                 String file = route + ".camel.yaml";
                 Files.copy(Path.of("routes", file), home.resolve("routes").resolve(file));
             }
@@ -88,6 +101,12 @@ final class Farm implements AutoCloseable {
         return this;
     }
 
+    /** A setting of the program. */
+    Farm with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
     Farm trusting(SftpServer... servers) {
         StringBuilder lines = new StringBuilder();
         for (SftpServer server : servers) {
@@ -98,12 +117,13 @@ final class Farm implements AutoCloseable {
     }
 
     Farm start() {
-        Map<String, String> environment = Map.of(
+        environment.putAll(Map.of(
                 "PRINTAGO_API_URL", sandbox.url(),
+                "PRINTAGO_REALTIME_URL", sandbox.realtimeUrl(),
                 "PRINTAGO_API_KEY", sandbox.key(),
                 "PRINTAGO_STORE_ID", sandbox.storeId(),
                 "CONSOLE_PORT", "0",
-                "DISK_MIN_FREE", "1MB");
+                "DISK_MIN_FREE", "1MB"));
         try {
             application = Application.start(Settings.load(home, environment), Clock.systemUTC());
         } catch (Exception e) {

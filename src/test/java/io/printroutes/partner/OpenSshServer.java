@@ -106,6 +106,11 @@ final class OpenSshServer implements AutoCloseable {
         return port;
     }
 
+    /** A line for a file of known hosts. */
+    String knownHost() throws IOException {
+        return "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host_key.pub"));
+    }
+
     Path in() {
         return jail.resolve("in");
     }

@@ -29,10 +29,10 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A partner's SFTP server in this JVM: a real one, except that it can be told to misbehave. */
-final class SftpServer implements AutoCloseable {
+public final class SftpServer implements AutoCloseable {
 
-    static final String USER = "farm";
-    static final String PASSWORD = "p+w%d&x=1 y";
+    public static final String USER = "farm";
+    public static final String PASSWORD = "p+w%d&x=1 y";
 
     private final Path root;
     private @Nullable SshServer server;
@@ -49,7 +49,7 @@ final class SftpServer implements AutoCloseable {
     private volatile boolean isOpen = true;
     private int port;
 
-    SftpServer(Path root) {
+    public SftpServer(Path root) {
         this.root = root;
         try {
             Files.createDirectories(root.resolve("in"));
@@ -123,7 +123,7 @@ final class SftpServer implements AutoCloseable {
     }
 
     /** Told of what is about to be done, and may refuse it. */
-    interface Watcher {
+    public interface Watcher {
         /** @param offset of a piece that is read or written, else 0 */
         void at(String path, long offset) throws IOException;
     }
@@ -141,12 +141,12 @@ final class SftpServer implements AutoCloseable {
         onList = watcher;
     }
 
-    void onMove(Watcher watcher) {
+    public void onMove(Watcher watcher) {
         onMove = watcher;
     }
 
     /** Told when a file has its new name, which is the path, and before the answer. */
-    void onMoved(Watcher watcher) {
+    public void onMoved(Watcher watcher) {
         onMoved = watcher;
     }
 
@@ -154,11 +154,11 @@ final class SftpServer implements AutoCloseable {
         onRemove = watcher;
     }
 
-    void onRead(Watcher watcher) {
+    public void onRead(Watcher watcher) {
         onRead = watcher;
     }
 
-    void onWrite(Watcher watcher) {
+    public void onWrite(Watcher watcher) {
         onWrite = watcher;
     }
 
@@ -230,7 +230,7 @@ final class SftpServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -239,15 +239,15 @@ final class SftpServer implements AutoCloseable {
     }
 
     /** A line for a file of known hosts. */
-    String knownHost() {
+    public String knownHost() {
         return "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
     }
 
-    Path in() {
+    public Path in() {
         return root.resolve("in");
     }
 
-    Path out() {
+    public Path out() {
         return root.resolve("out");
     }
 

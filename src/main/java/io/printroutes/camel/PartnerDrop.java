@@ -3,7 +3,9 @@ package io.printroutes.camel;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.MarkerFiles;
+import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ops.Quantities;
+import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -163,6 +165,11 @@ public final class PartnerDrop extends AbstractDrop
     @Override
     boolean isFetched() {
         return true;
+    }
+
+    @Override
+    void refused(StoredReceipt receipt, Problem problem) {
+        visit().notes().refused(receipt, problem);
     }
 
     String out() {

@@ -31,21 +31,18 @@ final class PartnerFetch {
     private final PartnerChoice choice;
     private final PartnerRoom room;
     private final PartnerOriginals originals;
-    private final PartnerNotes notes;
 
     PartnerFetch(
             PartnerDrop drop,
             PartnerServer server,
             PartnerChoice choice,
             PartnerRoom room,
-            PartnerOriginals originals,
-            PartnerNotes notes) {
+            PartnerOriginals originals) {
         this.drop = drop;
         this.server = server;
         this.choice = choice;
         this.room = room;
         this.originals = originals;
-        this.notes = notes;
     }
 
     /** The file that an exchange is about. */
@@ -61,10 +58,7 @@ final class PartnerFetch {
             return false;
         }
         if (found.verdict() instanceof Verdict.Refused refused) {
-            drop.takeIn().refuse(drop, found.file(), refused.problem()).ifPresent(receipt -> {
-                remember(receipt);
-                notes.refused(receipt, refused.problem());
-            });
+            drop.takeIn().refuse(drop, found.file(), refused.problem()).ifPresent(this::remember);
             return false;
         }
         if (!room.isFor(found.file()) || !server.isStill(found.file())) {
@@ -94,9 +88,6 @@ final class PartnerFetch {
                 drop.takeIn().take(drop, new Look.Ready(seen, verdict, found.mayBeLone()), download);
         receipt.ifPresent(taken -> {
             remember(taken);
-            if (verdict instanceof Verdict.Refused refused) {
-                notes.refused(taken, refused.problem());
-            }
             exchange.setProperty(RECEIPT, taken);
             room.took(seen);
         });

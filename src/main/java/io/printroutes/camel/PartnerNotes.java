@@ -21,14 +21,14 @@ final class PartnerNotes {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerNotes.class);
     private static final int SHORT_ID = 12;
 
+    private final AbstractDrop drop;
     private final String partner;
-    private final String store;
     private final Services services;
 
-    PartnerNotes(String partner, String store, Services services) {
+    PartnerNotes(AbstractDrop drop, String partner) {
+        this.drop = drop;
         this.partner = partner;
-        this.store = store;
-        this.services = services;
+        this.services = drop.services();
     }
 
     /**
@@ -37,8 +37,8 @@ final class PartnerNotes {
      * @param marker path of the marker that is missing; null if that is not why
      */
     void stalled(Seen file, @Nullable String marker) {
-        Tie tie = new Tie(null, partner, partner, partner);
-        Event event = new OwnEvents(store, services.clock()).uploadStalled(tie, file.path(), file.modified());
+        Tie tie = new Tie(null, partner, drop.getName(), partner);
+        Event event = new OwnEvents(drop.store(), services.clock()).uploadStalled(tie, file.path(), file.modified());
         services.events().append(List.of(event));
         LOG.warn("partner {}: the upload of {} stalls", partner, FileNames.display(file.path()));
         add(
@@ -67,7 +67,8 @@ final class PartnerNotes {
     }
 
     private void add(String name, String ending, String about, String text) {
-        Path folder = services.folders().partners().resolve(partner).resolve("notes");
+        Path folder =
+                services.folders().partners().resolve(FileNames.safe(partner)).resolve("notes");
         Path file = folder.resolve(about + ending);
         try {
             Files.createDirectories(folder);

@@ -29,9 +29,9 @@ final class PartnerPost {
         /** @throws IOException also if not all of it has arrived */
         void put(Path content, String name) throws IOException, JSchException, SftpException;
 
-        void rename(String name, String newName) throws JSchException, SftpException;
+        void rename(String name, String newName) throws IOException, JSchException, SftpException;
 
-        void remove(String name) throws JSchException, SftpException;
+        void remove(String name) throws IOException, JSchException, SftpException;
     }
 
     private final String partner;

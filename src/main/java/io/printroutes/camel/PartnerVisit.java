@@ -62,8 +62,8 @@ final class PartnerVisit {
         this.downloads = new PartnerDownloads(Path.of(endpoint.getLocalWorkDirectory()));
         this.room = drop.room();
         this.choice = new PartnerChoice(drop, room);
-        this.notes = new PartnerNotes(name, drop.store(), services);
-        this.fetch = new PartnerFetch(drop, server, choice, room, originals, notes);
+        this.notes = new PartnerNotes(drop, name);
+        this.fetch = new PartnerFetch(drop, server, choice, room, originals);
         this.post = new PartnerPost(name, server, services.outgoing());
         this.listing = new PartnerListing(markers);
         services.partners().know(name, drop.store());
@@ -109,6 +109,10 @@ final class PartnerVisit {
             file.setRelativeFilePath(PartnerDownloads.place(Objects.requireNonNull(PartnerFetch.file(exchange))));
         }
         return begun;
+    }
+
+    PartnerNotes notes() {
+        return notes;
     }
 
     PartnerFetch fetch() {

@@ -39,6 +39,11 @@ public record Folders(Path data) {
         return data.resolve("partners");
     }
 
+    /** What a partner finds whose files come into a folder here. */
+    public Path out(String partner) {
+        return partners().resolve(FileNames.safe(partner)).resolve("out");
+    }
+
     public Path events() {
         return data.resolve("events");
     }
@@ -69,7 +74,7 @@ public record Folders(Path data) {
      *
      * @throws IOException if a link or a file is in the way
      */
-    static void createWithin(Path root, Path folder) throws IOException {
+    public static void createWithin(Path root, Path folder) throws IOException {
         Path at = root;
         for (Path name : root.relativize(folder)) {
             at = at.resolve(name);

@@ -31,7 +31,7 @@ final class Outbox {
      * @param isFinal whether it says the last word: to a partner's own server it goes then, and only once
      */
     void write(StoredReceipt manifest, String partner, String ending, String text, boolean isFinal) throws IOException {
-        Path out = folders.partners().resolve(FileNames.safe(partner)).resolve("out");
+        Path out = folders.out(partner);
         String name = receipts.acknowledgedAs(manifest.id()).orElse("");
         if (name.isEmpty()) {
             name = receipts.acknowledgedAs(manifest.id(), wanted(out, manifest));

@@ -87,14 +87,36 @@ final class Farm implements AutoCloseable {
         all.put("settle", "300ms");
         all.put("stalled", "2s");
         all.putAll(parameters);
+        return write(name, "partner-drop-source", all);
+    }
+
+    /** A partner whose server writes into a folder here. */
+    Farm folder(String name, Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("name", name);
+        all.put("partner", name);
+        all.put("folder", "{{data.directory}}/partners/" + name + "/in");
+        all.put("settle", "300ms");
+        all.put("patience", "2s");
+        all.putAll(parameters);
+        try {
+            Files.createDirectories(data().resolve("partners/" + name + "/in"));
+            Files.createDirectories(data().resolve("partners/" + name + "/out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return write(name, "model-drop-source", all);
+    }
+
+    private Farm write(String name, String kamelet, Map<String, String> parameters) {
         StringBuilder yaml = new StringBuilder("""
                 - route:
                     id: partner-%s
                     from:
-                      uri: kamelet:partner-drop-source
+                      uri: kamelet:%s
                       parameters:
-                """.formatted(name));
-        all.forEach((key, value) ->
+                """.formatted(name, kamelet));
+        parameters.forEach((key, value) ->
                 yaml.append("        ").append(key).append(": \"").append(value).append("\"\n"));
         yaml.append("      steps: [{log: {message: fetched, loggingLevel: DEBUG}}]\n");
         write(home.resolve("routes/partner-" + name + ".camel.yaml"), yaml.toString());

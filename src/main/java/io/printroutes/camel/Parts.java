@@ -125,7 +125,7 @@ record Parts(
                         orders,
                         manifestRules(settings),
                         eventLog,
-                        new Arrivals(processes),
+                        new Arrivals(processes, clock),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
                         new Partners(ledger),

@@ -234,7 +234,7 @@ public final class SftpServer implements AutoCloseable {
         return port;
     }
 
-    int connections() {
+    public int connections() {
         return running().getActiveSessions().size();
     }
 

@@ -8,3 +8,9 @@ ALTER TABLE arrival ADD COLUMN told_at BIGINT NOT NULL DEFAULT 0;
 -- gone, the partner has it, even if it has been taken away again before we asked.
 ALTER TABLE outgoing ADD COLUMN temporary TEXT;
 ALTER TABLE outgoing ADD COLUMN whole INTEGER NOT NULL DEFAULT 0;
+
+-- Where a partner's files go whose server writes into a folder here, if that is elsewhere than partners/<name>/out.
+CREATE TABLE partner_out (
+  partner TEXT PRIMARY KEY,
+  folder  TEXT NOT NULL
+);

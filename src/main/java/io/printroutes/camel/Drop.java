@@ -41,6 +41,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
 
     private Path folder = Path.of("");
     private String partner = "";
+    private @Nullable Path out;
     private @Nullable DropListing listing;
     private @Nullable DropWatch watch;
     private @Nullable PartnerFolder partnerFolder;
@@ -149,7 +150,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
     private Optional<PartnerFolder> partnerFolder() {
         String name = partner();
         if (partnerFolder == null && name != null) {
-            partnerFolder = new PartnerFolder(this, name);
+            partnerFolder = new PartnerFolder(this, name, out);
         }
         return Optional.ofNullable(partnerFolder);
     }
@@ -184,6 +185,10 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
 
     public void setPartner(String partner) {
         this.partner = partner;
+    }
+
+    public void setOut(String out) {
+        this.out = out.isBlank() ? null : Path.of(out);
     }
 
     public void setFolder(String folder) {

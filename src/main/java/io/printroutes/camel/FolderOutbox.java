@@ -27,7 +27,7 @@ final class FolderOutbox implements PartnerPost.Outbox {
 
     @Override
     public void put(Path content, String name) throws IOException {
-        Folders.createWithin(folders.data(), out);
+        folders.createInOut(out, out);
         try (FileChannel from = FileChannel.open(content, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileChannel to = FileChannel.open(
                         out.resolve(name),

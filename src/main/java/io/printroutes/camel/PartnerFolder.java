@@ -5,9 +5,11 @@ import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** A partner whose server writes into a folder here: what they are told in {@code out/} beside acknowledgements. */
 final class PartnerFolder {
@@ -21,12 +23,17 @@ final class PartnerFolder {
     private final PartnerPost post;
     private Instant nextDelivery = Instant.MIN;
 
-    PartnerFolder(Drop drop, String partner) {
+    /** @param out null where it usually is */
+    PartnerFolder(Drop drop, String partner, @Nullable Path out) {
         this.services = drop.services();
+        services.outgoing().folder(partner, out);
         this.uploads = new StalledUploads(drop.rules().patience(), services.clock());
         this.notes = new PartnerNotes(drop, partner);
         this.post = new PartnerPost(
-                partner, new FolderOutbox(services.folders(), services.folders().out(partner)), services.outgoing());
+                partner,
+                new FolderOutbox(
+                        services.folders(), out == null ? services.folders().out(partner) : out),
+                services.outgoing());
     }
 
     /** @param underWay what has a temporary name still, at one look at the folder */

@@ -3,6 +3,7 @@ package io.printroutes.ledger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,30 @@ public final class Outgoing {
                 content.toString(),
                 about,
                 tx.now());
+    }
+
+    /**
+     * Settles where on this machine a partner's {@code out/} is.
+     *
+     * @param folder null where it usually is, below the data directory
+     */
+    public void folder(String partner, @Nullable Path folder) {
+        if (folder(partner).equals(Optional.ofNullable(folder))) {
+            return;
+        }
+        ledger.transact(tx -> folder == null
+                ? tx.update("DELETE FROM partner_out WHERE partner = ?", partner)
+                : tx.update(
+                        "INSERT INTO partner_out (partner, folder) VALUES (?, ?)"
+                                + " ON CONFLICT (partner) DO UPDATE SET folder = excluded.folder",
+                        partner,
+                        folder.toString()));
+    }
+
+    /** Where on this machine a partner's {@code out/} is, if it is not where it usually is. */
+    public Optional<Path> folder(String partner) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT folder FROM partner_out WHERE partner = ?", row -> Path.of(row.getString(1)), partner));
     }
 
     /** What is still to be delivered, oldest first. */

@@ -4,6 +4,7 @@ import io.printroutes.drop.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -70,11 +71,27 @@ public record Folders(Path data) {
     }
 
     /**
+     * Makes a folder in a partner's {@code out/}, or that itself, never through a symbolic link. One outside the data
+     * directory has to be there: it is not for us to say whose it is.
+     *
+     * @throws IOException if a link or a file is in the way
+     */
+    public void createInOut(Path out, Path folder) throws IOException {
+        if (out.startsWith(data)) {
+            createWithin(data, folder);
+        } else if (Files.isDirectory(out, LinkOption.NOFOLLOW_LINKS)) {
+            createWithin(out, folder);
+        } else {
+            throw new NotDirectoryException(out.toString());
+        }
+    }
+
+    /**
      * Makes a folder below one of ours, never through a symbolic link that somebody put there.
      *
      * @throws IOException if a link or a file is in the way
      */
-    public static void createWithin(Path root, Path folder) throws IOException {
+    static void createWithin(Path root, Path folder) throws IOException {
         Path at = root;
         for (Path name : root.relativize(folder)) {
             at = at.resolve(name);

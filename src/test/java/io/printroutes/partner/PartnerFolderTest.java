@@ -60,6 +60,19 @@ class PartnerFolderTest {
     }
 
     @Test
+    void an_out_that_lies_elsewhere_is_where_the_answer_goes() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("srv/acme/out"));
+        farm.folder("acme", Map.of("out", elsewhere.toString())).start();
+        upload("orders.csv", ORDER);
+        upload("bracket.stl", SampleModels.stlCube(10));
+        upload("readme.txt", new byte[5]);
+
+        await().untilAsserted(() -> assertThat(files(elsewhere))
+                .containsExactly("orders.csv.ack.csv", "orders.csv.ack.json", "readme.txt.refused.txt"));
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
     void what_is_refused_is_told_in_out_and_kept_in_failed() throws IOException {
         byte[] whole = SampleModels.stlCube(10);
         upload("half.stl", Arrays.copyOf(whole, whole.length / 2));

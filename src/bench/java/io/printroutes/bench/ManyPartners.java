@@ -4,8 +4,12 @@ import io.printroutes.partner.SftpServer;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ public final class ManyPartners {
     private static final Duration SETTLE = Duration.ofSeconds(30);
     private static final Duration MEASURE = Duration.ofSeconds(60);
     private static final int WAITING = 10_000;
+    private static final int TRIANGLES = 20_000_000;
 
     private ManyPartners() {}
 
@@ -33,6 +38,7 @@ public final class ManyPartners {
         measure(1, 0);
         measure(many, 0);
         measure(1, WAITING);
+        fetchLarge();
         System.exit(0);
     }
 
@@ -58,6 +64,35 @@ public final class ManyPartners {
                         kilobytes(program, "VmRSS") / 1024,
                         status(program, "Threads"),
                         server.connections());
+            } finally {
+                program.destroy();
+                program.waitFor();
+            }
+        }
+    }
+
+    /** A model of a gigabyte, zeros all of it: sound, and nothing on their disk. */
+    private static void fetchLarge() throws Exception {
+        Path folder = Files.createTempDirectory("printago-routes-bench-");
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
+                SftpServer server = new SftpServer(folder.resolve("server"))) {
+            Process program = start(home(folder.resolve("home"), server, 1), sandbox);
+            try {
+                TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
+                Path coming = folder.resolve("server/coming");
+                try (FileChannel file =
+                        FileChannel.open(coming, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    ByteBuffer triangles = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+                    file.write(triangles.putInt(0, TRIANGLES), 80);
+                    file.write(ByteBuffer.allocate(1), 83L + 50L * TRIANGLES);
+                }
+                Files.move(coming, server.in().resolve("large.stl"));
+                while (sandbox.truth().partBuilds().isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+                System.out.printf(
+                        "%na model of %d bytes was fetched and sent; largest memory ever: %d MB%n",
+                        84L + 50L * TRIANGLES, kilobytes(program, "VmHWM") / 1024);
             } finally {
                 program.destroy();
                 program.waitFor();

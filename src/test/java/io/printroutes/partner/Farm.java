@@ -85,7 +85,7 @@ final class Farm implements AutoCloseable {
         all.put("name", name);
         all.put("poll", "100");
         all.put("settle", "300ms");
-        all.put("stalled", "2s");
+        all.put("stalled", "1h");
         all.putAll(parameters);
         return write(name, "partner-drop-source", all);
     }

@@ -14,31 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Many partners in one program: none sees, delays or starves another. */
-class PartnerCrowdTest {
-
-    @TempDir
-    Path folder;
-
-    private SftpServer server;
-    private Farm farm;
-
-    @BeforeEach
-    void start() {
-        server = new SftpServer(folder.resolve("acme"));
-        farm = new Farm(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-        server.close();
-    }
+class PartnerCrowdTest extends ServedPartner {
 
     @Test
     void a_server_that_takes_the_call_and_says_nothing_delays_nobody_else() throws IOException {

@@ -28,40 +28,20 @@ import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that misbehave: what a partner is to get comes once, what they send is printed once, and an operator is told. */
-class PartnerFaultTest {
+class PartnerFaultTest extends ServedPartner {
 
-    @TempDir
-    Path folder;
-
-    private SftpServer server;
-    private Farm farm;
     private LogLines log;
 
     @BeforeEach
-    void start() {
-        server = new SftpServer(folder.resolve("acme"));
-        farm = new Farm(folder.resolve("home"));
+    void read() {
         log = new LogLines();
     }
 
     @AfterEach
-    void stop() {
-        farm.close();
-        server.close();
+    void close() {
         log.close();
-    }
-
-    private void upload(String path, byte[] content) throws IOException {
-        Path file = server.in().resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
-    }
-
-    private void run(Map<String, String> parameters) {
-        farm.partner("acme", server, parameters).trusting(server).start();
     }
 
     private static void pause(Duration time) {
@@ -207,7 +187,8 @@ class PartnerFaultTest {
         farm.start();
 
         await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket"));
-        assertThat(files(farm.data().resolve("working"))).isEmpty();
+        await().untilAsserted(
+                        () -> assertThat(files(farm.data().resolve("working"))).isEmpty());
     }
 
     @Test

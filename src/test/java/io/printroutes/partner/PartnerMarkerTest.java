@@ -7,38 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Partners who say by a second file that the first is complete. */
-class PartnerMarkerTest {
-
-    @TempDir
-    Path folder;
-
-    private SftpServer server;
-    private Farm farm;
-
-    @BeforeEach
-    void start() {
-        server = new SftpServer(folder.resolve("acme"));
-        farm = new Farm(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-        server.close();
-    }
-
-    private void upload(String path, byte[] content) throws IOException {
-        Files.write(server.in().resolve(path), content);
-    }
+class PartnerMarkerTest extends ServedPartner {
 
     private void mark(String path) throws IOException {
         Files.createFile(server.in().resolve(path));
@@ -46,9 +20,7 @@ class PartnerMarkerTest {
 
     @Test
     void a_file_counts_only_with_its_marker_and_the_two_go_together() throws IOException {
-        farm.partner("acme", server, Map.of("marker", "{name}.ok", "stalled", "1h"))
-                .trusting(server)
-                .start();
+        run(Map.of("marker", "{name}.ok", "stalled", "1h"));
         upload("bracket.stl", SampleModels.stlCube(10));
         upload("lid.stl", SampleModels.stlCube(11));
         mark("lid.stl.ok");
@@ -71,9 +43,7 @@ class PartnerMarkerTest {
 
     @Test
     void a_manifest_without_its_marker_is_waited_for_and_one_that_never_gets_it_is_told() throws IOException {
-        farm.partner("acme", server, Map.of("marker", ".done", "after", "delete", "stalled", "2s"))
-                .trusting(server)
-                .start();
+        run(Map.of("marker", ".done", "after", "delete", "stalled", "2s"));
         upload("orders.csv", "order_id,file\n1001,bracket.stl\n".getBytes());
         upload("bracket.stl", SampleModels.stlCube(10));
         mark("bracket.stl.done");

@@ -8,31 +8,10 @@ import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The sample that people copy: it runs as it is once the lines are set that it says to set. */
-class PartnerSampleTest {
-
-    @TempDir
-    Path folder;
-
-    private SftpServer server;
-    private Farm farm;
-
-    @BeforeEach
-    void start() {
-        server = new SftpServer(folder.resolve("acme"));
-        farm = new Farm(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-        server.close();
-    }
+class PartnerSampleTest extends ServedPartner {
 
     @Test
     void adding_and_removing_a_partner_touches_one_file_alone() throws IOException {

@@ -124,8 +124,14 @@ final class PartnerPost {
     }
 
     private static String words(Exception e) {
-        return e instanceof SftpException sftp
-                ? "the server answered " + sftp.id
-                : e.getClass().getSimpleName();
+        if (!(e instanceof SftpException sftp)) {
+            return e.getClass().getSimpleName();
+        }
+        return switch (sftp.id) {
+            case ChannelSftp.SSH_FX_PERMISSION_DENIED -> "the server refuses it";
+            case ChannelSftp.SSH_FX_NO_SUCH_FILE -> "there is no such folder";
+            case ChannelSftp.SSH_FX_FAILURE -> "the server answered failure, as it does when its disk is full";
+            default -> "the server answered " + sftp.id;
+        };
     }
 }

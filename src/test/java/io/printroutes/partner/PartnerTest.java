@@ -304,6 +304,16 @@ class PartnerTest extends ServedPartner {
     }
 
     @Test
+    void a_host_whose_name_nobody_knows_is_named() {
+        farm.partner("acme", server, Map.of("host", "sftp.acme.invalid"))
+                .trusting(server)
+                .start();
+
+        await().untilAsserted(() ->
+                assertThat(farm.trouble("acme")).startsWith("PR-7003").contains("sftp.acme.invalid"));
+    }
+
+    @Test
     void a_login_that_is_refused_is_told_once_and_tried_less_and_less() {
         server.refuseLogins();
         run(Map.of());

@@ -122,10 +122,10 @@ final class PlanCommand implements Callable<Integer> {
         }
         text.append("%d lone models, %d lines to queue, %d models new (%d bytes), %d known%n"
                 .formatted(plan.loneModels(), plan.lines(), plan.modelsNew(), plan.bytes(), plan.modelsKnown()));
-        text.append("%d requests%s: %d for names, %d for addresses, %d for parts, %d for builds; the last at %s%n"
+        text.append("%s%d requests: %d for names, %d for addresses, %d for parts, %d for builds; the last at %s%n"
                 .formatted(
+                        plan.exact() ? "" : "about ",
                         plan.requests().total(),
-                        plan.exact() ? "" : " or a few more",
                         plan.requests().names(),
                         plan.requests().addresses(),
                         plan.requests().parts(),

@@ -57,6 +57,14 @@ public final class Forecast {
                                 name);
     }
 
+    /** How many requests could be sent at once, as the budget stands. */
+    public int free() {
+        return ledger.transact(tx -> {
+            Stores.know(tx, store);
+            return new Budget(limits).state(tx, store).free();
+        });
+    }
+
     /** When the last of so many requests could be sent, as the budget stands. */
     public Instant throughAt(int requests) {
         return ledger.transact(tx -> {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What lines cost in requests (API facts, section 1.8): one for the addresses of what is new, one for each part, and one for
- * each build. A build takes the lines that are ready with it: the newer call is apart, and so are lines of low priority
- * whose models are new, because those of normal priority do not wait for them.
+ * each build. The newer call's builds are apart. Where the budget lasts for all of it at once, all lines wait for each other;
+ * where it does not, those of normal priority do not wait for the new models of those of low priority.
  */
 final class Cost {
 
@@ -72,18 +72,36 @@ final class Cost {
     }
 
     Requests requests() {
-        return new Requests(
-                lists.size(), batches(fresh.size(), batching.urls()), fresh.size(), builds(true) + builds(false));
+        return new Requests(lists.size(), addresses(), fresh.size(), builds(true) + builds(false));
+    }
+
+    /** Whether the builds are as many as that, or perhaps fewer, where lines of low priority make it in time after all. */
+    boolean isExact() {
+        return late(group(true)) + late(group(false)) == 0;
+    }
+
+    private int addresses() {
+        return batches(fresh.size(), batching.urls());
     }
 
     private int builds(boolean newer) {
-        List<Queued> group =
-                queued.stream().filter(line -> line.newer() == newer).toList();
-        boolean anyNormal = group.stream().anyMatch(line -> !line.low());
-        int late = (int) group.stream()
-                .filter(line -> anyNormal && line.low() && isLate(line.sha256()))
-                .count();
+        List<Queued> group = group(newer);
+        int late = late(group);
         return batches(group.size() - late, batching.lines()) + batches(late, batching.lines());
+    }
+
+    private List<Queued> group(boolean newer) {
+        return queued.stream().filter(line -> line.newer() == newer).toList();
+    }
+
+    private int late(List<Queued> group) {
+        boolean together = lists.size() + addresses() + fresh.size() < forecast.free();
+        if (together || group.stream().allMatch(Queued::low)) {
+            return 0;
+        }
+        return (int) group.stream()
+                .filter(line -> line.low() && isLate(line.sha256()))
+                .count();
     }
 
     private boolean isLate(@Nullable String sha256) {

@@ -78,7 +78,7 @@ public final class Planner {
         }
         Plan.Requests requests = cost.requests();
         java.time.Instant through = forecast.throughAt(requests.total());
-        boolean exact = through.isBefore(forecast.throughAt(0).plusSeconds(wishes.batchSeconds()));
+        boolean exact = cost.isExact() && through.isBefore(forecast.throughAt(0).plusSeconds(wishes.batchSeconds()));
         return new Plan(
                 orders,
                 lone,

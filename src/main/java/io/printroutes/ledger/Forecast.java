@@ -36,6 +36,11 @@ public final class Forecast {
                         sha256);
     }
 
+    /** Paths of the models that this drop took for lone ones within the last day: a manifest that names one is refused. */
+    public List<String> loneOfLate() {
+        return ledger.transact(tx -> OrderIntake.loneOfLate(tx, store, drop));
+    }
+
     /** What an order of that id is to one that is known: {@code new}, {@code repeated} or {@code conflict}. */
     public String relation(String order, String cells, List<String> hashes) {
         Optional<OrderStart.Earlier> earlier = ledger.transact(tx -> OrderStart.earlier(tx, store, drop, order, ""));

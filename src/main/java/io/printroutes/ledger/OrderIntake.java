@@ -6,7 +6,6 @@ import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Taking manifests in, and the files that their orders wait for. What starts an order is in {@link OrderStart}. */
 public final class OrderIntake {
+
+    /** How long ago a model may have been taken for a lone one to stand in the way of a manifest that names it. */
+    private static final Duration LONE_MEMORY = Duration.ofHours(24);
 
     private final Ledger ledger;
     private final Duration wait;
@@ -223,15 +225,19 @@ public final class OrderIntake {
                 drop));
     }
 
-    /** Paths of the models that were taken for lone ones since then, and not refused. */
-    public List<String> loneSince(String store, String drop, Instant since) {
-        return ledger.transact(tx -> tx.list(
+    /** Paths of the models that were taken for lone ones within the last day, and not refused. */
+    public List<String> loneOfLate(String store, String drop) {
+        return ledger.transact(tx -> loneOfLate(tx, store, drop));
+    }
+
+    static List<String> loneOfLate(Transaction tx, String store, String drop) throws SQLException {
+        return tx.list(
                 "SELECT path FROM receipt WHERE store = ? AND drop_name = ? AND kind = 'lone' AND received_at > ?"
                         + " AND coalesce(status, '') <> 'rejected'",
                 row -> row.getString(1),
                 store,
                 drop,
-                since.toEpochMilli()));
+                tx.now() - LONE_MEMORY.toMillis());
     }
 
     private record Held(

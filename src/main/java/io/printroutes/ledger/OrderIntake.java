@@ -1,7 +1,6 @@
 package io.printroutes.ledger;
 
 import io.printroutes.ledger.OrderProblems.Refusal;
-import io.printroutes.order.Labels;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
@@ -47,11 +46,11 @@ public final class OrderIntake {
                             byRow ? 1 : 0,
                             receipt.id())
                     == 1) {
-                if (hasStarted(tx, receipt)) {
+                if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                int lines = enter(tx, receipt, orders, "waiting");
+                int lines = ManifestEntry.enter(tx, receipt, orders, "waiting", wait);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
                 for (OrderDraft order : orders) {
@@ -71,11 +70,11 @@ public final class OrderIntake {
                             "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
                             receipt.id())
                     == 1) {
-                if (hasStarted(tx, receipt)) {
+                if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                enter(tx, receipt, orders, "refused");
+                ManifestEntry.enter(tx, receipt, orders, "refused", wait);
                 tx.update("UPDATE line SET state = 'refused' WHERE receipt = ?", receipt.id());
                 Receipts.decide(tx, receipt.id(), "rejected", problems);
             }
@@ -83,91 +82,10 @@ public final class OrderIntake {
         });
     }
 
-    private static boolean hasStarted(Transaction tx, StoredReceipt receipt) throws SQLException {
-        return tx.number(
-                        "SELECT EXISTS (SELECT 1 FROM orders WHERE receipt = ? AND state IN ('started', 'repeated'))",
-                        receipt.id())
-                > 0;
-    }
-
-    /**
-     * A manifest that an operator put back in line: what is queued stays queued, and the rest is tried again under the same
-     * marks. A content that Printago does not have has to come once more.
-     */
     private void revive(Transaction tx, StoredReceipt receipt) throws SQLException {
-        tx.update(
-                "UPDATE line SET state = 'held', problem = NULL, brought_by = NULL, sha256 = CASE WHEN EXISTS (SELECT 1 FROM model"
-                        + " WHERE model.store = line.store AND model.sha256 = line.sha256 AND model.part_id IS NOT NULL)"
-                        + " THEN sha256 END WHERE receipt = ? AND state IN ('refused', 'cancelled')",
-                receipt.id());
-        tx.update(
-                "UPDATE orders SET state = 'waiting', problems = '[]', waits_until = ? WHERE receipt = ? AND id IN"
-                        + " (SELECT order_id FROM line WHERE receipt = ? AND state = 'held')",
-                tx.now() + wait.toMillis(),
-                receipt.id(),
-                receipt.id());
-        for (StoredOrder order :
-                tx.list("SELECT * FROM orders WHERE receipt = ? ORDER BY position", Rows::order, receipt.id())) {
-            OrderStart.consider(tx, order);
-        }
+        OrderRevival.revive(tx, receipt, wait);
         giveUpInTime(tx, receipt.store(), receipt.id());
         Receipts.decideIfComplete(tx, receipt.id());
-    }
-
-    private int enter(Transaction tx, StoredReceipt receipt, List<OrderDraft> orders, String state)
-            throws SQLException {
-        // of one that an operator put back in line nothing was sent: it is read anew
-        tx.update("DELETE FROM line WHERE receipt = ?", receipt.id());
-        tx.update("DELETE FROM orders WHERE receipt = ?", receipt.id());
-        int number = 0;
-        for (int i = 0; i < orders.size(); i++) {
-            OrderDraft order = orders.get(i);
-            tx.update(
-                    "INSERT INTO orders (receipt, id, position, store, drop_name, cells, state, problems, waits_until, received_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    receipt.id(),
-                    order.id(),
-                    i,
-                    receipt.store(),
-                    receipt.drop(),
-                    order.cells(),
-                    state,
-                    Rows.json(order.problems()),
-                    tx.now() + wait.toMillis(),
-                    tx.now());
-            for (OrderDraft.Line line : order.lines()) {
-                insert(tx, receipt, order.id(), line, receipt.id() + "-" + ++number);
-            }
-        }
-        return number;
-    }
-
-    private static void insert(Transaction tx, StoredReceipt receipt, String order, OrderDraft.Line line, String id)
-            throws SQLException {
-        tx.update(
-                "INSERT INTO line (id, receipt, store, drop_name, row_number, order_id, folder, file, expected_sha256, part_id, sku,"
-                        + " quantity, label, printer, printer_name, tags, priority, material, mode, state, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?)",
-                id,
-                receipt.id(),
-                receipt.store(),
-                receipt.drop(),
-                line.row(),
-                order,
-                receipt.folder(),
-                line.file(),
-                line.sha256(),
-                line.partId(),
-                line.sku(),
-                line.quantity(),
-                Labels.line(order, line.name(), id),
-                line.routing().printer(),
-                line.printerName(),
-                Rows.json(line.routing().tags()),
-                Rows.number(line.priority()),
-                line.material(),
-                line.mode().text(),
-                tx.now());
     }
 
     private void begin(Transaction tx, StoredReceipt receipt, OrderDraft draft) throws SQLException {

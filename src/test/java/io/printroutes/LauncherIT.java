@@ -252,6 +252,7 @@ class LauncherIT {
     void a_build_that_ends_at_once_ends_the_launcher_too() throws Exception {
         checkout();
         javaThatSays("17.0.15");
+        mavenThatBuilds();
         script("mvn", "exit 1");
 
         assertThat(start("status").exit()).isEqualTo(1);

@@ -103,7 +103,7 @@ record Parts(
         Dispatcher dispatcher = new Dispatcher(
                 queue,
                 storeAccess.stream().map(StoreAccess::id).distinct().toList(),
-                new Breakdowns(chain, receipts, lookAfter, clock)::recover,
+                new Breakdowns(chain, receipts, lookAfter, clock),
                 clock);
         ledger.onWorkChanged(dispatcher::wake);
 

@@ -155,7 +155,7 @@ public final class Intake {
                         + " THEN drop_turn.turn + 1 ELSE excluded.turn END RETURNING turn",
                 store,
                 drop,
-                WorkQueue.headOfLine(tx, store));
+                ReadyWork.headOfLine(tx, store));
     }
 
     /**

@@ -5,14 +5,11 @@ import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Taking manifests in, and the files that their orders wait for. What starts an order is in {@link OrderStart}. */
 public final class OrderIntake {
@@ -158,34 +155,6 @@ public final class OrderIntake {
                 tx.now() - LONE_MEMORY.toMillis());
     }
 
-    private record Held(
-            String id, int row, String order, @Nullable String expected, String receipt) {}
-
-    private static List<Held> held(Transaction tx, String store, String drop, Collection<ExpectedFile> names)
-            throws SQLException {
-        List<Held> held = new ArrayList<>();
-        for (ExpectedFile name : names) {
-            held.addAll(tx.list(
-                    "SELECT id, row_number, order_id, expected_sha256, receipt FROM line WHERE store = ? AND drop_name = ?"
-                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ? ORDER BY created_at, id",
-                    row -> new Held(
-                            row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5)),
-                    store,
-                    drop,
-                    name.folder(),
-                    name.file()));
-        }
-        return held;
-    }
-
-    private static Set<StoredOrder> ordersOf(Transaction tx, List<Held> lines) throws SQLException {
-        Set<StoredOrder> orders = new LinkedHashSet<>();
-        for (Held line : lines) {
-            orders.add(OrderStart.read(tx, line.receipt(), line.order()));
-        }
-        return orders;
-    }
-
     /**
      * A file that orders wait for lies in the working folder: it becomes the content of every line that names it.
      *
@@ -194,7 +163,7 @@ public final class OrderIntake {
      */
     public boolean bring(StoredReceipt file, ModelType type, Collection<ExpectedFile> names) {
         return ledger.transact(tx -> {
-            List<Held> lines = held(tx, file.store(), file.drop(), names);
+            List<HeldRows.Held> lines = HeldRows.named(tx, file.store(), file.drop(), names);
             if (lines.isEmpty()) {
                 return false;
             }
@@ -202,8 +171,8 @@ public final class OrderIntake {
                     "UPDATE receipt SET state = 'open', kind = 'model', model_type = ? WHERE id = ? AND state = 'taken'",
                     type.apiName(),
                     file.id());
-            Set<StoredOrder> orders = ordersOf(tx, lines);
-            for (Held line : lines) {
+            Set<StoredOrder> orders = HeldRows.ordersOf(tx, lines);
+            for (HeldRows.Held line : lines) {
                 if (line.expected() == null || line.expected().equals(file.sha256())) {
                     tx.update(
                             "UPDATE line SET sha256 = ?, brought_by = ? WHERE id = ?",
@@ -212,10 +181,10 @@ public final class OrderIntake {
                             line.id());
                 } else {
                     tx.update("UPDATE line SET brought_by = ? WHERE id = ?", file.id(), line.id());
-                    refuseRow(tx, line, OrderProblems.otherContent(line.row(), file.path()));
+                    HeldRows.refuse(tx, line, OrderProblems.otherContent(line.row(), file.path()));
                 }
             }
-            goOn(tx, orders);
+            HeldRows.goOn(tx, orders);
             Receipts.releaseModel(tx, file.id());
             return true;
         });
@@ -226,7 +195,10 @@ public final class OrderIntake {
         ledger.transact(tx -> {
             tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
             Receipts.decide(tx, file.id(), "rejected", List.of(problem));
-            refuseRows(tx, held(tx, file.store(), file.drop(), names), row -> OrderProblems.damaged(row, problem));
+            HeldRows.refuse(
+                    tx,
+                    HeldRows.named(tx, file.store(), file.drop(), names),
+                    row -> OrderProblems.damaged(row, problem));
             return null;
         });
     }
@@ -234,7 +206,7 @@ public final class OrderIntake {
     /** Several files answer to a name, and nobody can tell which is meant. */
     public void refuseName(String store, String drop, ExpectedFile name, IntFunction<Problem> problem) {
         ledger.transact(tx -> {
-            refuseRows(tx, held(tx, store, drop, List.of(name)), problem);
+            HeldRows.refuse(tx, HeldRows.named(tx, store, drop, List.of(name)), problem);
             return null;
         });
     }
@@ -265,34 +237,6 @@ public final class OrderIntake {
         });
     }
 
-    private static void refuseRows(Transaction tx, List<Held> lines, IntFunction<Problem> problem) throws SQLException {
-        Set<StoredOrder> orders = ordersOf(tx, lines);
-        for (Held line : lines) {
-            refuseRow(tx, line, problem.apply(line.row()));
-        }
-        goOn(tx, orders);
-    }
-
-    private static void refuseRow(Transaction tx, Held line, Problem problem) throws SQLException {
-        refuseRow(tx, line.id(), OrderStart.read(tx, line.receipt(), line.order()), problem);
-    }
-
-    /** By its manifest's wish the row alone falls, or its order with it. */
-    static void refuseRow(Transaction tx, String line, StoredOrder order, Problem problem) throws SQLException {
-        boolean byRow = tx.number("SELECT by_row FROM receipt WHERE id = ?", order.receipt()) == 1;
-        Lines.markRefused(tx, line, problem);
-        if (!byRow && order.isOpen()) {
-            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
-        }
-    }
-
-    private static void goOn(Transaction tx, Collection<StoredOrder> orders) throws SQLException {
-        for (StoredOrder order : orders) {
-            OrderStart.consider(tx, OrderStart.read(tx, order.receipt(), order.id()));
-            Receipts.decideIfComplete(tx, order.receipt());
-        }
-    }
-
     /** Orders of a manifest have waited long enough: what has not come will not come. */
     public void giveUp(Take take) {
         ledger.transact(tx -> {
@@ -306,11 +250,12 @@ public final class OrderIntake {
                 OrderStart.fillFromEarlier(tx, order);
                 List<Refusal> missing = OrderProblems.missing(tx, order, wait);
                 for (Refusal row : missing) {
-                    refuseRow(tx, new Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
+                    HeldRows.refuse(
+                            tx, new HeldRows.Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
                 }
             }
             Work.end(tx, take, take.piece());
-            goOn(tx, orders);
+            HeldRows.goOn(tx, orders);
             giveUpInTime(tx, take.store(), receipt);
             return null;
         });

@@ -60,6 +60,16 @@ public final class OrderIntake {
         });
     }
 
+    /** Tells the manifest's history of what may not be what was meant. */
+    public void warn(StoredReceipt receipt, List<Problem> warnings) {
+        ledger.transact(tx -> {
+            for (Problem warning : warnings) {
+                History.note(tx, receipt.id(), "warning: " + warning);
+            }
+            return null;
+        });
+    }
+
     /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
     public void refuse(StoredReceipt receipt, List<OrderDraft> orders, List<Problem> problems) {
         ledger.transact(tx -> {

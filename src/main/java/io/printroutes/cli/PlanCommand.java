@@ -46,6 +46,9 @@ import picocli.CommandLine.Parameters;
         })
 final class PlanCommand implements Callable<Integer> {
 
+    /** Of problems, on a terminal. */
+    private static final int MOST_SHOWN = 100;
+
     @Mixin
     private HomeOption home;
 
@@ -177,7 +180,13 @@ final class PlanCommand implements Callable<Integer> {
                         plan.requests().parts(),
                         plan.requests().builds(),
                         plan.throughAt()));
-        plan.refused().forEach(refused -> text.append(refused.file() + ": " + refused.problem() + "\n"));
+        plan.refused().stream()
+                .limit(MOST_SHOWN)
+                .forEach(refused -> text.append(refused.file() + ": " + refused.problem() + "\n"));
+        if (plan.refused().size() > MOST_SHOWN) {
+            text.append("and %d more; --json has them all%n"
+                    .formatted(plan.refused().size() - MOST_SHOWN));
+        }
         plan.warnings().forEach(warning -> text.append(warning.file() + ": warning: " + warning.problem() + "\n"));
         return text.toString().stripTrailing();
     }

@@ -5,7 +5,6 @@ import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.Seen;
-import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -87,7 +86,7 @@ final class PartnerVisit {
         if (isOurs && !wasOurs) {
             originals.load();
             downloads.sweep(services.intake().unfinished(drop.getName()).stream()
-                    .map(StoredReceipt::source)
+                    .map(receipt -> receipt.source().toAbsolutePath().normalize())
                     .collect(Collectors.toSet()));
         }
         return isOurs;

@@ -58,12 +58,17 @@ final class TakeIn {
         if (!services.disk().hasRoom()) {
             return Optional.empty();
         }
+        Kind kind = kind(drop, ready);
+        if (kind == Kind.LONE && ready.verdict() instanceof Verdict.Sound && !ready.mayBeLone()) {
+            // the order that named it was refused since the look: the next one tells whether it may be lone
+            return Optional.empty();
+        }
         try {
             String sha256 = Sha256.of(source);
             if (!isUnchanged(source, seen)) {
                 return Optional.empty();
             }
-            Arrival arrival = arrival(drop, kind(drop, ready), seen, source, sha256);
+            Arrival arrival = arrival(drop, kind, seen, source, sha256);
             Function<String, Path> working = id -> services.folders().working(id, seen.path());
             Optional<StoredReceipt> receipt =
                     drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
@@ -108,7 +113,7 @@ final class TakeIn {
         if (ready.verdict() instanceof Verdict.Manifest) {
             return Kind.MANIFEST;
         }
-        return drop.orders().namesOf(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
+        return drop.orders().namesNow(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -181,7 +186,7 @@ final class TakeIn {
 
     /** A model belongs to the orders that wait for it, or is printed for its own sake. */
     private void open(AbstractDrop drop, StoredReceipt receipt, Verdict.Sound sound) {
-        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
+        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
         if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
             return;
         }
@@ -199,7 +204,7 @@ final class TakeIn {
     }
 
     private void refuse(AbstractDrop drop, StoredReceipt receipt, Problem problem) {
-        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
+        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
         // first, because what is decided is not looked at again after a crash
         drop.refused(receipt, problem);
         if (names.isEmpty()) {

@@ -10,9 +10,11 @@ import java.util.List;
  * @param lines that would go into Printago's queue, those of lone models included
  * @param bytes that would be uploaded
  * @param throughAt when the last request could be sent, as the budget stands
- * @param exact whether that is what it costs: not where the budget lasts for less than {@code printago.batch.wait}, after which
- *     lines do not wait for each other any more
+ * @param exact whether that is what it costs, provided that nothing else is sent meanwhile: not where the budget makes it last
+ *     longer than {@code printago.batch.wait}, after which lines do not wait for each other any more, nor where it is too
+ *     scarce for new models of low priority to be waited for
  * @param refused what would be refused, and why
+ * @param warnings what would be taken all the same, but may not be what was meant
  */
 public record Plan(
         List<Order> orders,
@@ -24,7 +26,8 @@ public record Plan(
         Requests requests,
         Instant throughAt,
         boolean exact,
-        List<Refused> refused) {
+        List<Refused> refused,
+        List<Refused> warnings) {
 
     /**
      * @param state {@code new}, {@code repeated} (the first receipt again and no print), {@code waits} (for its files) or

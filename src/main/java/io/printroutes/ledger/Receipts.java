@@ -29,7 +29,9 @@ public final class Receipts {
 
     public List<StoredLine> lines(String receipt) {
         return ledger.transact(tx -> tx.list(
-                "SELECT * FROM line WHERE receipt = ? ORDER BY row_number, created_at, id", Rows::line, receipt));
+                "SELECT * FROM line WHERE receipt = ? AND state <> 'unread' ORDER BY row_number, created_at, id",
+                Rows::line,
+                receipt));
     }
 
     /** The orders of a manifest, in its order. */
@@ -56,10 +58,16 @@ public final class Receipts {
                 receipt);
         Set<Problem> problems = new LinkedHashSet<>();
         tx.list(
-                        "SELECT problems FROM orders WHERE receipt = ? ORDER BY position",
+                        "SELECT problems, -1 AS place FROM receipt WHERE id = ?"
+                                + " UNION ALL SELECT problems, position FROM orders WHERE receipt = ? ORDER BY place",
                         row -> Rows.problems(row.getString(1)),
+                        receipt,
                         receipt)
                 .forEach(problems::addAll);
+        // rows that could not even be read have no line to be refused
+        if (!problems.isEmpty()) {
+            states.add("refused");
+        }
         problems.addAll(tx.list(
                 "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY row_number, id",
                 row -> Optional.ofNullable(Rows.line(row).problem()).orElseThrow(),

@@ -37,8 +37,11 @@ final class MailServer {
         sender.setProtocol(protocol);
         sender.setHost(settings.text(Setting.SMTP_HOST));
         sender.setPort(settings.number(Setting.SMTP_PORT));
-        sender.setUsername(settings.text(Setting.SMTP_USER));
-        sender.setPassword(settings.text(Setting.SMTP_PASSWORD));
+        if (!settings.text(Setting.SMTP_USER).isEmpty()) {
+            // an empty name would be taken for somebody's, and the login fail
+            sender.setUsername(settings.text(Setting.SMTP_USER));
+            sender.setPassword(settings.text(Setting.SMTP_PASSWORD));
+        }
         sender.setJavaMailProperties(properties);
         return sender;
     }

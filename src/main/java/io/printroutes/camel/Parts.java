@@ -5,6 +5,7 @@ import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.DayReports;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.FetchedFiles;
@@ -37,6 +38,7 @@ import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
+import io.printroutes.printago.PrintedJobsLink;
 import io.printroutes.printago.Setbacks;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
@@ -112,6 +114,7 @@ record Parts(
         OrderIntake orders = new OrderIntake(
                 ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
         Outgoing outgoing = new Outgoing(ledger);
+        DayReports reports = new DayReports(ledger, processes.id());
         Map<String, Object> beans = new TreeMap<>();
         beans.put("orders", orders);
         beans.put(
@@ -129,7 +132,8 @@ record Parts(
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
                         new Partners(ledger),
                         new FetchedFiles(ledger),
-                        outgoing));
+                        outgoing,
+                        reports));
         beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new Gate(answers, stores, clock));
         beans.put("answers", answers);
@@ -147,6 +151,7 @@ record Parts(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
         Feeds feeds = new Feeds(ledger);
         beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
+        beans.put("printedJobs", new PrintedJobsLink(reports, setbacks, clock));
         Realtime realtime =
                 new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
         beans.put("realtime", realtime);

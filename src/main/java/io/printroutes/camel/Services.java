@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.ledger.DayReports;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
@@ -26,4 +27,5 @@ record Services(
         Disk disk,
         Partners partners,
         FetchedFiles fetched,
-        Outgoing outgoing) {}
+        Outgoing outgoing,
+        DayReports reports) {}

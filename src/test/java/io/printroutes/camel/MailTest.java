@@ -76,6 +76,14 @@ class MailTest {
     }
 
     @Test
+    void nobody_logs_in_where_no_user_is_set() throws Exception {
+        program.set("smtp.user", "").set("smtp.password", "").start();
+        await().until(() -> program.reads("mail"));
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+        assertThat(mails(1)).hasSize(1);
+    }
+
+    @Test
     void no_header_of_ours_or_of_a_message_gets_into_a_mail() throws Exception {
         program.start();
         await().until(() -> program.reads("mail"));

@@ -26,10 +26,10 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A partner's SFTP server in this JVM: a real one, except that it can be told to misbehave. */
-final class SftpServer implements AutoCloseable {
+public final class SftpServer implements AutoCloseable {
 
-    static final String USER = "farm";
-    static final String PASSWORD = "p+w%d&x=1 y";
+    public static final String USER = "farm";
+    public static final String PASSWORD = "p+w%d&x=1 y";
 
     private final Path root;
     private @Nullable SshServer server;
@@ -41,7 +41,7 @@ final class SftpServer implements AutoCloseable {
     private volatile boolean isOpen = true;
     private int port;
 
-    SftpServer(Path root) {
+    public SftpServer(Path root) {
         this.root = root;
         try {
             Files.createDirectories(root.resolve("in"));
@@ -175,7 +175,7 @@ final class SftpServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -184,15 +184,15 @@ final class SftpServer implements AutoCloseable {
     }
 
     /** A line for a file of known hosts. */
-    String knownHost() {
+    public String knownHost() {
         return "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
     }
 
-    Path in() {
+    public Path in() {
         return root.resolve("in");
     }
 
-    Path out() {
+    public Path out() {
         return root.resolve("out");
     }
 

@@ -29,7 +29,7 @@ final class DropCheck implements Rule {
                 .forEach(use -> {
                     source(use, configuration).ifPresent(sources::add);
                     if (use.scheme().equals("kamelet")) {
-                        name(use, use.path().contains("drop") ? "name" : "rule", configuration, names, findings);
+                        name(use, use.option("rule").isPresent() ? "rule" : "name", configuration, names, findings);
                     }
                     if (use.uri().endsWith("-drop-source")) {
                         routing(use, configuration.values(), findings);
@@ -104,12 +104,14 @@ final class DropCheck implements Rule {
         use.option(key)
                 .ifPresent(
                         option -> configuration.values().resolve(option.value()).ifPresent(name -> {
-                            Place first = names.putIfAbsent(key + ":" + name, option.valueAt());
+                            String kind = use.path().contains("drop") ? "drop" : use.path();
+                            Place first =
+                                    names.putIfAbsent((key.equals("rule") ? key : kind) + ":" + name, option.valueAt());
                             if (first != null) {
                                 findings.error(
                                         option.valueAt(),
                                         "PR-4407",
-                                        "The " + (key.equals("rule") ? "rule" : "drop") + " '" + name
+                                        "The " + (key.equals("rule") ? "rule '" : "name '") + name
                                                 + "' is there already, in "
                                                 + first.file().getFileName() + " line " + first.line() + ".",
                                         "Give this one a name of its own; what is remembered is kept under it.");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rules that wait for news which never comes, or at hours that nobody understands. */
+/** Rules that wait for news which never comes, and hours that nobody understands. */
 final class EventRuleCheck implements Rule {
 
     private static final Set<String> TYPES =
@@ -17,13 +17,15 @@ final class EventRuleCheck implements Rule {
     @Override
     public void check(Configuration configuration, Findings findings) {
         Values values = configuration.values();
-        configuration.routes().stream()
-                .flatMap(RouteFile::endpoints)
-                .filter(use -> use.uri().matches("kamelet:printago-[a-z]+-source|events:.*"))
-                .forEach(use -> {
-                    use.option("types").ifPresent(option -> types(option, values, findings));
-                    use.option("quietHours").ifPresent(option -> quietHours(option, values, findings));
-                });
+        configuration.routes().stream().flatMap(RouteFile::endpoints).forEach(use -> {
+            if (use.uri().matches("kamelet:printago-[a-z]+-source|events:.*")) {
+                use.option("types").ifPresent(option -> types(option, values, findings));
+                use.option("quietHours").ifPresent(option -> hours(option, values, findings));
+            }
+            if (use.uri().matches("kamelet:[a-z]+-drop-source")) {
+                use.option("lowPriorityHours").ifPresent(option -> hours(option, values, findings));
+            }
+        });
     }
 
     private static void types(EndpointUse.Option option, Values values, Findings findings) {
@@ -36,7 +38,7 @@ final class EventRuleCheck implements Rule {
         }
     }
 
-    private static void quietHours(EndpointUse.Option option, Values values, Findings findings) {
+    private static void hours(EndpointUse.Option option, Values values, Findings findings) {
         Optional<String> text = values.resolve(option.value());
         try {
             text.ifPresent(QuietHours::of);
@@ -44,7 +46,7 @@ final class EventRuleCheck implements Rule {
             findings.error(
                     option.valueAt(),
                     "PR-4212",
-                    "These quiet hours are not understood: '" + text.orElse("") + "'.",
+                    "These hours are not understood: '" + text.orElse("") + "'.",
                     "Write them like 22:00-06:30 Europe/Berlin, or Mon-Fri 22:00-06:30 Europe/Berlin.");
         }
     }

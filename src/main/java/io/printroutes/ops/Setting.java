@@ -133,6 +133,7 @@ public enum Setting {
             case REALTIME_PROTOCOL -> List.of("auto", "5", "3.1.1");
             case BUILDS -> List.of("auto", "v1", "v2");
             case DROP_MODE -> List.of("queue", "upload-only");
+            case SMTP_SECURITY -> List.of("starttls", "tls", "none");
             default -> kind == Kind.SWITCH ? List.of("true", "false") : List.of();
         };
     }

@@ -150,6 +150,7 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             check(setting).ifPresent(problems::add);
         }
+        values.forEach((key, value) -> SecretFile.isPathOf(key, value).ifPresent(problems::add));
         missing(Setting.API_KEY).ifPresent(problems::add);
         missing(Setting.STORE_ID).ifPresent(problems::add);
         problems.addAll(StoreSettings.problems(this));

@@ -39,10 +39,13 @@ public final class Check {
             new CleartextCheck(),
             new EndpointCheck(),
             new BeanCheck(),
+            new ClassCheck(),
             new RouteGraphCheck(),
             new DropCheck(),
+            new DropParameterCheck(),
             new EventRuleCheck(),
             new ThrottleCheck(),
+            new NumberCheck(),
             new ExpressionCheck(),
             new KameletFileCheck(steps));
     private final Map<String, Class<?>> beans;

@@ -1,12 +1,15 @@
 package io.printroutes.ops.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.order.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Components that are there, with options that they have, told what they can be told. */
 final class EndpointCheck implements Rule {
@@ -153,22 +156,16 @@ final class EndpointCheck implements Rule {
             return;
         }
         Map<String, Kamelet.Parameter> parameters = kamelet.parameters();
-        Set<String> missing = new TreeSet<>();
-        parameters.values().stream()
+        Set<String> missing = parameters.values().stream()
                 .filter(parameter ->
                         parameter.required() && parameter.defaultValue().isEmpty())
-                .forEach(parameter -> missing.add(parameter.name()));
+                .map(Kamelet.Parameter::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        use.options().forEach(option -> missing.remove(option.name()));
         for (EndpointUse.Option option : use.options()) {
             Kamelet.Parameter parameter = parameters.get(option.name());
-            missing.remove(option.name());
             if (parameter == null) {
-                Nearest.to(option.name(), parameters.keySet()).ifPresent(missing::remove);
-                findings.unknown(
-                        option.at(),
-                        "PR-4206",
-                        "The kamelet " + name + " has no parameter '" + option.name() + "'.",
-                        option.name(),
-                        parameters.keySet());
+                unknown(option, kamelet, missing, findings);
             } else {
                 OptionValue.ofKamelet(parameter).check(option, name, configuration.values(), Set.of(), findings);
             }
@@ -179,5 +176,20 @@ final class EndpointCheck implements Rule {
                 "The kamelet " + name + " needs '" + parameter + "': "
                         + parameters.get(parameter).description(),
                 "Add it below 'parameters'."));
+    }
+
+    /** Where one is unknown and one is missing, the one was meant for the other. */
+    private static void unknown(EndpointUse.Option option, Kamelet kamelet, Set<String> missing, Findings findings) {
+        Set<String> known = kamelet.parameters().keySet();
+        String what = "The kamelet " + kamelet.name() + " has no parameter '" + option.name() + "'.";
+        Optional<String> near = Nearest.to(option.name(), known);
+        if (near.isEmpty() && missing.size() == 1) {
+            String meant = missing.iterator().next();
+            findings.error(option.at(), "PR-4206", what, "It needs '" + meant + "': did you mean that?");
+            missing.clear();
+        } else {
+            near.ifPresent(missing::remove);
+            findings.unknown(option.at(), "PR-4206", what, option.name(), known);
+        }
     }
 }

@@ -3,12 +3,13 @@ package io.printroutes.ops.check;
 import io.printroutes.event.EventFilter;
 import io.printroutes.event.EventType;
 import io.printroutes.notify.QuietHours;
+import io.printroutes.order.Nearest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rules that wait for news which never comes, and hours that nobody understands. */
+/** Rules that wait for news which never comes, or at hours that nobody understands. */
 final class EventRuleCheck implements Rule {
 
     private static final Set<String> TYPES =
@@ -17,15 +18,13 @@ final class EventRuleCheck implements Rule {
     @Override
     public void check(Configuration configuration, Findings findings) {
         Values values = configuration.values();
-        configuration.routes().stream().flatMap(RouteFile::endpoints).forEach(use -> {
-            if (use.uri().matches("kamelet:printago-[a-z]+-source|events:.*")) {
-                use.option("types").ifPresent(option -> types(option, values, findings));
-                use.option("quietHours").ifPresent(option -> hours(option, values, findings));
-            }
-            if (use.uri().matches("kamelet:[a-z]+-drop-source")) {
-                use.option("lowPriorityHours").ifPresent(option -> hours(option, values, findings));
-            }
-        });
+        configuration.routes().stream()
+                .flatMap(RouteFile::endpoints)
+                .filter(use -> use.uri().matches("kamelet:printago-[a-z]+-source|events:.*"))
+                .forEach(use -> {
+                    use.option("types").ifPresent(option -> types(option, values, findings));
+                    use.option("quietHours").ifPresent(option -> hours(option, values, findings));
+                });
     }
 
     private static void types(EndpointUse.Option option, Values values, Findings findings) {
@@ -38,7 +37,8 @@ final class EventRuleCheck implements Rule {
         }
     }
 
-    private static void hours(EndpointUse.Option option, Values values, Findings findings) {
+    /** Of the day, as quiet hours are written. */
+    static void hours(EndpointUse.Option option, Values values, Findings findings) {
         Optional<String> text = values.resolve(option.value());
         try {
             text.ifPresent(QuietHours::of);

@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.order.Nearest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +45,11 @@ final class Findings {
         return known.isEmpty() || known.size() > 15
                 ? ""
                 : "Known here: " + String.join(", ", known.stream().sorted().toList()) + ".";
+    }
+
+    /** Whether something is known to be wrong at this very place. */
+    boolean has(Place place) {
+        return found.keySet().stream().anyMatch(key -> key.place().equals(place));
     }
 
     void add(Finding finding) {

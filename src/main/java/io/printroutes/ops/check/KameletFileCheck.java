@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.order.Nearest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -94,6 +94,14 @@ record PropertiesFile(Path file, List<Entry> entries) {
                     "Write a backslash twice; a path may have / on every system.");
             return Optional.empty();
         }
+        if (logical.strip().matches("[^\\s=:]+")) {
+            findings.error(
+                    new Place(file, index + 1, start + 1),
+                    "PR-4002",
+                    "There is no = in this line.",
+                    "Write " + logical.strip() + "=value, or take the line away.");
+            return Optional.empty();
+        }
         return one.stringPropertyNames().stream().findFirst().map(key -> {
             String value = one.getProperty(key).strip();
             int found = value.isEmpty() ? -1 : line.indexOf(value, Math.min(start + key.length(), line.length()));
@@ -103,6 +111,17 @@ record PropertiesFile(Path file, List<Entry> entries) {
                     new Place(file, index + 1, start + 1),
                     new Place(file, index + 1, (found < 0 ? start : found) + 1));
         });
+    }
+
+    /** Quotes are part of a value here, other than in a shell. */
+    void quotes(Findings findings) {
+        entries.stream()
+                .filter(entry -> entry.value().matches("(?s)\".*\"|'.*'"))
+                .forEach(entry -> findings.error(
+                        entry.valueAt(),
+                        "PR-4304",
+                        "The quotes would be part of " + entry.key() + ".",
+                        "Take them away: a value begins behind the = and ends with the line."));
     }
 
     /** The last one counts. */

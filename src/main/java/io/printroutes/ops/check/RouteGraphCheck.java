@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.order.Nearest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,21 @@ final class SecretCheck implements Rule {
 
     private static void endpoint(EndpointUse use, Configuration configuration, Findings findings) {
         for (EndpointUse.Option option : use.options()) {
-            if (isLiteral(option.value()) && isSecret(use, option.name(), configuration)) {
-                found(option.valueAt(), option.name(), findings);
+            if (isSecret(use, option.name(), configuration)) {
+                boolean path = configuration
+                        .values()
+                        .resolve(option.value())
+                        .filter(SecretFile::isPath)
+                        .isPresent();
+                if (path) {
+                    findings.error(
+                            option.valueAt(),
+                            "PR-4007",
+                            option.name() + " is a secret, and is set to the path of a file instead of what is in it.",
+                            "Write {{file:/run/secrets/...}}.");
+                } else if (isLiteral(option.value())) {
+                    found(option.valueAt(), option.name(), findings);
+                }
             }
         }
     }
@@ -50,14 +64,15 @@ final class SecretCheck implements Rule {
                     && kamelet.parameters().containsKey(option)
                     && kamelet.parameters().get(option).isSecret();
         }
-        return !NO_SECRET.matcher(option).matches()
-                && configuration
-                        .descriptions()
-                        .component(use.scheme())
-                        .path("properties")
-                        .path(option)
-                        .path("secret")
-                        .asBoolean();
+        return isSecretName(option)
+                || !NO_SECRET.matcher(option).matches()
+                        && configuration
+                                .descriptions()
+                                .component(use.scheme())
+                                .path("properties")
+                                .path(option)
+                                .path("secret")
+                                .asBoolean();
     }
 
     private static void walk(String owner, YamlValue value, Findings findings) {
@@ -67,7 +82,7 @@ final class SecretCheck implements Rule {
         for (YamlValue.Entry entry : value.entries()) {
             YamlValue inner = entry.value();
             boolean named = isSecretName(entry.name()) && !SEPARATES.contains(owner);
-            if (inner.isScalar() && named && isLiteral(inner.text())) {
+            if (inner.isScalar() && named && isLiteral(inner.text()) && !findings.has(inner.place())) {
                 found(inner.place(), entry.name(), findings);
             } else if (inner.isScalar() && SECRET_VALUE.matcher(inner.text()).find()) {
                 found(inner.place(), "a secret in '" + entry.name() + "'", findings);

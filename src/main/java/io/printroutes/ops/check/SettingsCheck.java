@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 record SettingsCheck(PropertiesFile properties) {
 
     void values(Path home, Map<String, String> environment, Findings findings) {
+        properties.quotes(findings);
         List<Problem> problems;
         try {
             problems = Settings.load(home, environment).problems();
@@ -24,6 +25,7 @@ record SettingsCheck(PropertiesFile properties) {
         problems.stream()
                 // a line that can't be read is known already
                 .filter(problem -> !problem.code().equals("PR-4002"))
+                .filter(problem -> !findings.has(place(problem)))
                 .forEach(problem -> findings.error(place(problem), problem.code(), problem.message(), problem.hint()));
     }
 

@@ -1,6 +1,8 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
 import io.printroutes.ops.Setting;
+import io.printroutes.order.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,21 +56,31 @@ final class UnreadSettingCheck implements Rule {
                     && !key.startsWith(OF_A_STORE)
                     && !read.contains(key)
                     && !key.startsWith(OF_CAMEL)) {
-                findings.error(
-                        entry.at(),
-                        "PR-4302",
-                        "Nobody reads the setting " + key + ".",
-                        Nearest.to(key, known)
-                                .map(near -> "Did you mean " + near + "?")
-                                .orElse("No route has {{" + key + "}} in it, and the program doesn't know it."));
+                findings.error(entry.at(), "PR-4302", "Nobody reads the setting " + key + ".", hint(key, known));
             }
         }
     }
 
+    private static String hint(String key, Set<String> known) {
+        return Nearest.to(key, known)
+                .or(() -> known.stream()
+                        .filter(name -> name.endsWith("." + key))
+                        .sorted()
+                        .findFirst())
+                .map(near -> "Did you mean " + near + "?")
+                .or(() -> known.stream()
+                        .filter(name -> name.startsWith(key + "."))
+                        .sorted()
+                        .findFirst()
+                        .map(first -> "Settings are written in full, a line each, such as " + first + "=..."))
+                .orElse("No route has {{" + key + "}} in it, and the program doesn't know it.");
+    }
+
     private static void readableByOthers(PropertiesFile file, Findings findings) {
         file.entries().stream()
-                .filter(entry -> isSecret(entry.key())
+                .filter(entry -> SecretFile.isSecret(entry.key())
                         && !entry.value().isEmpty()
+                        && !SecretFile.isPath(entry.value())
                         && !entry.value().contains("{{"))
                 .filter(entry -> othersCanRead(file.file()))
                 .findFirst()
@@ -77,12 +89,6 @@ final class UnreadSettingCheck implements Rule {
                         "PR-4307",
                         entry.key() + " is a secret, and every user of this machine can read this file.",
                         "Make it yours alone (chmod 600), or write {{file:/run/secrets/...}} or use the environment."));
-    }
-
-    private static boolean isSecret(String key) {
-        return Arrays.stream(Setting.values())
-                        .anyMatch(setting -> setting.key().equals(key) && setting.kind() == Setting.Kind.SECRET)
-                || SecretCheck.isSecretName(key);
     }
 
     private static boolean othersCanRead(Path file) {

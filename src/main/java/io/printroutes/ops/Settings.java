@@ -23,6 +23,8 @@ public final class Settings {
     /** Keys that routes can ask for besides the settings, and that are made from them. */
     public static final List<String> DERIVED = List.of(Setting.TIMEOUT.key() + ".millis");
 
+    private static final String SQLITE = "jdbc:sqlite:";
+
     private final Path home;
     private final Map<String, String> values;
 
@@ -135,13 +137,12 @@ public final class Settings {
 
     /** The ledger's file. */
     public Path ledgerFile() {
-        String url = text(Setting.LEDGER_URL);
-        String prefix = "jdbc:sqlite:";
-        if (!url.startsWith(prefix)) {
-            throw new SettingsException(List.of(Problem.of(
-                    "PR-4005", "ledger.url is '" + url + "', and only jdbc:sqlite: is known.", "Leave it unset.")));
-        }
-        return home.resolve(url.substring(prefix.length())).toAbsolutePath().normalize();
+        ledger().ifPresent(problem -> {
+            throw new SettingsException(List.of(problem));
+        });
+        return home.resolve(text(Setting.LEDGER_URL).substring(SQLITE.length()))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Everything that keeps the program from starting. */
@@ -154,6 +155,7 @@ public final class Settings {
         missing(Setting.API_KEY).ifPresent(problems::add);
         missing(Setting.STORE_ID).ifPresent(problems::add);
         problems.addAll(StoreSettings.problems(this));
+        ledger().ifPresent(problems::add);
         cleartext(Setting.API_URL, "http").ifPresent(problems::add);
         cleartext(Setting.REALTIME_URL, "ws").ifPresent(problems::add);
         return problems;
@@ -230,6 +232,16 @@ public final class Settings {
             case URL -> "address";
             case TEXT, SECRET, SWITCH -> "value";
         };
+    }
+
+    private Optional<Problem> ledger() {
+        String url = text(Setting.LEDGER_URL);
+        return url.startsWith(SQLITE)
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        "PR-4005",
+                        Setting.LEDGER_URL.key() + " is '" + url + "', and only " + SQLITE + " is known.",
+                        "Leave it unset."));
     }
 
     private Optional<Problem> missing(Setting setting) {

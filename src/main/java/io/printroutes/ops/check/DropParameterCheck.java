@@ -3,6 +3,8 @@ package io.printroutes.ops.check;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.ops.Setting;
 import io.printroutes.order.Problem;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,9 @@ final class DropParameterCheck implements Rule {
                         use.option("columns").ifPresent(option -> columns(option, values, findings));
                         use.option("lowPriorityHours")
                                 .ifPresent(option -> EventRuleCheck.hours(option, values, findings));
+                    }
+                    if (use.uri().equals("kamelet:printed-jobs-source")) {
+                        use.option("zone").ifPresent(option -> zone(option, values, findings));
                     }
                     use.option("store").ifPresent(option -> store(option, values, findings));
                 });
@@ -64,6 +69,18 @@ final class DropParameterCheck implements Rule {
         values.resolve(option.value()).map(ColumnMapping::parse).ifPresent(parsed -> {
             for (Problem problem : parsed.problems()) {
                 findings.error(option.valueAt(), "PR-4213", problem.message(), problem.hint());
+            }
+        });
+    }
+
+    private static void zone(EndpointUse.Option option, Values values, Findings findings) {
+        Set<String> known = ZoneId.getAvailableZoneIds();
+        values.resolve(option.value()).filter(name -> !name.isBlank()).ifPresent(name -> {
+            try {
+                ZoneId.of(name.strip());
+            } catch (DateTimeException e) {
+                findings.unknown(
+                        option.valueAt(), "PR-4212", "There is no time zone '" + name + "'.", name.strip(), known);
             }
         });
     }

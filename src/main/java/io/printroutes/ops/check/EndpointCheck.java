@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Components that are there, with options that they have, told what they can be told. */
@@ -24,6 +26,8 @@ final class EndpointCheck implements Rule {
             "exceptionHandler",
             "lazyStartProducer",
             "autowiredEnabled");
+
+    private static final Pattern SECOND_QUESTION = Pattern.compile("\\?([A-Za-z]+)=");
 
     @Override
     public void check(Configuration configuration, Findings findings) {
@@ -69,16 +73,36 @@ final class EndpointCheck implements Rule {
                         option.at(),
                         "PR-4202",
                         "'" + scheme + "' has no option '" + option.name() + "'.",
-                        option.name(),
+                        option.name().replaceFirst("^amp;", ""),
                         known);
             }
+            joined(option, known, findings);
         }
         path(use, properties, findings);
         missing(use, properties, meant, findings);
     }
 
+    /** {@code a=1?b=2}: only the first option has a question mark before it. */
+    private static void joined(EndpointUse.Option option, Set<String> known, Findings findings) {
+        Matcher second = SECOND_QUESTION.matcher(option.value());
+        if (second.find() && known.contains(second.group(1))) {
+            findings.error(
+                    option.valueAt(),
+                    "PR-4204",
+                    "'" + option.name() + "' is '" + option.value() + "', with another option in it.",
+                    "Write & between options, and ? before the first only.");
+        }
+    }
+
     /** What stands behind the colon, where only some words may: {@code work:sign}. */
     private static void path(EndpointUse use, JsonNode properties, Findings findings) {
+        if (use.path().startsWith(" ")) {
+            findings.error(
+                    use.at(),
+                    "PR-4204",
+                    "What stands behind '" + use.scheme() + ":' begins with a space.",
+                    "Take the space away.");
+        }
         for (JsonNode property : properties) {
             if (property.path("kind").asText().equals("path")
                     && property.has("enum")
@@ -174,7 +198,7 @@ final class EndpointCheck implements Rule {
                 use.at(),
                 "PR-4207",
                 "The kamelet " + name + " needs '" + parameter + "': "
-                        + parameters.get(parameter).description(),
+                        + parameters.get(parameter).description().strip(),
                 "Add it below 'parameters'."));
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Collects what is found, each thing once, however many rules come upon it. */
@@ -37,8 +38,16 @@ final class Findings {
                 code,
                 what,
                 Nearest.to(name, known)
+                        .or(() -> beginsLike(name, known))
                         .map(near -> "Did you mean '" + near + "'?")
                         .orElseGet(() -> oneOf(known)));
+    }
+
+    /** {@code password} for {@code passwordFile}. */
+    private static Optional<String> beginsLike(String name, Collection<String> known) {
+        return name.length() < 4
+                ? Optional.empty()
+                : known.stream().filter(one -> one.startsWith(name)).sorted().findFirst();
     }
 
     private static String oneOf(Collection<String> known) {

@@ -103,7 +103,7 @@ record OptionValue(String code, String type, List<String> values, String pattern
         return fits ? Optional.empty() : Optional.of(expected);
     }
 
-    private static boolean isDuration(String value) {
+    static boolean isDuration(String value) {
         try {
             Quantities.duration(value);
             return true;

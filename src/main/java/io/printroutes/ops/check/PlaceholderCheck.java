@@ -1,6 +1,7 @@
 package io.printroutes.ops.check;
 
 import io.printroutes.order.Nearest;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,9 @@ final class PlaceholderCheck implements Rule {
         value.entries().forEach(entry -> walk(entry.value(), own, values, findings));
         value.items().forEach(item -> walk(item, own, values, findings));
         for (Values.Unknown unknown : values.unknown(value.text(), own)) {
-            String hint = Nearest.to(unknown.name(), values.names())
+            Set<String> known = new HashSet<>(values.names());
+            known.addAll(own);
+            String hint = Nearest.to(unknown.name(), known)
                     .map(near -> "Did you mean {{" + near + "}}?")
                     .orElse(
                             unknown.what().contains("no such setting")

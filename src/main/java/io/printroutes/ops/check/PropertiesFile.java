@@ -6,19 +6,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
-/** A properties file whose entries know their lines, which Java's own reader forgets. */
-record PropertiesFile(Path file, List<Entry> entries) {
+/**
+ * A properties file whose entries know their lines, which Java's own reader forgets.
+ *
+ * @param told keys whose lines are wrong in themselves, which is said once
+ */
+record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
 
     record Entry(String key, String value, Place at, Place valueAt) {}
 
     /** No entries if there is no such file. */
     static PropertiesFile read(Path file, Findings findings) {
         if (!Files.exists(file)) {
-            return new PropertiesFile(file, List.of());
+            return new PropertiesFile(file, List.of(), Set.of());
         }
         try {
             return parse(file, Files.readAllLines(file), findings);
@@ -28,7 +34,7 @@ record PropertiesFile(Path file, List<Entry> entries) {
                     "PR-4002",
                     "The settings can't be read (" + e.getClass().getSimpleName() + ").",
                     "It is a plain text file in UTF-8 with a key, = and a value a line.");
-            return new PropertiesFile(file, List.of());
+            return new PropertiesFile(file, List.of(), Set.of());
         }
     }
 
@@ -55,6 +61,7 @@ record PropertiesFile(Path file, List<Entry> entries) {
 
     private static PropertiesFile parse(Path file, List<String> lines, Findings findings) {
         List<Entry> entries = new ArrayList<>();
+        Set<String> told = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             int first = i;
             StringBuilder logical = new StringBuilder(lines.get(i));
@@ -64,11 +71,12 @@ record PropertiesFile(Path file, List<Entry> entries) {
                 logical.append(lines.get(++i).stripLeading());
             }
             if (!comment) {
-                entry(file, first, lines.get(first), logical.toString(), findings)
+                entry(file, first, lines.get(first), logical.toString(), told, findings)
                         .ifPresent(entries::add);
             }
         }
-        return new PropertiesFile(file, entries);
+        entries.stream().filter(entry -> isQuoted(entry, findings)).forEach(entry -> told.add(entry.key()));
+        return new PropertiesFile(file, entries, told);
     }
 
     private static boolean continues(StringBuilder line) {
@@ -79,7 +87,8 @@ record PropertiesFile(Path file, List<Entry> entries) {
         return backslashes % 2 == 1;
     }
 
-    private static Optional<Entry> entry(Path file, int index, String line, String logical, Findings findings) {
+    private static Optional<Entry> entry(
+            Path file, int index, String line, String logical, Set<String> told, Findings findings) {
         Properties one = new Properties();
         int start = line.length() - line.stripLeading().length();
         try {
@@ -100,6 +109,7 @@ record PropertiesFile(Path file, List<Entry> entries) {
                     "PR-4002",
                     "There is no = in this line.",
                     "Write " + logical.strip() + "=value, or take the line away.");
+            told.add(logical.strip());
             return Optional.empty();
         }
         return one.stringPropertyNames().stream().findFirst().map(key -> {
@@ -114,14 +124,16 @@ record PropertiesFile(Path file, List<Entry> entries) {
     }
 
     /** Quotes are part of a value here, other than in a shell. */
-    void quotes(Findings findings) {
-        entries.stream()
-                .filter(entry -> entry.value().matches("(?s)\".*\"|'.*'"))
-                .forEach(entry -> findings.error(
-                        entry.valueAt(),
-                        "PR-4304",
-                        "The quotes would be part of " + entry.key() + ".",
-                        "Take them away: a value begins behind the = and ends with the line."));
+    private static boolean isQuoted(Entry entry, Findings findings) {
+        boolean quoted = entry.value().matches("(?s)\".*\"|'.*'");
+        if (quoted) {
+            findings.error(
+                    entry.valueAt(),
+                    "PR-4304",
+                    "The quotes would be part of " + entry.key() + ".",
+                    "Take them away: a value begins behind the = and ends with the line.");
+        }
+        return quoted;
     }
 
     /** The last one counts. */

@@ -143,7 +143,7 @@ final class RouteFileReader {
 
     private void expression(YamlValue owner, boolean predicate) {
         for (YamlValue holder : List.of(owner, owner.get("expression").orElse(owner))) {
-            for (String language : List.of("simple", "jsonpath")) {
+            for (String language : List.of("simple", "jsonpath", "constant")) {
                 holder.get(language).ifPresent(value -> {
                     YamlValue text = value.get("expression").orElse(value);
                     if (text.isScalar()) {

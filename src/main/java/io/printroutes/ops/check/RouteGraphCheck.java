@@ -25,6 +25,7 @@ final class RouteGraphCheck implements Rule {
                 configuration.files().flatMap(RouteFile::endpoints).toList();
         all.stream().filter(RouteGraphCheck::isWithin).forEach(use -> (use.isConsumer() ? starts : targets)
                 .add(use.uri().replace("://", ":")));
+        configurations(configuration, findings);
         boolean someUnknown = all.stream().anyMatch(EndpointUse::isDynamic);
         configuration.files().forEach(file -> leadsNowhere(file, starts, findings));
         if (!someUnknown) {
@@ -51,6 +52,24 @@ final class RouteGraphCheck implements Rule {
                                 + " line " + other.at().line() + ".",
                         "Give this one an id of its own; only one of them would run.");
             }
+        }
+    }
+
+    private static void configurations(Configuration configuration, Findings findings) {
+        List<YamlValue> elements = configuration.routes().stream()
+                .flatMap(file -> file.root().items().stream())
+                .toList();
+        Set<String> known = new HashSet<>();
+        elements.forEach(element -> element.at("routeConfiguration", "id").ifPresent(id -> known.add(id.text())));
+        for (YamlValue element : elements) {
+            element.at("route", "routeConfigurationId")
+                    .filter(id -> !id.text().matches(".*[*{,].*") && !known.contains(id.text()))
+                    .ifPresent(id -> findings.unknown(
+                            id.place(),
+                            "PR-4417",
+                            "There is no routeConfiguration '" + id.text() + "'.",
+                            id.text(),
+                            known));
         }
     }
 

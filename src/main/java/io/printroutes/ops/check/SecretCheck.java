@@ -18,8 +18,10 @@ final class SecretCheck implements Rule {
             Pattern.compile("whsec_[A-Za-z0-9+/=]{16,}|://[^/@{}\\s:]+:[^/@{}\\s]+@");
     /** Marked secret by Camel, and known to everybody. */
     private static final Pattern NO_SECRET = Pattern.compile("(?i).*(user|username|clientid)$");
+    /** Without anything in it that nobody could guess. */
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("https?://[^/@?\\s]+(/[A-Za-z0-9_.-]{0,15})*");
     /** Where a token is what separates words. */
-    private static final Set<String> SEPARATES = Set.of("tokenize", "xtokenize", "tokenizer");
+    private static final Pattern SEPARATES = Pattern.compile("(?i)x?tokeni[sz]er?");
 
     static boolean isSecretName(String name) {
         return SECRET_NAME.matcher(name).matches();
@@ -50,7 +52,8 @@ final class SecretCheck implements Rule {
                             "PR-4007",
                             option.name() + " is a secret, and is set to the path of a file instead of what is in it.",
                             "Write {{file:/run/secrets/...}}.");
-                } else if (isLiteral(option.value())) {
+                } else if (isLiteral(option.value())
+                        && !PLAIN_ADDRESS.matcher(option.value()).matches()) {
                     found(option.valueAt(), option.name(), findings);
                 }
             }
@@ -81,10 +84,11 @@ final class SecretCheck implements Rule {
         }
         for (YamlValue.Entry entry : value.entries()) {
             YamlValue inner = entry.value();
-            boolean named = isSecretName(entry.name()) && !SEPARATES.contains(owner);
+            boolean named =
+                    isSecretName(entry.name()) && !SEPARATES.matcher(owner).matches();
             if (inner.isScalar() && named && isLiteral(inner.text()) && !findings.has(inner.place())) {
                 found(inner.place(), entry.name(), findings);
-            } else if (inner.isScalar() && SECRET_VALUE.matcher(inner.text()).find()) {
+            } else if (inner.isScalar() && SECRET_VALUE.matcher(inner.text()).find() && !findings.has(inner.place())) {
                 found(inner.place(), "a secret in '" + entry.name() + "'", findings);
             }
             walk(entry.name(), inner, findings);

@@ -76,12 +76,15 @@ final class StepCheck {
                     "PR-4104",
                     "'" + name + "' is " + ScalarCheck.kind(value) + " and has to be " + ScalarCheck.wanted(shape)
                             + ".",
-                    value.isMap()
-                                    && value.entries().stream()
-                                            .anyMatch(entry -> entry.key().isMap())
-                            ? "Put a placeholder in quotes: \"{{name}}\"."
-                            : "Look at its indentation.");
+                    form(value, shape));
         }
+    }
+
+    private static String form(YamlValue value, Shape shape) {
+        if (value.entries().stream().anyMatch(entry -> entry.key().isMap())) {
+            return "Put a placeholder in quotes: \"{{name}}\".";
+        }
+        return value.isMap() && shape.allows("array") ? "Begin it with a dash." : "Look at its indentation.";
     }
 
     private static boolean isScalar(Shape shape) {
@@ -109,6 +112,8 @@ final class StepCheck {
             }
         }
         misplaced.tell(map, findings);
+        oneLanguage(map, shape, name, findings);
+        lengthsOfTime(map, name, findings);
         if (shape.single() && seen.size() > 1 && misplaced.isEmpty()) {
             twoInOne(map, findings);
         }
@@ -122,6 +127,33 @@ final class StepCheck {
                     "'" + name + "' has no '" + field + "', which it needs.",
                     "Add it, indented below '" + name + "'.");
         }
+    }
+
+    private void oneLanguage(YamlValue map, Shape shape, String name, Findings findings) {
+        if (name.equals("expression") || wantsExpression(name, shape)) {
+            map.entries().stream()
+                    .filter(entry -> isLanguage(entry.name()))
+                    .skip(1)
+                    .forEach(second -> findings.error(
+                            second.key().place(),
+                            "PR-4107",
+                            "'" + second.name() + "' is the second expression here.",
+                            "Keep one; only one would count."));
+        }
+    }
+
+    private void lengthsOfTime(YamlValue map, String name, Findings findings) {
+        JsonNode fields = descriptions.step(name).path("properties");
+        map.entries().stream()
+                .filter(entry -> fields.path(entry.name()).path("type").asText().equals("duration"))
+                .filter(entry ->
+                        entry.value().isScalar() && !entry.value().text().contains("{{"))
+                .filter(entry -> !OptionValue.isDuration(entry.value().text()))
+                .forEach(entry -> findings.error(
+                        entry.value().place(),
+                        "PR-4104",
+                        "'" + entry.name() + "' is '" + entry.value().text() + "' and has to be a length of time.",
+                        "For example 5000 (milliseconds), 5s or 10m."));
     }
 
     private static void twoInOne(YamlValue map, Findings findings) {

@@ -84,14 +84,14 @@ final class ThrottleCheck implements Rule {
         if (allowed.isEmpty() || window.isEmpty()) {
             return;
         }
+        // the one that means this window: of the same length, else the longest that is shorter
+        Place at = throttles.stream()
+                .filter(throttle -> throttle.millis <= window.get())
+                .max(java.util.Comparator.comparingLong(Throttle::millis))
+                .map(Throttle::at)
+                .orElse(use.at());
         boolean tight = throttles.stream().anyMatch(throttle -> throttle.within(window.get()) <= allowed.get());
-        if (!tight) {
-            // the one that means this window: of the same length, else the longest that is shorter
-            Place at = throttles.stream()
-                    .filter(throttle -> throttle.millis <= window.get())
-                    .max(java.util.Comparator.comparingLong(Throttle::millis))
-                    .map(Throttle::at)
-                    .orElse(use.at());
+        if (!tight && !findings.has(at)) {
             findings.error(
                     at,
                     "PR-4411",

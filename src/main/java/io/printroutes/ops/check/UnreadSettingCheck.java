@@ -2,6 +2,7 @@ package io.printroutes.ops.check;
 
 import io.printroutes.ops.SecretFile;
 import io.printroutes.ops.Setting;
+import io.printroutes.ops.StoreSettings;
 import io.printroutes.order.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 final class UnreadSettingCheck implements Rule {
 
     private static final String OF_CAMEL = "camel.";
-    /** Of a further store: which there are, the settings themselves say. */
     private static final String OF_A_STORE = "printago.store.";
 
     @Override
@@ -44,6 +44,10 @@ final class UnreadSettingCheck implements Rule {
 
     private static void nobodyReads(Configuration configuration, Findings findings) {
         Set<String> known = Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toSet());
+        configuration
+                .values()
+                .resolve("{{" + Setting.STORES.key() + "}}")
+                .ifPresent(stores -> known.addAll(StoreSettings.keys(stores).keySet()));
         Set<String> read = configuration
                 .files()
                 .flatMap(file -> file.root().scalars().stream())
@@ -52,16 +56,16 @@ final class UnreadSettingCheck implements Rule {
         configuration.properties().entries().forEach(entry -> read.addAll(Values.asked(entry.value())));
         for (PropertiesFile.Entry entry : configuration.properties().entries()) {
             String key = entry.key();
-            if (!known.contains(key)
-                    && !key.startsWith(OF_A_STORE)
-                    && !read.contains(key)
-                    && !key.startsWith(OF_CAMEL)) {
+            if (!known.contains(key) && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
                 findings.error(entry.at(), "PR-4302", "Nobody reads the setting " + key + ".", hint(key, known));
             }
         }
     }
 
     private static String hint(String key, Set<String> known) {
+        if (key.startsWith(OF_A_STORE) && Nearest.to(key, known).isEmpty()) {
+            return Setting.STORES.key() + " has to name the store.";
+        }
         return Nearest.to(key, known)
                 .or(() -> known.stream()
                         .filter(name -> name.endsWith("." + key))
@@ -83,6 +87,7 @@ final class UnreadSettingCheck implements Rule {
                         && !SecretFile.isPath(entry.value())
                         && !entry.value().contains("{{"))
                 .filter(entry -> othersCanRead(file.file()))
+                .filter(entry -> !findings.has(entry.at()))
                 .findFirst()
                 .ifPresent(entry -> findings.warning(
                         entry.at(),

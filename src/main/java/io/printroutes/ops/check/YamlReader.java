@@ -93,8 +93,20 @@ final class YamlReader {
         if (problem.contains("mapping values are not allowed")) {
             return "Put a text that has a colon in it in quotes; or look at the indentation.";
         }
+        if (problem.contains("another document")) {
+            return "A file is one document: take the line --- away, or make two files.";
+        }
+        if (problem.contains("unknown escape")) {
+            return "In double quotes a backslash is written twice; a path may have / on every system.";
+        }
+        if (problem.contains("but got :")) {
+            return "Put a text that has a colon in it in quotes.";
+        }
         if (line.contains("\t")) {
             return "Indent with spaces, not with tabs.";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "Put the value in quotes.";
         }
         return BARE_PLACEHOLDER.matcher(line).find()
                 ? "Put a value with a placeholder in quotes: \"{{name}}\"."

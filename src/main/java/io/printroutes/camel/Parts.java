@@ -31,6 +31,7 @@ import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.StoreSettings;
 import io.printroutes.ops.StoreSettings.StoreAccess;
+import io.printroutes.ops.Trust;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
@@ -155,7 +156,7 @@ record Parts(
         Realtime realtime =
                 new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
         beans.put("realtime", realtime);
-        RealtimeConnection connection = new RealtimeConnection(settings, Senders.trust(settings), hostName());
+        RealtimeConnection connection = new RealtimeConnection(settings, Trust.of(settings), hostName());
         RealtimeKeeper keeper = new RealtimeKeeper(
                 connection::lines,
                 connection.choice(feeds.feed(store).protocol()),

@@ -98,7 +98,12 @@ public final class Check {
                 .flatMap(RouteFile::endpoints)
                 .flatMap(use -> Host.of(use, values))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new Report(home, findings.all(), routeFiles, hosts, needs(configuration));
+        Set<Path> folders = DropCheck.folders(configuration).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<PartnerLogin> partners = routes.stream()
+                .flatMap(RouteFile::endpoints)
+                .flatMap(use -> PartnerLogin.of(use, configuration))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Report(home, findings.all(), routeFiles, hosts, partners, folders, needs(configuration));
     }
 
     private static Map<Path, Set<Path>> needs(Configuration configuration) {

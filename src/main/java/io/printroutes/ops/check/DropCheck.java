@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Drops that would take each other's files or their own output, and names that two of a kind share. */
 final class DropCheck implements Rule {
@@ -46,6 +47,15 @@ final class DropCheck implements Rule {
                 .resolve("{{" + Setting.DATA_DIRECTORY.key() + "}}")
                 .ifPresent(data -> path(data, configuration)
                         .ifPresent(folder -> sources.forEach(source -> ownOutput(source, folder, findings))));
+    }
+
+    /** The folders that drops of this home take files from. */
+    static Stream<Path> folders(Configuration configuration) {
+        return configuration.routes().stream()
+                .flatMap(RouteFile::endpoints)
+                .filter(use -> use.uri().equals("kamelet:" + DROP))
+                .flatMap(use -> source(use, configuration).stream())
+                .map(Source::folder);
     }
 
     private static Optional<Source> source(EndpointUse use, Configuration configuration) {

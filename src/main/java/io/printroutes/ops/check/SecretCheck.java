@@ -16,8 +16,8 @@ final class SecretCheck implements Rule {
     /** A webhook's signing secret, a store's key, a password in an address. */
     private static final Pattern SECRET_VALUE =
             Pattern.compile("whsec_[A-Za-z0-9+/=]{16,}|://[^/@{}\\s:]+:[^/@{}\\s]+@");
-    /** Marked secret by Camel, and known to everybody. */
-    private static final Pattern NO_SECRET = Pattern.compile("(?i).*(user|username|clientid)$");
+    /** Marked secret by Camel, and known to everybody, or where one lies. */
+    private static final Pattern NO_SECRET = Pattern.compile("(?i).*(user|username|clientid|file|path|uri)$");
     /** Without anything in it that nobody could guess. */
     private static final Pattern PLAIN_ADDRESS = Pattern.compile("https?://[^/@?\\s]+(/[A-Za-z0-9_.-]{0,15})*");
     /** Where a token is what separates words. */

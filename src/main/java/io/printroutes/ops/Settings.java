@@ -170,6 +170,12 @@ public final class Settings {
                     setting.key() + " is '" + value + "', which it can't be.",
                     "Write one of " + String.join(", ", choices) + "."));
         }
+        if (value.isEmpty() && (setting == Setting.DATA_DIRECTORY || setting == Setting.CONSOLE_HOST)) {
+            return Optional.of(Problem.of(
+                    "PR-4003",
+                    setting.key() + " is empty, and has to be something.",
+                    "Write it like its default, " + setting.defaultValue() + "."));
+        }
         if (!inRange(setting, value)) {
             return Optional.of(Problem.of(
                     "PR-4003",

@@ -89,8 +89,9 @@ public final class Check {
                 file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));
         routes.forEach(file -> steps.file(file.root(), findings));
         Values values = new Values(settings, environment);
+        boolean complete = routes.size() + templates.size() == files.size();
         Configuration configuration =
-                new Configuration(home, properties, values, routes, templates, kamelets, beans, descriptions);
+                new Configuration(home, properties, values, complete, routes, templates, kamelets, beans, descriptions);
         rules.forEach(rule -> rule.check(configuration, findings));
         List<Path> routeFiles =
                 files.stream().filter(file -> file.toString().endsWith(ROUTES)).toList();

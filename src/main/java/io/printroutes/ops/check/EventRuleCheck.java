@@ -15,6 +15,10 @@ final class EventRuleCheck implements Rule {
     private static final Set<String> TYPES =
             Arrays.stream(EventType.values()).map(EventType::text).collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> GROUPS = TYPES.stream()
+            .map(type -> type.substring(0, type.indexOf('.')) + ".*")
+            .collect(Collectors.toUnmodifiableSet());
+
     @Override
     public void check(Configuration configuration, Findings findings) {
         Values values = configuration.values();
@@ -30,7 +34,7 @@ final class EventRuleCheck implements Rule {
     private static void types(EndpointUse.Option option, Values values, Findings findings) {
         String wanted = values.resolve(option.value()).orElse("");
         for (String type : EventFilter.ALL.types(wanted).typesThatNeverCome()) {
-            String hint = Nearest.to(type, TYPES)
+            String hint = Nearest.to(type, type.endsWith(".*") ? GROUPS : TYPES)
                     .map(near -> "Did you mean '" + near + "'?")
                     .orElse("Types are for example job.failed, printer.*, order.printed.");
             findings.error(option.valueAt(), "PR-4211", "There is no news of the type '" + type + "'.", hint);

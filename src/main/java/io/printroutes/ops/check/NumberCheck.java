@@ -9,27 +9,26 @@ final class NumberCheck implements Rule {
 
     @Override
     public void check(Configuration configuration, Findings findings) {
-        configuration.files().forEach(file -> walk(file.root(), configuration.values(), findings));
+        configuration.files().forEach(file -> walk(file.root(), findings));
     }
 
-    private static void walk(YamlValue value, Values values, Findings findings) {
+    private static void walk(YamlValue value, Findings findings) {
         for (YamlValue.Entry entry : value.entries()) {
             if (NUMBERS.contains(entry.name())) {
-                constant(entry, values, findings);
+                constant(entry, findings);
             }
-            walk(entry.value(), values, findings);
+            walk(entry.value(), findings);
         }
-        value.items().forEach(item -> walk(item, values, findings));
+        value.items().forEach(item -> walk(item, findings));
     }
 
-    private static void constant(YamlValue.Entry step, Values values, Findings findings) {
+    private static void constant(YamlValue.Entry step, Findings findings) {
         YamlValue holder = step.value().get("expression").orElse(step.value());
         holder.get("constant")
                 .map(constant -> constant.get("expression").orElse(constant))
-                .filter(text -> text.isScalar()
-                        && values.resolve(text.text())
-                                .filter(number -> !number.strip().matches("-?\\d+"))
-                                .isPresent())
+                // what a setting says is judged where it is set
+                .filter(text -> text.isScalar() && !text.text().contains("{{"))
+                .filter(text -> !text.text().strip().matches("-?\\d+"))
                 .ifPresent(text -> findings.error(
                         text.place(),
                         "PR-4104",

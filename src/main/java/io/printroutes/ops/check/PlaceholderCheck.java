@@ -37,6 +37,14 @@ final class PlaceholderCheck implements Rule {
     private static void walk(YamlValue value, Set<String> own, Values values, Findings findings) {
         value.entries().forEach(entry -> walk(entry.value(), own, values, findings));
         value.items().forEach(item -> walk(item, own, values, findings));
+        int open = Values.unclosed(value.text());
+        if (open >= 0) {
+            findings.error(
+                    value.place(open),
+                    "PR-4301",
+                    "A placeholder is not closed here.",
+                    "It ends with two brackets: }}.");
+        }
         for (Values.Unknown unknown : values.unknown(value.text(), own)) {
             Set<String> known = new HashSet<>(values.names());
             known.addAll(own);

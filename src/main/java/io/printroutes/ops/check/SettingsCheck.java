@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.SettingsException;
@@ -24,12 +25,14 @@ record SettingsCheck(PropertiesFile properties) {
     private static final Map<String, String> ADDRESSES = Map.of(
             Setting.API_URL.key(), "https?://[^/\\s]+.*",
             Setting.REALTIME_URL.key(), "(wss?|mqtts?|ssl|tcp)://[^/\\s]+.*",
-            Setting.STORE_ID.key(), "[a-z0-9]{24}");
+            Setting.STORE_ID.key(), "[a-z0-9]{24}",
+            Setting.API_KEY.key(), "\\S{24,}");
 
     private static final Map<String, String> SHOULD_BE = Map.of(
             Setting.API_URL.key(), "It looks like https://api.printago.io.",
             Setting.REALTIME_URL.key(), "It looks like wss://realtime.printago.io or mqtts://host:8883.",
-            Setting.STORE_ID.key(), "It is 24 lower-case letters and digits; Printago's settings show it.");
+            Setting.STORE_ID.key(), "It is 24 lower-case letters and digits; Printago's settings show it.",
+            Setting.API_KEY.key(), "It is longer than 24 characters and has no space in it: copy it again, all of it.");
 
     void values(Path home, Map<String, String> environment, Findings findings) {
         List<Problem> problems;
@@ -50,12 +53,14 @@ record SettingsCheck(PropertiesFile properties) {
 
     private void form(PropertiesFile.Entry entry, Findings findings) {
         String form = ADDRESSES.getOrDefault(entry.key(), ".*");
-        boolean plain = !entry.value().isEmpty() && !entry.value().contains("{{");
+        boolean plain = !entry.value().isEmpty() && !entry.value().contains("{{") && !findings.has(entry.valueAt());
         if (plain && !properties.told().contains(entry.key()) && !entry.value().matches(form)) {
             findings.error(
                     entry.valueAt(),
                     "PR-4003",
-                    entry.key() + " is '" + entry.value() + "', which it can't be.",
+                    SecretFile.isSecret(entry.key())
+                            ? entry.key() + " can't be what stands here."
+                            : entry.key() + " is '" + entry.value() + "', which it can't be.",
                     SHOULD_BE.getOrDefault(entry.key(), ""));
         }
     }

@@ -143,7 +143,12 @@ public final class PrintedJobs implements CamelContextAware {
         Path temporary = folder.resolve("." + day + ".csv.tmp");
         Files.deleteIfExists(temporary);
         Files.write(
-                temporary, table, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                temporary,
+                table,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC,
+                LinkOption.NOFOLLOW_LINKS);
         Files.move(temporary, file(day), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

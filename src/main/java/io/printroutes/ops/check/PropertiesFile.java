@@ -1,5 +1,7 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
+import io.printroutes.ops.Setting;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A properties file whose entries know their lines, which Java's own reader forgets.
@@ -126,12 +129,17 @@ record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
     /** Quotes are part of a value here, other than in a shell. */
     private static boolean isQuoted(Entry entry, Findings findings) {
         boolean quoted = entry.value().matches("(?s)\".*\"|'.*'");
+        // in a text of a route's own they may be meant
+        boolean ours =
+                Stream.of(Setting.values()).anyMatch(setting -> setting.key().equals(entry.key()))
+                        || SecretFile.isSecret(entry.key());
         if (quoted) {
-            findings.error(
+            findings.add(new Finding(
                     entry.valueAt(),
+                    ours ? Severity.ERROR : Severity.WARNING,
                     "PR-4304",
                     "The quotes would be part of " + entry.key() + ".",
-                    "Take them away: a value begins behind the = and ends with the line.");
+                    "Take them away: a value begins behind the = and ends with the line."));
         }
         return quoted;
     }

@@ -121,6 +121,7 @@ record Parts(
         beans.put(
                 "services",
                 new Services(
+                        processes.id(),
                         storeAccess,
                         clock,
                         folders,
@@ -128,7 +129,7 @@ record Parts(
                         orders,
                         manifestRules(settings),
                         eventLog,
-                        new Arrivals(processes),
+                        new Arrivals(processes, clock),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
                         new Partners(ledger),

@@ -64,7 +64,7 @@ record Parts(
         EventsComponent events,
         Dispatcher dispatcher,
         Sweep sweep,
-        RealtimeKeeper realtimeKeeper,
+        RealtimeFeeds realtime,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -112,6 +112,7 @@ record Parts(
         OrderIntake orders = new OrderIntake(
                 ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
         Outgoing outgoing = new Outgoing(ledger);
+        Feeds feeds = new Feeds(ledger);
         Map<String, Object> beans = new TreeMap<>();
         beans.put("orders", orders);
         beans.put(
@@ -124,6 +125,7 @@ record Parts(
                         orders,
                         manifestRules(settings),
                         eventLog,
+                        feeds,
                         new Arrivals(processes),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
@@ -145,23 +147,13 @@ record Parts(
         beans.putAll(Senders.of(settings, folders, clock));
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
-        Feeds feeds = new Feeds(ledger);
         beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
-        Realtime realtime =
-                new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
-        beans.put("realtime", realtime);
-        RealtimeConnection connection = new RealtimeConnection(settings, Senders.trust(settings), hostName());
-        RealtimeKeeper keeper = new RealtimeKeeper(
-                connection::lines,
-                connection.choice(feeds.feed(store).protocol()),
-                settings.duration(Setting.REALTIME_SILENCE),
-                realtime,
-                clock);
-        beans.put("realtimeClient5", keeper.line("5"));
-        beans.put("realtimeClient3", keeper.line("3.1.1"));
+        RealtimeFeeds realtime = new RealtimeFeeds(
+                settings, storeAccess, Senders.trust(settings), hostName(), eventLog, feeds, codes, clock);
+        beans.putAll(realtime.beans());
         EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, beans);
     }
 
     private static ManifestRules manifestRules(Settings settings) {
@@ -185,7 +177,7 @@ record Parts(
 
     @Override
     public void close() {
-        realtimeKeeper.close();
+        realtime.close();
         processes.stop();
         ledger.close();
     }

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the realtime feed connected, in the version of MQTT that the broker takes: one place for a broker that is down at
+ * Keeps a store's realtime feed connected, in the version of MQTT that the broker takes: one place for a broker that is down at
  * start, for a day, or comes and goes, for one that refuses the login, and for one that has fallen silent.
  */
 final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
@@ -49,7 +47,6 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     private final Duration silence;
     private final Listener listener;
     private final Clock clock;
-    private final Set<RealtimeLine> ready = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "realtime-keeper");
         made.setDaemon(true);
@@ -88,8 +85,7 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
         List<RealtimeLine> make(RealtimeLine.Watch watch);
     }
 
-    /** The line of this version, for Camel's route. */
-    RealtimeLine line(String protocol) {
+    private RealtimeLine line(String protocol) {
         return lines.stream()
                 .filter(line -> line.protocol().equals(protocol))
                 .findFirst()
@@ -97,19 +93,14 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     }
 
     @Override
-    public void ready(RealtimeLine line) {
-        ready.add(line);
-    }
-
-    @Override
-    public void broke(RealtimeLine line, String reason) {
+    public void broke(String reason) {
         broken = reason;
     }
 
     private void look() {
         try {
             RealtimeLine line = line(speaking);
-            if (!ready.contains(line)) {
+            if (!line.isReady()) {
                 return;
             }
             if (open) {
@@ -178,7 +169,8 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     }
 
     private @Nullable String other(RealtimeLine line) {
-        return ready.stream()
+        return lines.stream()
+                .filter(RealtimeLine::isReady)
                 .map(RealtimeLine::protocol)
                 .filter(protocol -> !protocol.equals(line.protocol()))
                 .findFirst()

@@ -1,10 +1,16 @@
 package io.printroutes.camel;
 
-/** A connection to the broker in one version of MQTT, which can be opened and shut again and again. */
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A store's connection to the broker in one version of MQTT, which can be opened and shut again and again. */
 interface RealtimeLine {
 
     /** As the setting writes it: {@code 5} or {@code 3.1.1}. */
     String protocol();
+
+    /** Whether the route that takes its messages has started: before, it must not be opened. */
+    boolean isReady();
 
     /** Connects and subscribes; returns when both are done. */
     void open() throws LineFailure;
@@ -15,10 +21,23 @@ interface RealtimeLine {
 
     /** Somebody who is told when a line that was open broke. */
     interface Watch {
-        void broke(RealtimeLine line, String reason);
+        void broke(String reason);
+    }
 
-        /** The route has set its callback: the line may be opened. */
-        void ready(RealtimeLine line);
+    /** Says that a message is in the ledger; on a line that is gone by then, it comes again and is known. */
+    static Runnable acknowledgement(Acknowledgement acknowledgement) {
+        return () -> {
+            try {
+                acknowledgement.send();
+            } catch (Exception e) {
+                LOG.debug("a message of the realtime feed could not be acknowledged: it comes again", e);
+            }
+        };
+    }
+
+    /** Of either version's client. */
+    interface Acknowledgement {
+        void send() throws Exception;
     }
 
     /** The line could not be opened. */
@@ -54,4 +73,6 @@ interface RealtimeLine {
         KEY_REFUSED,
         PROTOCOL_REFUSED
     }
+
+    Logger LOG = LoggerFactory.getLogger(RealtimeLine.class);
 }

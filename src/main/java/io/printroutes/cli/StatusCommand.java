@@ -99,7 +99,8 @@ final class StatusCommand implements Callable<Integer> {
             return;
         }
         stores.forEach(store -> out.println(words(store)));
-        feeds.forEach((store, feed) -> out.println(words(feed)));
+        feeds.forEach((store, feed) ->
+                out.println("Realtime feed" + (feeds.size() > 1 ? " of store " + store : "") + ": " + feed.sentence()));
         partners.forEach(partner -> out.println(words(partner)));
         out.println();
         out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
@@ -140,21 +141,6 @@ final class StatusCommand implements Callable<Integer> {
                             store.throughAt() == null ? "" : ", the last about " + store.throughAt());
         }
         return budget;
-    }
-
-    private static String words(Feeds.Feed feed) {
-        if (feed.awayAt() != null) {
-            return "Realtime feed: away since " + feed.awayAt() + ", " + feed.awayReason();
-        }
-        if (feed.connectedAt() == null) {
-            return "Realtime feed: not heard of yet.";
-        }
-        return "Realtime feed: connected since %s by MQTT %s, last message %s, %d reconnects."
-                .formatted(
-                        feed.connectedAt(),
-                        feed.protocol(),
-                        feed.messageAt() == null ? "never" : feed.messageAt(),
-                        feed.reconnects());
     }
 
     private static String words(Partners.Partner partner) {

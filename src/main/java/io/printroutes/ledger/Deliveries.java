@@ -40,7 +40,7 @@ public final class Deliveries {
             int waiting,
             int dead) {}
 
-    /** The event at this place is delivered, or was none of the rule's. */
+    /** Everything up to this place is delivered, or was none of the rule's. */
     public void passed(String rule, long place, @Nullable String answer) {
         ledger.transact(tx -> {
             moveOn(tx, rule, place);
@@ -102,6 +102,12 @@ public final class Deliveries {
     private static @Nullable String digest(Transaction tx, String rule) throws SQLException {
         return tx.first("SELECT state FROM digest WHERE rule = ?", row -> row.getString(1), rule)
                 .orElse(null);
+    }
+
+    /** Whether anything at all is being tried again. */
+    public boolean waits(String rule) {
+        return ledger.transact(
+                tx -> tx.number("SELECT count(*) FROM delivery WHERE rule = ? AND state = 'waiting'", rule) > 0);
     }
 
     /** Whether something older about the same has still to be delivered: then what is newer waits behind it. */

@@ -7,6 +7,7 @@ import io.printroutes.event.News;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,33 @@ public final class Feeds {
             @Nullable String awayReason,
             @Nullable Instant messageAt,
             long reconnects,
-            @Nullable Gap gap) {}
+            @Nullable Gap gap) {
+
+        /** How it fares, for people. */
+        public String sentence() {
+            String now;
+            if (connectedAt != null) {
+                now = "connected since %s by MQTT %s"
+                        .formatted(connectedAt, Objects.requireNonNullElse(protocol, "as set"));
+            } else if (awayReason != null || awayAt != null) {
+                now = "away" + (awayAt == null ? "" : " since " + awayAt)
+                        + (awayReason == null ? "" : ", " + awayReason);
+            } else {
+                return "not heard of yet.";
+            }
+            String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", " + reconnects
+                    + (reconnects == 1 ? " reconnect" : " reconnects");
+            return now + heard + (gap == null ? "." : "; " + gap.sentence());
+        }
+    }
 
     /** A time in which nothing was heard, and what print jobs did in it. */
-    public record Gap(Instant from, Instant to, int jobs, int events) {}
+    public record Gap(Instant from, Instant to, int jobs, int events) {
+
+        String sentence() {
+            return "last gap %s to %s, in which %d print jobs had changed.".formatted(from, to, jobs);
+        }
+    }
 
     private static final Feed UNHEARD_OF = new Feed(null, null, null, null, null, 0, null);
 

@@ -2,6 +2,7 @@ package io.printroutes.camel;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventSubject;
+import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.DigestMail;
 import io.printroutes.notify.HeaderText;
 import io.printroutes.notify.MailTemplate;
@@ -42,6 +43,12 @@ public final class Letter implements CamelContextAware {
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setHeader("CamelMailAlternativeBody", text().fill(mail));
         message.setBody(page().fill(mail));
+    }
+
+    /** @throws DeliveryFailed always: why it could not be sent */
+    public void failed(Exchange exchange) throws DeliveryFailed {
+        exchange.getMessage().removeHeaders("*");
+        throw MailFailure.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 
     private synchronized MailTemplate text() {

@@ -25,9 +25,8 @@ final class MailServer {
         properties.put(prefix + ".writetimeout", TIMEOUT_MILLIS);
         properties.put(prefix + ".ssl.checkserveridentity", "true");
         properties.put(prefix + ".ssl.socketFactory", trust.getSocketFactory());
-        properties.put(
-                prefix + ".auth",
-                Boolean.toString(!settings.text(Setting.SMTP_USER).isEmpty()));
+        String user = settings.text(Setting.SMTP_USER);
+        properties.put(prefix + ".auth", Boolean.toString(!user.isEmpty()));
         if (settings.text(Setting.SMTP_SECURITY).equals("starttls")) {
             properties.put(prefix + ".starttls.enable", "true");
             // without it a server, or somebody in between, could say that it knows no TLS and get the password
@@ -37,8 +36,11 @@ final class MailServer {
         sender.setProtocol(protocol);
         sender.setHost(settings.text(Setting.SMTP_HOST));
         sender.setPort(settings.number(Setting.SMTP_PORT));
-        sender.setUsername(settings.text(Setting.SMTP_USER));
-        sender.setPassword(settings.text(Setting.SMTP_PASSWORD));
+        if (!user.isEmpty()) {
+            // an empty user would log in as nobody wherever the server offers a login, and be refused
+            sender.setUsername(user);
+            sender.setPassword(settings.text(Setting.SMTP_PASSWORD));
+        }
         sender.setJavaMailProperties(properties);
         return sender;
     }

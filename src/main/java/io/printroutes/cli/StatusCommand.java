@@ -83,6 +83,7 @@ final class StatusCommand implements Callable<Integer> {
         List<Partners.Partner> partners = new Partners(open.ledger()).all();
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
         stores.forEach(store -> feeds.put(store.store(), new Feeds(open.ledger()).feed(store.store())));
+        List<Deliveries.Fare> rules = new Deliveries(open.ledger()).fares();
         int given = new Deliveries(open.ledger()).dead().size();
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
@@ -94,6 +95,7 @@ final class StatusCommand implements Callable<Integer> {
             status.put("waitingOrders", orders);
             status.put("realtime", feeds);
             status.put("partners", partners);
+            status.put("rules", rules);
             status.put("dead", given);
             out.println(JsonOutput.of(status));
             return;
@@ -102,6 +104,7 @@ final class StatusCommand implements Callable<Integer> {
         feeds.forEach((store, feed) ->
                 out.println("Realtime feed" + (feeds.size() > 1 ? " of store " + store : "") + ": " + feed.sentence()));
         partners.forEach(partner -> out.println(words(partner)));
+        rules.forEach(rule -> out.println("Rule " + rule.rule() + ": " + rule.sentence()));
         out.println();
         out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
         counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));

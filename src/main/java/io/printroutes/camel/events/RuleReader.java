@@ -126,7 +126,7 @@ final class RuleReader {
 
     private void read(List<EventLog.Entry> entries, BooleanSupplier goOn) {
         // only this reader makes deliveries wait: what holds now holds for the whole batch
-        boolean someWait = deliveries.waits(rule);
+        boolean someWait = deliveries.anyWaits(rule);
         Progress progress = new Progress();
         for (EventLog.Entry entry : entries) {
             if (!goOn.getAsBoolean()) {

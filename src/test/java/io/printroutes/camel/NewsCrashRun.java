@@ -125,8 +125,12 @@ final class NewsCrashRun implements AutoCloseable {
 
     /** Ends itself at this boundary. */
     void at(String point) throws Exception {
-        boolean needsTrouble = point.startsWith("Deliveries.putOff") || point.startsWith("Deliveries.failed");
-        Runnable calm = trouble(needsTrouble);
+        Runnable calm =
+                switch (point.replaceFirst(":.*", "")) {
+                    case "Deliveries.putOff", "Deliveries.failed" -> trouble(true, false, false);
+                    case "Deliveries.delivered" -> trouble(false, false, false);
+                    default -> trouble();
+                };
         Process process = program.process("-Dprintago.crash.at=" + point);
         happen(true);
         boolean reached = process.waitFor(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -140,7 +144,7 @@ final class NewsCrashRun implements AutoCloseable {
 
     /** kill -9 at any moment. */
     void anywhere() throws Exception {
-        Runnable calm = trouble(false);
+        Runnable calm = trouble();
         Process process = program.process();
         happen(random.nextBoolean());
         process.waitFor(1500 + random.nextInt(3000), TimeUnit.MILLISECONDS);
@@ -149,11 +153,12 @@ final class NewsCrashRun implements AutoCloseable {
         calm.run();
     }
 
-    /** Somebody is away, by chance; what is handed back brings them back. */
-    private Runnable trouble(boolean receiverIsAway) {
-        boolean noReceiver = receiverIsAway || random.nextInt(3) == 0;
-        boolean noMail = random.nextInt(3) == 0;
-        boolean noBroker = random.nextInt(4) == 0;
+    private Runnable trouble() {
+        return trouble(random.nextInt(3) == 0, random.nextInt(3) == 0, random.nextInt(4) == 0);
+    }
+
+    /** Somebody is away; what is handed back brings them back. */
+    private Runnable trouble(boolean noReceiver, boolean noMail, boolean noBroker) {
         if (noReceiver) {
             receiver.away();
         }

@@ -8,9 +8,11 @@ import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.event.EventType;
 import io.printroutes.ledger.Deliveries;
+import io.printroutes.ledger.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +115,33 @@ class WebhookTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.ids(), ids -> ids.contains("evt_19"));
         assertThat(receiver.ids()).containsExactlyElementsOf(told);
         assertThat(receiver.forged()).isEmpty();
+    }
+
+    /** Found by the crash test: how often the receiver had failed was forgotten with the process, and so was to hurry. */
+    @Test
+    void what_was_put_off_for_hours_goes_out_after_a_restart_as_soon_as_the_receiver_answers() {
+        program.start();
+        started();
+        program.stop();
+        program.ledger(ledger -> {
+            Deliveries deliveries = new Deliveries(ledger);
+            deliveries.putOff(
+                    "webhook",
+                    0,
+                    new Deliveries.Message(
+                            "printer:Ada",
+                            "evt_late",
+                            "printer.error",
+                            EventJson.write(Program.event("evt_late", EventType.PRINTER_ERROR, "Ada"))),
+                    Delivery.State.WAITING,
+                    6,
+                    Instant.now().plus(Duration.ofHours(2)),
+                    "the host refuses the connection");
+            return null;
+        });
+        program.start();
+        program.tell(Program.event("evt_new", EventType.PRINTER_ERROR, "Bea"));
+        await().until(() -> receiver.ids(), ids -> ids.contains("evt_late"));
     }
 
     @Test

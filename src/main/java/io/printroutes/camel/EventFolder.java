@@ -76,14 +76,7 @@ public final class EventFolder implements CamelContextAware {
                     event.message(),
                     event.id()));
         }
-        try (FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.APPEND,
-                LinkOption.NOFOLLOW_LINKS)) {
-            writeAll(channel, rows.toByteArray());
-        }
+        EventFile.appendLine(file, rows.toString(StandardCharsets.UTF_8));
     }
 
     /** Its name is made of its time, type and id: written again after a crash it is the same file. */

@@ -65,6 +65,7 @@ record Parts(
         Dispatcher dispatcher,
         Sweep sweep,
         RealtimeFeeds realtime,
+        Turn turn,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -148,12 +149,13 @@ record Parts(
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
         beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
+        Turn turn = new Turn(folders.data().resolve("news.lock"));
         RealtimeFeeds realtime = new RealtimeFeeds(
-                settings, storeAccess, Senders.trust(settings), hostName(), eventLog, feeds, codes, clock);
+                settings, storeAccess, Senders.trust(settings), hostName(), eventLog, feeds, codes, turn, clock);
         beans.putAll(realtime.beans());
-        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
+        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), turn, clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, beans);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans);
     }
 
     private static ManifestRules manifestRules(Settings settings) {
@@ -178,6 +180,7 @@ record Parts(
     @Override
     public void close() {
         realtime.close();
+        turn.close();
         processes.stop();
         ledger.close();
     }

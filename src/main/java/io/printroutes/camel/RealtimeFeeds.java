@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -33,6 +34,7 @@ final class RealtimeFeeds implements AutoCloseable {
             EventLog log,
             Feeds feeds,
             HealthCodes codes,
+            BooleanSupplier turn,
             Clock clock) {
         Map<String, RealtimeFeed> byStore = new LinkedHashMap<>();
         for (StoreAccess store : stores) {
@@ -45,6 +47,7 @@ final class RealtimeFeeds implements AutoCloseable {
                         connection.choice(feeds.feed(id).protocol()),
                         settings.duration(Setting.REALTIME_SILENCE),
                         feed,
+                        turn,
                         clock));
                 return feed;
             });

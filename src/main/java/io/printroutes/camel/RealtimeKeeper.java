@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     private final Choice choice;
     private final Duration silence;
     private final Listener listener;
+    private final BooleanSupplier turn;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "realtime-keeper");
@@ -68,13 +70,18 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
      */
     record Choice(String first, boolean fixed) {}
 
-    /** @param silence after which the feed is connected anew, doubled each time that does not help */
-    RealtimeKeeper(LinesMaker maker, Choice choice, Duration silence, Listener listener, Clock clock) {
+    /**
+     * @param silence after which the feed is connected anew, doubled each time that does not help
+     * @param turn whether it is this program that listens
+     */
+    RealtimeKeeper(
+            LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier turn, Clock clock) {
         this.choice = choice;
         this.speaking = choice.first();
         this.silence = silence;
         this.patience = silence;
         this.listener = listener;
+        this.turn = turn;
         this.clock = clock;
         this.lines = maker.make(this);
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -100,7 +107,7 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     private void look() {
         try {
             RealtimeLine line = line(speaking);
-            if (!line.isReady()) {
+            if (!line.isReady() || !turn.getAsBoolean()) {
                 return;
             }
             if (open) {

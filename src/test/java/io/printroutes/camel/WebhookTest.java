@@ -10,6 +10,7 @@ import io.printroutes.event.EventType;
 import io.printroutes.ledger.Deliveries;
 import io.printroutes.ledger.Delivery;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,6 +206,30 @@ class WebhookTest {
         program.tell(Program.event("evt_1", EventType.PRINTER_READY, "A\"da"));
         await().until(() -> receiver.requests().size() == 1);
         assertThat(receiver.requests().get(0).body()).isEqualTo("{\"text\":\"A\\\"da: A\\\"da: printer.ready\"}");
+    }
+
+    /** Two told everything twice, and threw each other out at the broker. */
+    @Test
+    void of_two_programs_on_one_home_one_tells_and_the_other_takes_over(@TempDir Path home) throws IOException {
+        try (Program first = twin(home).start();
+                Program second = twin(home).start()) {
+            await().until(() -> first.reads("webhook"));
+            first.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+            await().until(() -> receiver.ids().contains("evt_1"));
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> receiver.ids()
+                    .equals(List.of("evt_1")));
+            first.stop();
+            second.tell(Program.event("evt_2", EventType.PRINTER_ERROR, "Ada"));
+            await().until(() -> receiver.ids().contains("evt_2"));
+            assertThat(receiver.ids()).containsExactly("evt_1", "evt_2");
+        }
+    }
+
+    private Program twin(Path home) throws IOException {
+        return new Program(home)
+                .route("rule", Files.readString(Path.of("routes", "samples", "webhook.camel.yaml")))
+                .set("webhook.url", receiver.url())
+                .set("webhook.secrets", Receiver.SECRET);
     }
 
     /** A new rule starts with the news that come after it was first read. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -244,6 +245,17 @@ class LauncherIT {
                 .doesNotContain("much");
         mavenThatBuilds();
         assertThat(start("status").exit()).isZero();
+    }
+
+    /** The signal that ends the progress display got lost in one start of ten, and the launcher waited for ever. */
+    @RepeatedTest(20)
+    void a_build_that_ends_at_once_ends_the_launcher_too() throws Exception {
+        checkout();
+        javaThatSays("17.0.15");
+        mavenThatBuilds();
+        script("mvn", "exit 1");
+
+        assertThat(start("status").exit()).isEqualTo(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.printroutes.ledger.Stores;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Settings;
 import io.printroutes.receipt.Folders;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The program, running in this JVM on a home of its own, with the shipped routes and whatever a test adds. */
@@ -101,16 +103,19 @@ public final class RunningHome implements AutoCloseable {
         Map<String, JsonNode> receipts = new HashMap<>();
         for (Path file : files(data().resolve("done"), data().resolve("failed"))) {
             if (file.toString().endsWith(".receipt.json")) {
-                JsonNode receipt = read(file);
-                receipts.put(receipt.path("file").asText(), receipt);
+                read(file)
+                        .ifPresent(receipt -> receipts.put(receipt.path("file").asText(), receipt));
             }
         }
         return receipts;
     }
 
-    private static JsonNode read(Path file) {
+    /** Nothing if it is gone again: a receipt that is put back in line takes its file along. */
+    private static Optional<JsonNode> read(Path file) {
         try {
-            return JSON.readTree(file.toFile());
+            return Optional.of(JSON.readTree(file.toFile()));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.ledger.Chain;
 import io.printroutes.ledger.Link;
 import io.printroutes.ledger.Question;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What becomes of work whose route broke down, by a mistake in a route file or in the program: nothing is lost or doubled. */
-final class Breakdowns {
+final class Breakdowns implements Dispatcher.Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breakdowns.class);
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
@@ -29,7 +30,13 @@ final class Breakdowns {
         this.clock = clock;
     }
 
-    void recover(Take take, Throwable cause) {
+    @Override
+    public void giveBack(Take take) {
+        chain.unsent(take, clock.instant(), null, false);
+    }
+
+    @Override
+    public void recover(Take take, Throwable cause) {
         LOG.error(
                 "PR-5102: the route '{}' broke down ({}); its work is taken up again. If you changed the route, look there.",
                 take.link().text(),

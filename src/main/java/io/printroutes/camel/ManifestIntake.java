@@ -1,6 +1,7 @@
 package io.printroutes.camel;
 
 import io.printroutes.ledger.OrderDraft;
+import io.printroutes.ledger.OrderProblems;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.manifest.FileReferences;
 import io.printroutes.manifest.Manifest;
@@ -14,7 +15,6 @@ import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import io.printroutes.order.Routing;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a manifest that lies in the working folder, and enters its orders or refuses it. */
 final class ManifestIntake {
-
-    /** How long ago a model may have been taken for a lone one to stand in the way of a manifest that names it. */
-    private static final Duration LONE_MEMORY = Duration.ofHours(24);
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]{24}");
 
@@ -61,11 +58,7 @@ final class ManifestIntake {
 
     /** Rows that name a model which is not there any more, because it was printed for its own sake. */
     private List<Problem> printedAlready(StoredReceipt receipt, Manifest manifest, List<OrderDraft> orders) {
-        List<String> paths = services.orders()
-                .loneSince(
-                        receipt.store(),
-                        receipt.drop(),
-                        services.clock().instant().minus(LONE_MEMORY));
+        List<String> paths = services.orders().loneOfLate(receipt.store(), receipt.drop());
         FileReferences lone = new FileReferences(NamedFiles.below(receipt.folder(), paths));
         List<Problem> problems = new ArrayList<>();
         for (OrderDraft order : orders) {
@@ -74,15 +67,7 @@ final class ManifestIntake {
                 if (wanted
                         && lone.find(line.row(), new ModelReference.File(line.file()))
                                 instanceof FileReferences.Present) {
-                    problems.add(
-                            new Problem(
-                                    "PR-2101",
-                                    line.row(),
-                                    "file",
-                                    line.file(),
-                                    "Row " + line.row() + ", column file: '" + line.file()
-                                            + "' came before this manifest and was printed on its own within the last 24 hours.",
-                                    "If it is to be printed again for the order, send manifest and models together, the manifest first."));
+                    problems.add(OrderProblems.printedAlready(line.row(), line.file()));
                 }
             }
         }

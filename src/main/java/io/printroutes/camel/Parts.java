@@ -104,7 +104,7 @@ record Parts(
         Dispatcher dispatcher = new Dispatcher(
                 queue,
                 storeAccess.stream().map(StoreAccess::id).distinct().toList(),
-                new Breakdowns(chain, receipts, lookAfter, clock)::recover,
+                new Breakdowns(chain, receipts, lookAfter, clock),
                 clock);
         ledger.onWorkChanged(dispatcher::wake);
 
@@ -141,7 +141,15 @@ record Parts(
         beans.put("upload", new UploadLink(chain, setbacks, clock));
         beans.put("digested", new DigestedFiles());
         beans.put("part", new PartLink(chain, setbacks, lookAfter, clock));
-        beans.put("build", new BuildLink(chain, setbacks, lookAfter, settings.number(Setting.PRIORITY_LOW), clock));
+        beans.put(
+                "build",
+                new BuildLink(
+                        chain,
+                        setbacks,
+                        lookAfter,
+                        settings.number(Setting.PRIORITY_LOW),
+                        settings.number(Setting.MATERIAL_CHANNEL),
+                        clock));
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, outgoing, clock, ZoneId.systemDefault()));
         beans.put("reports", new ReportLink(receipts, folders, outgoing, clock));

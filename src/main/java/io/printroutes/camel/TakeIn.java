@@ -58,12 +58,17 @@ final class TakeIn {
         if (!services.disk().hasRoom()) {
             return Optional.empty();
         }
+        Kind kind = kind(drop, ready);
+        if (kind == Kind.LONE && ready.verdict() instanceof Verdict.Sound && !ready.mayBeLone()) {
+            // the order that named it was refused since the look: the next one tells whether it may be lone
+            return Optional.empty();
+        }
         try {
             String sha256 = Sha256.of(source);
             if (!isUnchanged(source, seen)) {
                 return Optional.empty();
             }
-            Arrival arrival = arrival(drop, kind(drop, ready), seen, source, sha256);
+            Arrival arrival = arrival(drop, kind, seen, source, sha256);
             Function<String, Path> working = id -> services.folders().working(id, seen.path());
             Optional<StoredReceipt> receipt =
                     drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);

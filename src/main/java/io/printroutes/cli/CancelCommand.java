@@ -36,12 +36,12 @@ final class CancelCommand implements Callable<Integer> {
             Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
             Brake brake = new Brake(open.ledger());
             for (String id : ids) {
-                Optional<String> receipt = overview.receiptOf(id);
-                if (receipt.isEmpty()) {
+                Optional<Brake.Scope> scope = overview.scopeOf(id);
+                if (scope.isEmpty()) {
                     out.println(id + ": nothing is known of it.");
                     unknown++;
                 } else {
-                    Brake.Result result = brake.cancel(receipt.get());
+                    Brake.Result result = brake.cancel(scope.get());
                     out.println("%s: %d lines cancelled%s"
                             .formatted(
                                     id,

@@ -2,23 +2,29 @@ package io.printroutes.cli;
 
 import io.printroutes.ledger.Forecast;
 import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.Limits;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.manifest.ManifestRules;
 import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.SettingsException;
+import io.printroutes.ops.StoreSettings;
+import io.printroutes.ops.check.Check;
+import io.printroutes.ops.check.DescribedDrop;
+import io.printroutes.ops.plan.DropWishes;
 import io.printroutes.ops.plan.Plan;
 import io.printroutes.ops.plan.Planner;
-import io.printroutes.order.Mode;
+import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +55,18 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Models and manifests (.csv).")
     private List<Path> files;
 
-    @Option(names = "--drop", paramLabel = "NAME", description = "The drop they would go to. Default: inbox.")
+    @Option(
+            names = "--drop",
+            paramLabel = "NAME",
+            description = "The drop they would go to, with all that its route says. Default: inbox.")
     private String drop = "inbox";
 
-    @Option(names = "--columns", paramLabel = "MAP", description = "The drop's names of columns, as in its route.")
-    private String columns = "";
+    @Option(names = "--columns", paramLabel = "MAP", description = "Other names of columns than the drop's route says.")
+    private @Nullable String columns;
 
-    @Option(names = "--partial", description = "The drop takes good rows though others are wrong (partial: accept).")
+    @Option(
+            names = "--partial",
+            description = "As if the drop took good rows though others are wrong (partial: accept).")
     private boolean partial;
 
     @Option(names = "--json", description = "For a machine.")
@@ -64,39 +75,69 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = home.settings();
-        ColumnMapping.Parsed mapping = ColumnMapping.parse(columns);
-        if (!mapping.problems().isEmpty()) {
-            throw new SettingsException(mapping.problems());
-        }
-        Plan plan = plan(settings, mapping.mapping());
+        DescribedDrop described = described(settings);
+        Plan plan = plan(settings, store(settings, described), wishes(described));
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? JsonOutput.of(plan) : text(plan));
         out.flush();
         return plan.refused().isEmpty() ? 0 : 2;
     }
 
+    private DescribedDrop described(Settings settings) {
+        List<DescribedDrop> drops = new Check(Map.of()).drops(settings, System.getenv());
+        return drops.stream()
+                .filter(known -> known.name().equals(drop))
+                .findFirst()
+                .orElseThrow(() -> new SettingsException(List.of(Problem.of(
+                        "PR-4008",
+                        "No route has a drop called " + drop + ".",
+                        drops.isEmpty()
+                                ? "Start in the folder that has routes/, or name it with --home."
+                                : "Name one of these with --drop: "
+                                        + drops.stream()
+                                                .map(DescribedDrop::name)
+                                                .sorted()
+                                                .collect(Collectors.joining(", "))
+                                        + "."))));
+    }
+
+    private DropWishes wishes(DescribedDrop described) {
+        DropWishes wishes = DropWishes.of(described);
+        if (partial) {
+            wishes = wishes.takingRowByRow();
+        }
+        if (columns == null) {
+            return wishes;
+        }
+        ColumnMapping.Parsed mapping = ColumnMapping.parse(columns);
+        if (!mapping.problems().isEmpty()) {
+            throw new SettingsException(mapping.problems());
+        }
+        return wishes.withColumns(mapping.mapping());
+    }
+
+    /** The id of the store that the drop is for; its own word if none is called so, of which nothing is known then. */
+    private static String store(Settings settings, DescribedDrop described) {
+        String wanted = described.parameter("store").strip();
+        return StoreSettings.of(settings).stream()
+                .filter(store -> store.name().equals(wanted) || store.id().equals(wanted))
+                .map(StoreSettings.StoreAccess::id)
+                .findFirst()
+                .orElse(wanted);
+    }
+
     /** Beside a running program it sees what that knows; where nothing has run yet, nothing is known and nothing is made. */
-    private Plan plan(Settings settings, ColumnMapping mapping) throws IOException {
+    private Plan plan(Settings settings, String store, DropWishes wishes) throws IOException {
         Path file = settings.ledgerFile();
         boolean known = Files.exists(file);
         Path folder = known ? file.getParent() : Files.createTempDirectory("printago-routes-plan");
         Path used = known ? file : folder.resolve("ledger.db");
         try (Ledger ledger = Ledger.open(used, Clock.systemUTC())) {
-            Limits limits = LedgerSettings.limits(settings);
-            Forecast forecast = new Forecast(ledger, limits, settings.text(Setting.STORE_ID), drop);
-            Planner.Wishes wishes = new Planner.Wishes(
-                    Mode.of(settings.text(Setting.DROP_MODE)).orElse(Mode.QUEUE),
-                    partial,
-                    settings.duration(Setting.BATCH_WAIT).toSeconds());
-            return new Planner(
-                            forecast,
-                            LedgerSettings.batching(settings),
-                            ManifestRules.DEFAULT
-                                    .withColumns(mapping)
-                                    .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
-                                    .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS)),
-                            wishes)
-                    .plan(files);
+            Forecast forecast = new Forecast(ledger, LedgerSettings.limits(settings), store, drop);
+            ManifestRules rules = ManifestRules.DEFAULT
+                    .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
+                    .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS));
+            return new Planner(forecast, LedgerSettings.batching(settings), rules, wishes).plan(files);
         } finally {
             if (!known) {
                 delete(folder);
@@ -122,10 +163,10 @@ final class PlanCommand implements Callable<Integer> {
         }
         text.append("%d lone models, %d lines to queue, %d models new (%d bytes), %d known%n"
                 .formatted(plan.loneModels(), plan.lines(), plan.modelsNew(), plan.bytes(), plan.modelsKnown()));
-        text.append("%d requests%s: %d for names, %d for addresses, %d for parts, %d for builds; the last at %s%n"
+        text.append("%s%d requests: %d for names, %d for addresses, %d for parts, %d for builds; the last at %s%n"
                 .formatted(
+                        plan.exact() ? "" : "about ",
                         plan.requests().total(),
-                        plan.exact() ? "" : " or a few more",
                         plan.requests().names(),
                         plan.requests().addresses(),
                         plan.requests().parts(),

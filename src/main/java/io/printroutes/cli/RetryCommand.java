@@ -3,8 +3,9 @@ package io.printroutes.cli;
 import io.printroutes.ledger.Brake;
 import io.printroutes.ledger.Overview;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,11 +44,14 @@ final class RetryCommand implements Callable<Integer> {
         try (OpenLedger open = OpenLedger.of(home.settings())) {
             Brake brake = new Brake(open.ledger());
             Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
-            List<String> receipts = new ArrayList<>(failed ? brake.retriable() : List.of());
-            ids.forEach(id -> receipts.add(overview.receiptOf(id).orElse(id)));
-            for (String receipt : receipts) {
-                boolean back = brake.retry(receipt, open.folders()::working);
-                out.println(receipt + (back ? ": back in line." : ": nothing to put back."));
+            Map<String, Brake.Scope> wanted = new LinkedHashMap<>();
+            if (failed) {
+                brake.retriable().forEach(receipt -> wanted.put(receipt, new Brake.Scope(receipt, null)));
+            }
+            ids.forEach(id -> wanted.put(id, overview.scopeOf(id).orElse(new Brake.Scope(id, null))));
+            for (Map.Entry<String, Brake.Scope> one : wanted.entrySet()) {
+                boolean back = brake.retry(one.getValue(), open.folders()::working);
+                out.println(one.getKey() + (back ? ": back in line." : ": nothing to put back."));
                 nothing += back ? 0 : 1;
             }
         }

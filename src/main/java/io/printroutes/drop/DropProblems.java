@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Everything this package has to complain about, PR-1001 to PR-1099, explained in {@code docs/errors-drop.md}. */
-final class DropProblems {
+public final class DropProblems {
 
     private static final String TAKEN = ".stl, .3mf, .gcode.3mf, .step, .stp, .scad, .gcode, and .csv for orders";
     private static final String EXPORT_AGAIN = "Export it again from the program that made it, and drop it again.";
@@ -51,7 +51,7 @@ final class DropProblems {
         return Problem.of("PR-1004", FileNames.display(name) + " is empty.", COPY_AGAIN);
     }
 
-    static Problem tooLarge(String name, long bytes, long maxBytes) {
+    public static Problem tooLarge(String name, long bytes, long maxBytes) {
         return Problem.of(
                 "PR-1005",
                 "%s has %s bytes, more than the %s that this drop takes."

@@ -13,20 +13,20 @@ import java.util.stream.Stream;
  * <code>**&#47;keep/*</code> at any depth, the drop itself included. Any case of letters. The syntax is Java's
  * {@linkplain java.nio.file.FileSystem#getPathMatcher glob}.
  */
-final class Globs {
+public final class Globs {
 
     private final List<PathMatcher> matchers;
 
     /** @throws IllegalArgumentException if one is no glob, saying which */
-    Globs(List<String> patterns) {
+    public Globs(List<String> patterns) {
         matchers = patterns.stream().flatMap(Globs::matchers).toList();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return matchers.isEmpty();
     }
 
-    boolean matches(String path) {
+    public boolean matches(String path) {
         if (matchers.isEmpty()) {
             return false;
         }

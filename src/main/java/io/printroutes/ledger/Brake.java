@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator does to the line: takes things out of it and puts them back. Nothing remote is touched. */
 public final class Brake {
@@ -25,25 +26,45 @@ public final class Brake {
      */
     public record Result(int lines, int tooLate) {}
 
+    /**
+     * What is meant by an operator's word.
+     *
+     * @param order one order of a manifest; nothing for all of the receipt
+     */
+    public record Scope(String receipt, @Nullable String order) {}
+
+    private static final String LINES =
+            " FROM line WHERE receipt = ? AND order_id IS NOT DISTINCT FROM coalesce(?, order_id)";
+
     /** Drops what has not been sent of a receipt. What is in Printago's queue stays there. */
-    public Result cancel(String receipt) {
+    public Result cancel(Scope scope) {
         return ledger.transact(tx -> {
             List<String> free = tx.list(
-                    "SELECT id FROM line WHERE receipt = ? AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
+                    "SELECT id" + LINES + " AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
                             + " (SELECT 1 FROM work WHERE link = 'build' AND subject = line.id AND holder IS NOT NULL)",
                     row -> row.getString(1),
-                    receipt);
-            long all = tx.number("SELECT count(*) FROM line WHERE receipt = ?", receipt);
+                    scope.receipt(),
+                    scope.order());
+            long all = tx.number("SELECT count(*)" + LINES, scope.receipt(), scope.order());
             Problem problem = Problem.of("PR-5201", "Cancelled by an operator before it was sent.", "");
             for (String line : free) {
                 cancelLine(tx, line, problem);
             }
-            tx.update(
-                    "UPDATE orders SET state = 'refused' WHERE receipt = ? AND state IN ('waiting', 'naming')",
-                    receipt);
-            Receipts.decideIfComplete(tx, receipt);
+            closeOrders(tx, scope, problem);
+            Receipts.decideIfComplete(tx, scope.receipt());
             return new Result(free.size(), (int) all - free.size());
         });
+    }
+
+    /** Orders that have not started do not start any more. */
+    private static void closeOrders(Transaction tx, Scope scope, Problem problem) throws SQLException {
+        for (StoredOrder order : tx.list(
+                "SELECT * FROM orders WHERE receipt = ? AND id = coalesce(?, id) AND state IN ('waiting', 'naming')",
+                Rows::order,
+                scope.receipt(),
+                scope.order())) {
+            OrderStart.refuse(tx, order, problem);
+        }
     }
 
     private static void cancelLine(Transaction tx, String line, Problem problem) throws SQLException {
@@ -74,18 +95,29 @@ public final class Brake {
      * @param working where it will lie, by id and file name
      * @return whether there was anything to put back, its file before all
      */
-    public boolean retry(String receipt, BiFunction<String, String, Path> working) {
+    public boolean retry(Scope scope, BiFunction<String, String, Path> working) {
         return ledger.transact(tx -> {
-            boolean back = retry(tx, receipt, working);
+            List<String> lines = tx.list(
+                    "SELECT id" + LINES + " AND state IN ('refused', 'cancelled')",
+                    row -> row.getString(1),
+                    scope.receipt(),
+                    scope.order());
+            boolean nothing = scope.order() != null && lines.isEmpty();
+            if (nothing || !retry(tx, scope.receipt(), working)) {
+                return false;
+            }
+            for (String line : lines) {
+                OrderRevival.mark(tx, line);
+            }
             // what came for a manifest goes back with it
             for (String model : tx.list(
-                    "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND state IN ('refused', 'cancelled')"
-                            + " AND brought_by IS NOT NULL",
+                    "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND state = ? AND brought_by IS NOT NULL",
                     row -> row.getString(1),
-                    receipt)) {
+                    scope.receipt(),
+                    OrderRevival.RETRIED)) {
                 retry(tx, model, working);
             }
-            return back;
+            return true;
         });
     }
 

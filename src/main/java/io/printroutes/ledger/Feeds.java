@@ -111,14 +111,18 @@ public final class Feeds {
         ledger.transact(tx -> {
             know(tx, store);
             Feed before = feed(tx, store);
-            Instant gapFrom = gapFrom(before);
+            Instant left = gapFrom(before);
+            Instant gapFrom = left == null ? firstQueued(tx, store) : left;
+            long askFrom = serverTime(tx, store, left == null && gapFrom != null ? gapFrom.toEpochMilli() : tx.now())
+                    - MARGIN_MILLIS;
             tx.update(
                     "UPDATE feed SET connected_at = ?, away_at = ?, away_reason = NULL, reconnects = reconnects + ?,"
-                            + " seen_until = coalesce(seen_until, ?), ask_from = coalesce(ask_from, seen_until) WHERE store = ?",
+                            + " seen_until = coalesce(seen_until, ?), ask_from = coalesce(ask_from, seen_until, ?) WHERE store = ?",
                     tx.now(),
                     gapFrom == null ? null : gapFrom.toEpochMilli(),
-                    gapFrom == null ? 0 : 1,
-                    serverTime(tx, store) - MARGIN_MILLIS,
+                    left == null ? 0 : 1,
+                    askFrom,
+                    askFrom,
                     store);
             EventLog.append(tx, Orders.news(tx, store).realtimeConnected(Instant.ofEpochMilli(tx.now())));
             if (gapFrom == null) {
@@ -128,6 +132,16 @@ public final class Feeds {
             }
             return null;
         });
+    }
+
+    /** What was queued before the feed was ever heard may be printed by now: since when; {@code null} if nothing was. */
+    private static @Nullable Instant firstQueued(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT min(created_at) FROM line WHERE store = ? AND state = 'queued' AND outcome IS NULL",
+                        row -> Optional.ofNullable(time(Transaction.optionalLong(row, "min(created_at)"))),
+                        store)
+                .flatMap(first -> first)
+                .orElse(null);
     }
 
     /** Of a process that died, nobody knows when it heard for the last time if not at its last message. */
@@ -253,8 +267,8 @@ public final class Feeds {
         tx.update("INSERT INTO feed (store) VALUES (?) ON CONFLICT (store) DO NOTHING", store);
     }
 
-    private static long serverTime(Transaction tx, String store) throws SQLException {
-        return tx.now() + tx.number("SELECT coalesce(clock_ahead, 0) FROM store WHERE id = ?", store);
+    private static long serverTime(Transaction tx, String store, long ours) throws SQLException {
+        return ours + tx.number("SELECT coalesce(clock_ahead, 0) FROM store WHERE id = ?", store);
     }
 
     private static @Nullable Instant time(@Nullable Long millis) {

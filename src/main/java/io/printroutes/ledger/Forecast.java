@@ -36,6 +36,11 @@ public final class Forecast {
                         sha256);
     }
 
+    /** Paths of the models that this drop took for lone ones within the last day: a manifest that names one is refused. */
+    public List<String> loneOfLate() {
+        return ledger.transact(tx -> OrderIntake.loneOfLate(tx, store, drop));
+    }
+
     /** What an order of that id is to one that is known: {@code new}, {@code repeated} or {@code conflict}. */
     public String relation(String order, String cells, List<String> hashes) {
         Optional<OrderStart.Earlier> earlier = ledger.transact(tx -> OrderStart.earlier(tx, store, drop, order, ""));
@@ -55,6 +60,14 @@ public final class Forecast {
                                 list.text(),
                                 name,
                                 name);
+    }
+
+    /** How many requests could be sent at once, as the budget stands. */
+    public int free() {
+        return ledger.transact(tx -> {
+            Stores.know(tx, store);
+            return new Budget(limits).state(tx, store).free();
+        });
     }
 
     /** When the last of so many requests could be sent, as the budget stands. */

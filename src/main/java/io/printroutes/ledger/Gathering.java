@@ -28,9 +28,9 @@ final class Gathering {
     }
 
     /**
-     * For upload addresses: are files being taken in whose names could go along? If the budget has permits for all of them
-     * they will be here in a moment, whosever they are. If it does not, a drop waits for its own only: somebody else's
-     * 5,000 files do not hold up a lone one.
+     * For upload addresses: are files being taken in whose names could go along, or orders about to start that name some? If
+     * the budget has permits for all of them they will be here in a moment, whosever they are. If it does not, a drop waits
+     * for its own only: somebody else's 5,000 files do not hold up a lone one.
      *
      * @param contents that wait, the most urgent first
      * @param permits that are free now
@@ -43,22 +43,22 @@ final class Gathering {
         if (tx.now() >= until) {
             return Optional.empty();
         }
-        long arriving = arriving(tx, null);
-        if (arriving == 0) {
+        long coming = arriving(tx, null) + beingNamed(tx, store, null);
+        if (coming == 0) {
             return Optional.empty();
         }
-        boolean soon = arriving < permits;
+        boolean soon = coming < permits;
         return soon || !hasStranger(tx, store, contents) ? Optional.of(until) : Optional.empty();
     }
 
-    /** Whether one of these contents is of a drop from which nothing more arrives. */
+    /** Whether one of these contents is of a drop from which nothing more comes. */
     private static boolean hasStranger(Transaction tx, String store, List<String> contents) throws SQLException {
         for (String drop : tx.list(
                 "SELECT DISTINCT drop_name FROM line WHERE store = ? AND state = 'waiting' AND sha256 IN ("
                         + Transaction.marks(contents.size()) + ")",
                 row -> row.getString(1),
                 Stream.concat(Stream.of(store), contents.stream()).toArray())) {
-            if (arriving(tx, drop) == 0) {
+            if (arriving(tx, drop) + beingNamed(tx, store, drop) == 0) {
                 return true;
             }
         }
@@ -66,8 +66,8 @@ final class Gathering {
     }
 
     /**
-     * For a build: are lines on their way that could go along? The same rule: wait for everybody's if they are here in a
-     * moment, else a drop for its own.
+     * For a build: are lines on their way that could go along? The same rule: wait for everybody's, of whatever priority, if
+     * they are here in a moment, else a drop for its own that are as urgent.
      *
      * @param drops that have lines in this build
      * @param permits that are free now
@@ -79,7 +79,7 @@ final class Gathering {
         if (tx.now() >= until) {
             return Optional.empty();
         }
-        long coming = arriving(tx, null) + onTheWay(tx, store, null, priority, permits);
+        long coming = arriving(tx, null) + beingNamed(tx, store, null) + onTheWay(tx, store, permits);
         if (coming == 0) {
             return Optional.empty();
         }
@@ -87,7 +87,7 @@ final class Gathering {
             return Optional.of(until);
         }
         for (String drop : drops) {
-            if (arriving(tx, drop) == 0 && onTheWay(tx, store, drop, priority, 1) == 0) {
+            if (arriving(tx, drop) + beingNamed(tx, store, drop) == 0 && !isOnTheWay(tx, store, drop, priority)) {
                 return Optional.empty();
             }
         }
@@ -95,27 +95,37 @@ final class Gathering {
     }
 
     /** Contents on their way to a part for lines that are to be printed, counted no further than needed. */
-    private static long onTheWay(Transaction tx, String store, @Nullable String drop, int priority, int most)
-            throws SQLException {
-        if (drop == null) {
-            return tx.number(
-                    "SELECT count(*) FROM (SELECT 1 FROM work WHERE work.store = ? AND work.link IN ('sign', 'upload', 'part')"
-                            + " AND work.attempts = 0 AND EXISTS (SELECT 1 FROM line WHERE line.store = work.store"
-                            + " AND line.sha256 = work.subject AND line.state = 'waiting' AND line.mode = 'queue'"
-                            + " AND line.priority <= ?) LIMIT ?) AS coming",
-                    store,
-                    priority,
-                    most);
-        }
+    private static long onTheWay(Transaction tx, String store, int most) throws SQLException {
         return tx.number(
-                "SELECT count(*) FROM (SELECT 1 FROM line WHERE line.store = ? AND line.drop_name = ?"
-                        + " AND line.state = 'waiting' AND line.mode = 'queue' AND line.priority <= ?"
-                        + " AND EXISTS (SELECT 1 FROM work WHERE work.store = line.store AND work.subject = line.sha256"
-                        + " AND work.link IN ('sign', 'upload', 'part') AND work.attempts = 0) LIMIT ?) AS coming",
+                "SELECT count(*) FROM (SELECT 1 FROM work WHERE work.store = ? AND work.link IN ('sign', 'upload', 'part')"
+                        + " AND work.attempts = 0 AND EXISTS (SELECT 1 FROM line WHERE line.store = work.store"
+                        + " AND line.sha256 = work.subject AND line.state = 'waiting' AND line.mode = 'queue')"
+                        + " LIMIT ?) AS coming",
                 store,
-                drop,
-                priority,
                 most);
+    }
+
+    /** Whether a drop's own line of that priority or a higher one is on its way. */
+    private static boolean isOnTheWay(Transaction tx, String store, String drop, int priority) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE line.store = ? AND line.drop_name = ?"
+                                + " AND line.state = 'waiting' AND line.mode = 'queue' AND line.priority <= ?"
+                                + " AND EXISTS (SELECT 1 FROM work WHERE work.store = line.store AND work.subject = line.sha256"
+                                + " AND work.link IN ('sign', 'upload', 'part') AND work.attempts = 0))",
+                        store,
+                        drop,
+                        priority)
+                > 0;
+    }
+
+    /** Orders that have all they need but the answer to a question for names, which is in line and has not failed. */
+    private static long beingNamed(Transaction tx, String store, @Nullable String drop) throws SQLException {
+        return tx.number(
+                "SELECT count(*) FROM orders WHERE store = ? AND state = 'naming' AND drop_name = coalesce(?, drop_name)"
+                        + " AND EXISTS (SELECT 1 FROM work WHERE work.store = orders.store AND work.link = 'names'"
+                        + " AND work.attempts = 0)",
+                store,
+                drop);
     }
 
     private static long arriving(Transaction tx, @Nullable String drop) throws SQLException {

@@ -74,7 +74,8 @@ public final class Intake {
      * Enters a file that is about to leave its folder.
      *
      * @param working where it will lie, by the receipt's id
-     * @return nothing if another process is taking it right now, or has died doing so
+     * @return nothing if another process is taking it right now, or has died doing so, or if it is a lone model and a manifest
+     *     that may name it is being taken in
      */
     public Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working) {
         return take(arrival, working, false);
@@ -92,7 +93,7 @@ public final class Intake {
     private Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working, boolean atPartner) {
         return ledger.transact(tx -> {
             Stores.know(tx, arrival.store());
-            if (isBeingTaken(tx, arrival.source())) {
+            if (isBeingTaken(tx, arrival.source()) || mayYetBeNamed(tx, arrival)) {
                 return Optional.empty();
             }
             String id = unusedId(tx);
@@ -124,6 +125,20 @@ public final class Intake {
         return tx.number("SELECT count(*) FROM receipt WHERE source = ? AND state = 'taken'", source.toString()) > 0;
     }
 
+    /** A manifest above it has left its folder and is not read yet: by another process, or by an operator's word. */
+    private static boolean mayYetBeNamed(Transaction tx, Arrival arrival) throws SQLException {
+        return arrival.kind() == StoredReceipt.Kind.LONE
+                && tx
+                        .list(
+                                "SELECT path FROM receipt WHERE state = 'taken' AND kind = 'manifest' AND store = ? AND drop_name = ?",
+                                row -> row.getString(1),
+                                arrival.store(),
+                                arrival.drop())
+                        .stream()
+                        .map(manifest -> manifest.substring(0, manifest.lastIndexOf('/') + 1))
+                        .anyMatch(folder -> arrival.path().startsWith(folder));
+    }
+
     private String unusedId(Transaction tx) throws SQLException {
         String id = ids.next();
         while (tx.number("SELECT count(*) FROM receipt WHERE id = ?", id) > 0) {
@@ -140,7 +155,7 @@ public final class Intake {
                         + " THEN drop_turn.turn + 1 ELSE excluded.turn END RETURNING turn",
                 store,
                 drop,
-                WorkQueue.headOfLine(tx, store));
+                ReadyWork.headOfLine(tx, store));
     }
 
     /**

@@ -58,7 +58,7 @@ final class NameSearch {
             if (e.problem == null) {
                 return Answer.ASKED;
             }
-            OrderIntake.refuseRow(tx, line, order, e.problem);
+            HeldRows.refuse(tx, line, order, e.problem);
             return Answer.REFUSED;
         }
     }

@@ -1,23 +1,21 @@
 package io.printroutes.ledger;
 
 import io.printroutes.ledger.OrderProblems.Refusal;
-import io.printroutes.order.Labels;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Taking manifests in, and the files that their orders wait for. What starts an order is in {@link OrderStart}. */
 public final class OrderIntake {
+
+    /** How long ago a model may have been taken for a lone one to stand in the way of a manifest that names it. */
+    private static final Duration LONE_MEMORY = Duration.ofHours(24);
 
     private final Ledger ledger;
     private final Duration wait;
@@ -45,11 +43,11 @@ public final class OrderIntake {
                             byRow ? 1 : 0,
                             receipt.id())
                     == 1) {
-                if (hasStarted(tx, receipt)) {
+                if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                int lines = enter(tx, receipt, orders, "waiting");
+                int lines = ManifestEntry.enter(tx, receipt, orders, "waiting", wait);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
                 for (OrderDraft order : orders) {
@@ -69,11 +67,11 @@ public final class OrderIntake {
                             "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
                             receipt.id())
                     == 1) {
-                if (hasStarted(tx, receipt)) {
+                if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                enter(tx, receipt, orders, "refused");
+                ManifestEntry.enter(tx, receipt, orders, "refused", wait);
                 tx.update("UPDATE line SET state = 'refused' WHERE receipt = ?", receipt.id());
                 Receipts.decide(tx, receipt.id(), "rejected", problems);
             }
@@ -81,91 +79,10 @@ public final class OrderIntake {
         });
     }
 
-    private static boolean hasStarted(Transaction tx, StoredReceipt receipt) throws SQLException {
-        return tx.number(
-                        "SELECT EXISTS (SELECT 1 FROM orders WHERE receipt = ? AND state IN ('started', 'repeated'))",
-                        receipt.id())
-                > 0;
-    }
-
-    /**
-     * A manifest that an operator put back in line: what is queued stays queued, and the rest is tried again under the same
-     * marks. A content that Printago does not have has to come once more.
-     */
     private void revive(Transaction tx, StoredReceipt receipt) throws SQLException {
-        tx.update(
-                "UPDATE line SET state = 'held', problem = NULL, brought_by = NULL, sha256 = CASE WHEN EXISTS (SELECT 1 FROM model"
-                        + " WHERE model.store = line.store AND model.sha256 = line.sha256 AND model.part_id IS NOT NULL)"
-                        + " THEN sha256 END WHERE receipt = ? AND state IN ('refused', 'cancelled')",
-                receipt.id());
-        tx.update(
-                "UPDATE orders SET state = 'waiting', problems = '[]', waits_until = ? WHERE receipt = ? AND id IN"
-                        + " (SELECT order_id FROM line WHERE receipt = ? AND state = 'held')",
-                tx.now() + wait.toMillis(),
-                receipt.id(),
-                receipt.id());
-        for (StoredOrder order :
-                tx.list("SELECT * FROM orders WHERE receipt = ? ORDER BY position", Rows::order, receipt.id())) {
-            OrderStart.consider(tx, order);
-        }
+        OrderRevival.revive(tx, receipt, wait);
         giveUpInTime(tx, receipt.store(), receipt.id());
         Receipts.decideIfComplete(tx, receipt.id());
-    }
-
-    private int enter(Transaction tx, StoredReceipt receipt, List<OrderDraft> orders, String state)
-            throws SQLException {
-        // of one that an operator put back in line nothing was sent: it is read anew
-        tx.update("DELETE FROM line WHERE receipt = ?", receipt.id());
-        tx.update("DELETE FROM orders WHERE receipt = ?", receipt.id());
-        int number = 0;
-        for (int i = 0; i < orders.size(); i++) {
-            OrderDraft order = orders.get(i);
-            tx.update(
-                    "INSERT INTO orders (receipt, id, position, store, drop_name, cells, state, problems, waits_until, received_at)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    receipt.id(),
-                    order.id(),
-                    i,
-                    receipt.store(),
-                    receipt.drop(),
-                    order.cells(),
-                    state,
-                    Rows.json(order.problems()),
-                    tx.now() + wait.toMillis(),
-                    tx.now());
-            for (OrderDraft.Line line : order.lines()) {
-                insert(tx, receipt, order.id(), line, receipt.id() + "-" + ++number);
-            }
-        }
-        return number;
-    }
-
-    private static void insert(Transaction tx, StoredReceipt receipt, String order, OrderDraft.Line line, String id)
-            throws SQLException {
-        tx.update(
-                "INSERT INTO line (id, receipt, store, drop_name, row_number, order_id, folder, file, expected_sha256, part_id, sku,"
-                        + " quantity, label, printer, printer_name, tags, priority, material, mode, state, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'held', ?)",
-                id,
-                receipt.id(),
-                receipt.store(),
-                receipt.drop(),
-                line.row(),
-                order,
-                receipt.folder(),
-                line.file(),
-                line.sha256(),
-                line.partId(),
-                line.sku(),
-                line.quantity(),
-                Labels.line(order, line.name(), id),
-                line.routing().printer(),
-                line.printerName(),
-                Rows.json(line.routing().tags()),
-                Rows.number(line.priority()),
-                line.material(),
-                line.mode().text(),
-                tx.now());
     }
 
     private void begin(Transaction tx, StoredReceipt receipt, OrderDraft draft) throws SQLException {
@@ -223,43 +140,19 @@ public final class OrderIntake {
                 drop));
     }
 
-    /** Paths of the models that were taken for lone ones since then, and not refused. */
-    public List<String> loneSince(String store, String drop, Instant since) {
-        return ledger.transact(tx -> tx.list(
+    /** Paths of the models that were taken for lone ones within the last day, and not refused. */
+    public List<String> loneOfLate(String store, String drop) {
+        return ledger.transact(tx -> loneOfLate(tx, store, drop));
+    }
+
+    static List<String> loneOfLate(Transaction tx, String store, String drop) throws SQLException {
+        return tx.list(
                 "SELECT path FROM receipt WHERE store = ? AND drop_name = ? AND kind = 'lone' AND received_at > ?"
                         + " AND coalesce(status, '') <> 'rejected'",
                 row -> row.getString(1),
                 store,
                 drop,
-                since.toEpochMilli()));
-    }
-
-    private record Held(
-            String id, int row, String order, @Nullable String expected, String receipt) {}
-
-    private static List<Held> held(Transaction tx, String store, String drop, Collection<ExpectedFile> names)
-            throws SQLException {
-        List<Held> held = new ArrayList<>();
-        for (ExpectedFile name : names) {
-            held.addAll(tx.list(
-                    "SELECT id, row_number, order_id, expected_sha256, receipt FROM line WHERE store = ? AND drop_name = ?"
-                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ? ORDER BY created_at, id",
-                    row -> new Held(
-                            row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5)),
-                    store,
-                    drop,
-                    name.folder(),
-                    name.file()));
-        }
-        return held;
-    }
-
-    private static Set<StoredOrder> ordersOf(Transaction tx, List<Held> lines) throws SQLException {
-        Set<StoredOrder> orders = new LinkedHashSet<>();
-        for (Held line : lines) {
-            orders.add(OrderStart.read(tx, line.receipt(), line.order()));
-        }
-        return orders;
+                tx.now() - LONE_MEMORY.toMillis());
     }
 
     /**
@@ -270,7 +163,7 @@ public final class OrderIntake {
      */
     public boolean bring(StoredReceipt file, ModelType type, Collection<ExpectedFile> names) {
         return ledger.transact(tx -> {
-            List<Held> lines = held(tx, file.store(), file.drop(), names);
+            List<HeldRows.Held> lines = HeldRows.named(tx, file.store(), file.drop(), names);
             if (lines.isEmpty()) {
                 return false;
             }
@@ -278,8 +171,8 @@ public final class OrderIntake {
                     "UPDATE receipt SET state = 'open', kind = 'model', model_type = ? WHERE id = ? AND state = 'taken'",
                     type.apiName(),
                     file.id());
-            Set<StoredOrder> orders = ordersOf(tx, lines);
-            for (Held line : lines) {
+            Set<StoredOrder> orders = HeldRows.ordersOf(tx, lines);
+            for (HeldRows.Held line : lines) {
                 if (line.expected() == null || line.expected().equals(file.sha256())) {
                     tx.update(
                             "UPDATE line SET sha256 = ?, brought_by = ? WHERE id = ?",
@@ -288,10 +181,10 @@ public final class OrderIntake {
                             line.id());
                 } else {
                     tx.update("UPDATE line SET brought_by = ? WHERE id = ?", file.id(), line.id());
-                    refuseRow(tx, line, OrderProblems.otherContent(line.row(), file.path()));
+                    HeldRows.refuse(tx, line, OrderProblems.otherContent(line.row(), file.path()));
                 }
             }
-            goOn(tx, orders);
+            HeldRows.goOn(tx, orders);
             Receipts.releaseModel(tx, file.id());
             return true;
         });
@@ -302,7 +195,10 @@ public final class OrderIntake {
         ledger.transact(tx -> {
             tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
             Receipts.decide(tx, file.id(), "rejected", List.of(problem));
-            refuseRows(tx, held(tx, file.store(), file.drop(), names), row -> OrderProblems.damaged(row, problem));
+            HeldRows.refuse(
+                    tx,
+                    HeldRows.named(tx, file.store(), file.drop(), names),
+                    row -> OrderProblems.damaged(row, problem));
             return null;
         });
     }
@@ -310,7 +206,7 @@ public final class OrderIntake {
     /** Several files answer to a name, and nobody can tell which is meant. */
     public void refuseName(String store, String drop, ExpectedFile name, IntFunction<Problem> problem) {
         ledger.transact(tx -> {
-            refuseRows(tx, held(tx, store, drop, List.of(name)), problem);
+            HeldRows.refuse(tx, HeldRows.named(tx, store, drop, List.of(name)), problem);
             return null;
         });
     }
@@ -341,34 +237,6 @@ public final class OrderIntake {
         });
     }
 
-    private static void refuseRows(Transaction tx, List<Held> lines, IntFunction<Problem> problem) throws SQLException {
-        Set<StoredOrder> orders = ordersOf(tx, lines);
-        for (Held line : lines) {
-            refuseRow(tx, line, problem.apply(line.row()));
-        }
-        goOn(tx, orders);
-    }
-
-    private static void refuseRow(Transaction tx, Held line, Problem problem) throws SQLException {
-        refuseRow(tx, line.id(), OrderStart.read(tx, line.receipt(), line.order()), problem);
-    }
-
-    /** By its manifest's wish the row alone falls, or its order with it. */
-    static void refuseRow(Transaction tx, String line, StoredOrder order, Problem problem) throws SQLException {
-        boolean byRow = tx.number("SELECT by_row FROM receipt WHERE id = ?", order.receipt()) == 1;
-        Lines.markRefused(tx, line, problem);
-        if (!byRow && order.isOpen()) {
-            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
-        }
-    }
-
-    private static void goOn(Transaction tx, Collection<StoredOrder> orders) throws SQLException {
-        for (StoredOrder order : orders) {
-            OrderStart.consider(tx, OrderStart.read(tx, order.receipt(), order.id()));
-            Receipts.decideIfComplete(tx, order.receipt());
-        }
-    }
-
     /** Orders of a manifest have waited long enough: what has not come will not come. */
     public void giveUp(Take take) {
         ledger.transact(tx -> {
@@ -382,11 +250,12 @@ public final class OrderIntake {
                 OrderStart.fillFromEarlier(tx, order);
                 List<Refusal> missing = OrderProblems.missing(tx, order, wait);
                 for (Refusal row : missing) {
-                    refuseRow(tx, new Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
+                    HeldRows.refuse(
+                            tx, new HeldRows.Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
                 }
             }
             Work.end(tx, take, take.piece());
-            goOn(tx, orders);
+            HeldRows.goOn(tx, orders);
             giveUpInTime(tx, take.store(), receipt);
             return null;
         });

@@ -8,18 +8,29 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Why orders are refused after they were read, in words. */
-final class OrderProblems {
+public final class OrderProblems {
 
     private OrderProblems() {}
 
     /** A line and why it is refused. */
     record Refusal(String line, int row, Problem problem) {}
 
-    static Problem conflict(String order) {
+    public static Problem conflict(String order) {
         return Problem.of(
                 "PR-2102",
                 "Order " + order + " is known already, with other content.",
                 "If it is another order, give it another id; if the first one was wrong, cancel that in Printago and send this under a new id.");
+    }
+
+    public static Problem printedAlready(int row, String file) {
+        return new Problem(
+                "PR-2101",
+                row,
+                "file",
+                file,
+                "Row " + row + ", column file: '" + file
+                        + "' came before this manifest and was printed on its own within the last 24 hours.",
+                "If it is to be printed again for the order, send manifest and models together, the manifest first.");
     }
 
     /** A row of the order can't be taken, and an order is not printed in part. */
@@ -35,7 +46,7 @@ final class OrderProblems {
         return Problem.of("PR-2103", "none of its rows could be taken.", "");
     }
 
-    static Problem otherContent(int row, String file) {
+    public static Problem otherContent(int row, String file) {
         return new Problem(
                 "PR-2105",
                 row,
@@ -45,7 +56,7 @@ final class OrderProblems {
                 "Send the file that is meant, or correct the hash; the file may have been changed or damaged on its way.");
     }
 
-    static Problem damaged(int row, Problem file) {
+    public static Problem damaged(int row, Problem file) {
         return new Problem(
                 file.code(), row, "file", file.value(), "Row " + row + ", column file: " + file.message(), file.hint());
     }
@@ -81,7 +92,7 @@ final class OrderProblems {
         return wait.toMinutes() > 0 ? wait.toMinutes() + " min" : wait.toMillis() / 1000.0 + " s";
     }
 
-    static Problem skuWithMaterial(int row) {
+    public static Problem skuWithMaterial(int row) {
         return new Problem(
                 "PR-2106",
                 row,

@@ -69,7 +69,7 @@ final class Orders {
     static void tellIfQueued(Transaction tx, Order order) throws SQLException {
         boolean others = tx.number(
                         "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ? AND order_id IS NOT DISTINCT FROM ?"
-                                + " AND state IN ('held', 'waiting', 'ready', 'uploaded', 'refused', 'cancelled'))",
+                                + " AND state IN ('held', 'waiting', 'ready', 'uploaded', 'refused', 'cancelled', 'retried'))",
                         order.receipt(),
                         order.id())
                 > 0;

@@ -155,6 +155,19 @@ public final class Overview {
                 most));
     }
 
+    /** What an id, a line's id, an order's or a file's name means; of several the newest. A line stands for its order. */
+    public Optional<Brake.Scope> scopeOf(String idOrName) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT id AS receipt, CAST(NULL AS TEXT) AS order_id, 1 AS place, received_at AS at FROM receipt WHERE id = ? OR path = ?"
+                        + " UNION ALL SELECT receipt, order_id, 2, created_at FROM line WHERE id = ? OR order_id = ?"
+                        + " ORDER BY place, at DESC LIMIT 1",
+                row -> new Brake.Scope(row.getString(1), row.getString(2)),
+                idOrName,
+                idOrName,
+                idOrName,
+                idOrName));
+    }
+
     /** The receipt that an id, a line's id or a file's name means; of several the newest. */
     public Optional<String> receiptOf(String idOrName) {
         return ledger.transact(tx -> tx.first(

@@ -45,6 +45,11 @@ public enum Setting {
     URL_LIFETIME("printago.upload.url.lifetime", "10m", Kind.DURATION, "how long an upload address is good for"),
     BUILDS("printago.builds", "auto", Kind.TEXT, "v1, v2, or auto: v1 for what it can say, as long as it is there"),
     PRIORITY_LOW("printago.priority.low", "1000", Kind.NUMBER, "the number Printago's queue knows low priority by"),
+    MATERIAL_CHANNEL(
+            "printago.material.channel",
+            "0",
+            Kind.NUMBER,
+            "the extruder that a row's material is for, as Printago counts"),
 
     TIMEOUT("printago.timeout", "30s", Kind.DURATION, "how long an answer may take"),
     RETRY_FIRST("printago.retry.first", "2s", Kind.DURATION, "rest after a first failure, doubled each time"),

@@ -212,7 +212,7 @@ public final class Settings {
             return switch (setting.kind()) {
                 case NUMBER -> {
                     int number = Integer.parseInt(value);
-                    int least = setting == Setting.CONSOLE_PORT ? 0 : 1;
+                    int least = setting == Setting.CONSOLE_PORT || setting == Setting.MATERIAL_CHANNEL ? 0 : 1;
                     int most = setting == Setting.CONSOLE_PORT ? 65_535 : Integer.MAX_VALUE;
                     yield number >= least && number <= most;
                 }

@@ -33,14 +33,20 @@ public final class BuildLink {
     private final Setbacks setbacks;
     private final Duration lookAfter;
     private final int lowPriority;
+    private final String materialChannel;
     private final Clock clock;
 
-    /** @param lowPriority number that Printago's queue knows low priority by, 100 or 1000 */
-    public BuildLink(Chain chain, Setbacks setbacks, Duration lookAfter, int lowPriority, Clock clock) {
+    /**
+     * @param lowPriority number that Printago's queue knows low priority by, 100 or 1000
+     * @param materialChannel number of the extruder that a row's material is for: nobody has said where Printago's count begins
+     */
+    public BuildLink(
+            Chain chain, Setbacks setbacks, Duration lookAfter, int lowPriority, int materialChannel, Clock clock) {
         this.chain = chain;
         this.setbacks = setbacks;
         this.lookAfter = lookAfter;
         this.lowPriority = lowPriority;
+        this.materialChannel = Integer.toString(materialChannel);
         this.clock = clock;
     }
 
@@ -75,9 +81,9 @@ public final class BuildLink {
     }
 
     /** For the first extruder; nobody has said yet how a row would speak of more. */
-    private static @Nullable Map<String, List<Material>> materials(StoredLine line) {
+    private @Nullable Map<String, List<Material>> materials(StoredLine line) {
         String spec = line.materialSpec();
-        return spec == null ? null : Map.of("0", List.of(new Material(spec)));
+        return spec == null ? null : Map.of(materialChannel, List.of(new Material(spec)));
     }
 
     private static String partId(StoredLine line) {

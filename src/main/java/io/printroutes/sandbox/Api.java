@@ -182,6 +182,7 @@ final class Api {
             case LIST_PRINT_JOBS, GET_PRINT_JOB -> store.printJobs;
             case LIST_PRINTERS, GET_PRINTER -> store.printers;
             case LIST_MATERIALS -> store.materials;
+            case LIST_MATERIAL_VARIANTS -> store.materialVariants;
             case LIST_SKUS -> store.skus;
             default -> throw new IllegalStateException("no collection: " + endpoint);
         };

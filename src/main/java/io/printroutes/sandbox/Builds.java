@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ final class Builds {
             .optional("filament.type", Shape.text(1, 1024));
 
     private static final Shape PRIORITY = Shape.oneOf(100, 1000);
-    private static final Shape MATERIALS = Shape.orNull(Shape.map(Shape.list(Shape.ANYTHING, 0, 100)));
+    private static final Shape MATERIAL = Shape.oneFieldOf(Map.of(
+            "groupId", Shape.matching(Shape.ID),
+            "variantId", Shape.matching(Shape.ID),
+            "materialId", Shape.matching(Shape.ID),
+            "materialType", Shape.text(1, 1024)));
+    private static final Shape MATERIALS = Shape.orNull(Shape.map(Shape.list(MATERIAL, 0, 100)));
 
     private static final Shape V1 = Shape.object()
             .optional(

@@ -22,6 +22,7 @@ enum Endpoint {
     LIST_PRINTERS("GET", "/v1/printers", "printer.view"),
     GET_PRINTER("GET", "/v1/printers/{id}", "printer.view"),
     LIST_MATERIALS("GET", "/v1/materials", "material.view"),
+    LIST_MATERIAL_VARIANTS("GET", "/v1/material-variants", "material.view"),
     LIST_SKUS("GET", "/v1/skus", "sku.view"),
     /** Needs no credential and counts against nothing. */
     PROBE("GET", "/v1/hints/schema/paths", ""),

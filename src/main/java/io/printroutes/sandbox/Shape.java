@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What a piece of a request's JSON must look like; the first fault is refused with 400 and its path. */
@@ -85,6 +86,16 @@ interface Shape {
         return (node, path) -> {
             require(node.isObject(), path, "must be an object");
             node.forEachEntry((name, element) -> value.check(element, path + "." + name));
+        };
+    }
+
+    /** An object of exactly one of these fields. */
+    static Shape oneFieldOf(Map<String, Shape> fields) {
+        return (node, path) -> {
+            require(node.isObject() && node.size() == 1, path, "must be an object of one field");
+            String name = node.fieldNames().next();
+            require(fields.containsKey(name), path + "." + name, "is none of " + new TreeSet<>(fields.keySet()));
+            fields.get(name).check(node.get(name), path + "." + name);
         };
     }
 

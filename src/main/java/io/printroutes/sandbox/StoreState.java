@@ -38,6 +38,10 @@ final class StoreState {
                     + OWN);
     final Entities materials =
             new Entities("Material", "name brand type identifier tags starred pricePer1000g source externalId" + OWN);
+    final Entities materialVariants = new Entities(
+            "Material variant",
+            "name materialId color tags filamentUserProfileId filamentSystemProfileId pricePer1000g pressureAdvance"
+                    + " source externalId" + OWN);
     final Entities skus =
             new Entities("SKU", "sku title description externalId externalProvider folderId totalCogs" + OWN);
 
@@ -79,12 +83,21 @@ final class StoreState {
                         .putNull("externalId")
                         .putNull("externalProvider")
                         .put("totalCogs", 0)));
-        List.of("PLA", "PETG")
-                .forEach(type -> materials.add(own(Json.object(), ids, now)
-                        .put("name", type + " Basic")
-                        .put("brand", "Sample")
-                        .put("type", type)
-                        .set("tags", Json.array())));
+        for (String type : List.of("PLA", "PETG")) {
+            ObjectNode material = own(Json.object(), ids, now)
+                    .put("name", type + " Basic")
+                    .put("brand", "Sample")
+                    .put("type", type)
+                    .set("tags", Json.array());
+            materials.add(material);
+            for (String color : List.of("Black", "White")) {
+                materialVariants.add(own(Json.object(), ids, now)
+                        .put("name", color)
+                        .put("materialId", material.path("id").asText())
+                        .put("color", color)
+                        .set("tags", Json.array()));
+            }
+        }
     }
 
     ObjectNode own(ObjectNode entity, Ids ids, String now) {

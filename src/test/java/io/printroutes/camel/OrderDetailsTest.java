@@ -59,6 +59,28 @@ class OrderDetailsTest {
     }
 
     @Test
+    void a_materials_variant_is_told_apart_from_another_materials_of_the_same_name() throws Exception {
+        try (Shopfloor floor =
+                Shopfloor.in(home).with("PRINTAGO_MATERIAL_CHANNEL", "1").run()) {
+            floor.drop("inbox/orders.csv", """
+                    order_id,file,material
+                    1001,bracket.stl,PETG Basic / black
+                    1002,bracket.stl,PLA Basic/White
+                    1003,bracket.stl,PLA Basic / Purple
+                    """);
+            floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+            JsonNode receipt = floor.awaitReceipt("done", "orders.csv");
+
+            String build = floor.truth().requestsTo("build-v2").get(0).body();
+            assertThat(build.split("\\{\"1\":\\[\\{\"variantId\":\"[a-z0-9]{24}\"}]}", -1))
+                    .hasSize(3);
+            assertThat(receipt.path("problems").findValuesAsText("code")).contains("PR-2107");
+            assertThat(receipt.path("problems").toString()).contains("White, Black");
+            assertThat(floor.truth().requestsTo("list-material-variants")).hasSize(1);
+        }
+    }
+
+    @Test
     void a_printer_that_there_is_not_is_refused_with_the_nearest_names() throws Exception {
         try (Shopfloor floor = Shopfloor.in(home).run()) {
             floor.drop("inbox/orders.csv", "order_id,file,printer\n1001,bracket.stl,Beatrix\n");

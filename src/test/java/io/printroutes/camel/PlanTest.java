@@ -6,9 +6,10 @@ import io.printroutes.ledger.Forecast;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.manifest.ManifestRules;
 import io.printroutes.ops.LedgerSettings;
+import io.printroutes.ops.check.Check;
+import io.printroutes.ops.plan.DropWishes;
 import io.printroutes.ops.plan.Plan;
 import io.printroutes.ops.plan.Planner;
-import io.printroutes.order.Mode;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plan says, the same files really cost. */
 class PlanTest {
@@ -29,7 +32,7 @@ class PlanTest {
     private static final String MANIFEST = """
             order_id,file,sku,printer,material,priority,quantity
             1001,bracket.stl,,Bea,,,2
-            1001,lid.stl,,,,low,1
+            1001,lid.stl,,,,,1
             1002,bracket.stl,,,PLA,,1
             1002,,BRACKET-R,,,,700
             1003,known.stl,,,,low,1
@@ -64,10 +67,9 @@ class PlanTest {
             assertThat(plan.refused()).isEmpty();
             assertThat(plan.exact()).isTrue();
             assertThat(plan.orders()).extracting(Plan.Order::state).containsExactly("new", "new", "new");
-            assertThat(plan.requests()).isEqualTo(new Plan.Requests(2, 1, 2, 3));
-            // the SKU needs no file: its build may leave before the files are seen, one request more than planned
+            assertThat(plan.requests()).isEqualTo(new Plan.Requests(2, 1, 2, 2));
             assertThat(floor.truth().summary().counted() - before)
-                    .isBetween(plan.requests().total(), plan.requests().total() + 1);
+                    .isEqualTo(plan.requests().total());
             assertThat(plan.bytes()).isEqualTo(2 * 684);
             assertThat(plan.modelsKnown()).isEqualTo(1);
             // 700 of the SKU are two entries of one line
@@ -76,6 +78,41 @@ class PlanTest {
             Plan again = plan(floor, files);
             assertThat(again.orders()).extracting(Plan.Order::state).containsOnly("repeated");
             assertThat(again.requests().total()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 3, 5, 12, 32})
+    void whatever_is_ordered_costs_what_was_planned(long seed) throws Exception {
+        ThingsToPrint things = new ThingsToPrint(seed);
+        boolean scarce = seed % 2 == 0;
+        try (Shopfloor floor = Shopfloor.in(home)
+                .with("PRINTAGO_LIMIT_MINUTE", scarce ? "8" : "60")
+                .with("PRINTAGO_LIMIT_MINUTE_WINDOW", "4s")
+                .run()) {
+            for (Map.Entry<String, byte[]> file : things.known().entrySet()) {
+                floor.drop("inbox/before/" + file.getKey(), file.getValue());
+            }
+            for (String name : things.known().keySet()) {
+                floor.awaitReceipt("done", name);
+            }
+            int before = floor.truth().summary().counted();
+
+            Plan plan = plan(floor, things.files());
+            for (Map.Entry<String, byte[]> file : things.files().entrySet()) {
+                floor.drop("inbox/" + file.getKey(), file.getValue());
+            }
+            for (String name : things.answered()) {
+                floor.awaitReceipt("done", name);
+            }
+
+            assertThat(plan.refused()).as(things.toString()).isEmpty();
+            assertThat(plan.exact() || scarce).isTrue();
+            assertThat(floor.truth().summary().counted() - before)
+                    .as("%s%n%s", things, plan)
+                    .isBetween(
+                            plan.requests().total() - (plan.exact() ? 0 : 2),
+                            plan.requests().total());
         }
     }
 
@@ -96,15 +133,66 @@ class PlanTest {
         }
     }
 
+    @Test
+    void what_the_drops_route_says_is_planned_with() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(Map.of(
+                "orders.csv", "Order No.;STL\n1001;lid.stl\n1002;half.stl\n".getBytes(StandardCharsets.UTF_8),
+                "half.stl", Arrays.copyOf(SampleModels.stlCube(10), 300),
+                "lid.stl", SampleModels.stlCube(11),
+                "~$draft.csv", new byte[1],
+                "draft.stl", SampleModels.stlCube(13)));
+        try (Shopfloor floor = Shopfloor.in(home)
+                .withDrop(
+                        "shop",
+                        "shop",
+                        "columns: order_id=Order No.;file=STL",
+                        "mode: upload-only",
+                        "partial: accept",
+                        "exclude: \"draft*\"")) {
+            Plan plan = plan(floor, "shop", files);
+
+            assertThat(plan.orders()).extracting(Plan.Order::state).containsExactly("new", "refused");
+            assertThat(plan.requests()).isEqualTo(new Plan.Requests(0, 1, 1, 0));
+            assertThat(plan.refused())
+                    .extracting(refused -> refused.problem().code())
+                    .containsExactlyInAnyOrder("PR-2112", "PR-2112", "PR-1011");
+        }
+    }
+
+    @Test
+    void a_manifest_that_names_a_model_of_todays_is_refused_in_the_plan_too() throws Exception {
+        try (Shopfloor floor = Shopfloor.in(home).run()) {
+            floor.drop("inbox/lid.stl", SampleModels.stlCube(11));
+            floor.awaitReceipt("done", "lid.stl");
+
+            Plan plan =
+                    plan(floor, Map.of("orders.csv", "order_id,file\n1001,lid.stl\n".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(plan.refused())
+                    .extracting(refused -> refused.problem().code())
+                    .containsExactly("PR-2101");
+            assertThat(plan.orders()).extracting(Plan.Order::state).containsExactly("refused");
+        }
+    }
+
     private Plan plan(Shopfloor floor, Map<String, byte[]> files) throws IOException {
+        return plan(floor, "inbox", files);
+    }
+
+    private Plan plan(Shopfloor floor, String to, Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(desk.resolve(file.getKey()), file.getValue());
         }
         List<Path> paths = files.keySet().stream().map(desk::resolve).toList();
         try (Ledger ledger = Ledger.open(floor.settings().ledgerFile(), Clock.systemUTC())) {
             Forecast forecast =
-                    new Forecast(ledger, LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), "inbox");
-            Planner.Wishes wishes = new Planner.Wishes(Mode.QUEUE, false, 300);
+                    new Forecast(ledger, LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), to);
+            DropWishes wishes = new Check(Map.of())
+                    .drops(floor.settings(), Map.of()).stream()
+                            .filter(drop -> drop.name().equals(to))
+                            .map(DropWishes::of)
+                            .findFirst()
+                            .orElseThrow();
             return new Planner(forecast, LedgerSettings.batching(floor.settings()), ManifestRules.DEFAULT, wishes)
                     .plan(paths);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printroutes.RunningHome;
+import io.printroutes.ledger.Brake;
 import io.printroutes.ledger.Overview;
 import io.printroutes.ledger.Stores;
 import io.printroutes.sandbox.Fault;
@@ -288,8 +289,8 @@ class TroubleTest {
         running.drop("bracket.stl", SampleModels.stlCube(20));
         await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
             try (RunningHome.Ledgers open = running.ledger()) {
-                String receipt = open.overview().receiptOf("bracket.stl").orElseThrow();
-                assertThat(open.brake().cancel(receipt).lines()).isEqualTo(1);
+                Brake.Scope bracket = open.overview().scopeOf("bracket.stl").orElseThrow();
+                assertThat(open.brake().cancel(bracket).lines()).isEqualTo(1);
             }
         });
         await().atMost(SOON).until(() -> status("bracket.stl").equals("failed"));
@@ -297,8 +298,8 @@ class TroubleTest {
 
         try (RunningHome.Ledgers open = running.ledger()) {
             open.stores().resume(sandbox.storeId(), Stores.PausedBy.OPERATOR);
-            String receipt = open.overview().receiptOf("bracket.stl").orElseThrow();
-            assertThat(open.brake().retry(receipt, running.folders()::working)).isTrue();
+            Brake.Scope bracket = open.overview().scopeOf("bracket.stl").orElseThrow();
+            assertThat(open.brake().retry(bracket, running.folders()::working)).isTrue();
         }
 
         printsOnce();

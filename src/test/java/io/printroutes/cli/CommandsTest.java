@@ -50,6 +50,32 @@ class CommandsTest {
         sandbox.close();
     }
 
+    @Test
+    void plan_says_what_files_would_become_and_cost() throws Exception {
+        Path desk = Files.createDirectories(home.resolve("desk"));
+        Files.write(desk.resolve("lid.stl"), SampleModels.stlCube(12));
+        Files.writeString(desk.resolve("orders.csv"), "order_id,file,quantity\n1001,lid.stl,2\n");
+
+        Ended planned = command(
+                "plan",
+                desk.resolve("orders.csv").toString(),
+                desk.resolve("lid.stl").toString());
+
+        assertThat(planned.code()).isZero();
+        assertThat(planned.output())
+                .contains(
+                        "order 1001: 1 lines, new",
+                        "3 requests: 0 for names, 1 for addresses, 1 for parts, 1 for builds");
+    }
+
+    @Test
+    void plan_for_a_drop_that_there_is_not_names_those_that_there_are() {
+        Ended planned = command("plan", "--drop", "shop", "orders.csv");
+
+        assertThat(planned.code()).isEqualTo(2);
+        assertThat(planned.errors()).contains("PR-4008", "inbox");
+    }
+
     private Ended command(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.add("--home");

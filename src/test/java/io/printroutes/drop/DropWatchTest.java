@@ -3,6 +3,7 @@ package io.printroutes.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printroutes.HandClock;
 import io.printroutes.drop.Look.Ready;
 import io.printroutes.drop.Look.Reason;
 import io.printroutes.order.ModelType;

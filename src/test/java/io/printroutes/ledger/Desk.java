@@ -1,5 +1,6 @@
 package io.printroutes.ledger;
 
+import io.printroutes.HandClock;
 import io.printroutes.ledger.Chain.UploadAddress;
 import io.printroutes.ledger.Intake.Arrival;
 import io.printroutes.ledger.Intake.Wish;

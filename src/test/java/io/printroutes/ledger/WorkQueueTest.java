@@ -122,6 +122,62 @@ class WorkQueueTest {
     }
 
     @Test
+    void a_build_waits_for_less_urgent_lines_while_there_are_permits_for_all() {
+        try (Desk desk = Desk.at(folder)) {
+            desk.dropWithPart("inbox", "normal");
+            desk.drop("inbox", "low.stl", "low", Priority.LOW);
+
+            assertThat(desk.work()).containsExactly(Link.SIGN, Link.PART, Link.BUILD);
+        }
+    }
+
+    @Test
+    void a_build_waits_for_no_less_urgent_lines_when_permits_are_scarce() {
+        try (Desk desk = Desk.at(folder, Desk.limits(5, 600))) {
+            desk.dropWithPart("inbox", "normal");
+            for (int i = 0; i < 3; i++) {
+                desk.drop("inbox", "low" + i + ".stl", "low " + i, Priority.LOW);
+            }
+
+            assertThat(desk.take().link()).isEqualTo(Link.BUILD);
+        }
+    }
+
+    @Test
+    void addresses_and_builds_wait_for_an_order_whose_printer_is_just_being_looked_up() {
+        try (Desk desk = Desk.at(folder)) {
+            desk.drop("inbox", "a.stl", "a");
+            desk.ledger.transact(tx -> {
+                tx.update(
+                        "INSERT INTO orders (receipt, id, position, store, drop_name, cells, state, waits_until, received_at)"
+                                + " VALUES ('ORDER', '1001', 0, '" + Desk.STORE + "', 'inbox', '', 'naming', 0, 0)");
+                Work.make(tx, Desk.STORE, Link.NAMES, NameList.PRINTERS.text(), 0, 0);
+                return null;
+            });
+
+            assertThat(desk.take()).isNull();
+            Take asked = desk.take(Link.NAMES);
+            desk.chain.putBack(asked, 503, desk.clock.instant().plusSeconds(60), "failed", true);
+            assertThat(desk.take().link()).isEqualTo(Link.SIGN);
+        }
+    }
+
+    @Test
+    void work_that_is_given_back_before_it_began_is_ready_at_once_and_costs_nothing() {
+        try (Desk desk = Desk.at(folder)) {
+            desk.dropWithPart("inbox", "a");
+            Take build = desk.take(Link.BUILD);
+            long spent = desk.number("SELECT count(*) FROM request WHERE state <> 'unsent'");
+
+            desk.chain.unsent(build, desk.clock.instant(), null, false);
+
+            assertThat(desk.number("SELECT count(*) FROM request WHERE state <> 'unsent'"))
+                    .isEqualTo(spent - 1);
+            assertThat(desk.take(Link.BUILD).pieces().get(0).attempts()).isZero();
+        }
+    }
+
+    @Test
     void what_is_leased_is_not_handed_out_again() {
         try (Desk desk = Desk.at(folder)) {
             desk.drop("inbox", "a.stl", "a");

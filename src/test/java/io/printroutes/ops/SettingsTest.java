@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +46,14 @@ class SettingsTest {
         assertThat(settings.problems().stream()
                         .anyMatch(problem -> problem.toString().contains("PR-4004")))
                 .isEqualTo(refused);
+    }
+
+    /** A new setting's default lay outside of what its kind allows, and nothing started any more. */
+    @Test
+    void with_key_and_store_alone_every_default_is_in_its_range() {
+        Settings settings = Settings.load(
+                home, Map.of("PRINTAGO_API_KEY", "a".repeat(24), "PRINTAGO_STORE_ID", "sandboxstore000000000001"));
+
+        assertThat(settings.problems()).isEmpty();
     }
 }

@@ -38,12 +38,18 @@ public final class Dispatcher {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    /** What becomes of work whose route broke down. */
+    /** What becomes of work that its route did not do. */
     public interface Recovery {
+
+        /** The route broke down: nobody knows how far it got. */
         void recover(Take take, Throwable cause);
+
+        /** The route was stopped before it began. */
+        void giveBack(Take take);
     }
 
-    private record Failed(Take take, Throwable cause) {}
+    /** @param cause nothing if the route never began */
+    private record Failed(Take take, @Nullable Throwable cause) {}
 
     public Dispatcher(WorkQueue queue, List<String> stores, Recovery recovery, Clock clock) {
         this.queue = queue;
@@ -70,6 +76,11 @@ public final class Dispatcher {
 
     void failed(Take take, Throwable cause) {
         failed.add(new Failed(take, cause));
+        wake();
+    }
+
+    void notBegun(Take take) {
+        failed.add(new Failed(take, null));
         wake();
     }
 
@@ -132,7 +143,11 @@ public final class Dispatcher {
     /** A broken-down route's work stays leased to this living process until the ledger has been told. */
     private void recoverFailed() {
         for (Failed one = failed.peek(); one != null; one = failed.peek()) {
-            recovery.recover(one.take(), one.cause());
+            if (one.cause() == null) {
+                recovery.giveBack(one.take());
+            } else {
+                recovery.recover(one.take(), one.cause());
+            }
             failed.poll();
         }
     }
@@ -183,7 +198,7 @@ public final class Dispatcher {
     private void accept(Take take) {
         WorkConsumer consumer = consumers.get(take.link());
         if (consumer == null) {
-            failed(take, new IllegalStateException("the route of this link has just been stopped"));
+            notBegun(take);
         } else {
             consumer.accept(take);
         }

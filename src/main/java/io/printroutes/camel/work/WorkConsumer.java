@@ -52,7 +52,7 @@ final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
             running.execute(() -> run(take));
         } catch (RejectedExecutionException e) {
             done();
-            dispatcher.failed(take, e);
+            dispatcher.notBegun(take);
         }
     }
 

@@ -72,6 +72,25 @@ public final class Check {
         return report(root, environment, settings.placeholders(), properties, files, findings);
     }
 
+    /** The drops that the routes describe, as far as they can be read. */
+    public List<DescribedDrop> drops(Settings settings, Map<String, String> environment) {
+        Path root = settings.home().toAbsolutePath().normalize();
+        Findings findings = new Findings();
+        PropertiesFile properties = PropertiesFile.read(Settings.file(root), findings);
+        Values values = new Values(settings.placeholders(), environment);
+        return DescribedDrop.in(configuration(root, values, properties, files(root, findings), findings));
+    }
+
+    private Configuration configuration(
+            Path home, Values values, PropertiesFile properties, List<Path> files, Findings findings) {
+        List<RouteFile> routes = read(files, ROUTES, RouteFileReader::read, findings);
+        List<RouteFile> templates = read(files, Kamelets.SUFFIX, RouteFileReader::readTemplate, findings);
+        Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
+        templates.forEach(
+                file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));
+        return new Configuration(home, properties, values, routes, templates, kamelets, beans, descriptions);
+    }
+
     private Report report(
             Path home,
             Map<String, String> environment,
@@ -79,15 +98,10 @@ public final class Check {
             PropertiesFile properties,
             List<Path> files,
             Findings findings) {
-        List<RouteFile> routes = read(files, ROUTES, RouteFileReader::read, findings);
-        List<RouteFile> templates = read(files, Kamelets.SUFFIX, RouteFileReader::readTemplate, findings);
-        Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
-        templates.forEach(
-                file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));
-        routes.forEach(file -> steps.file(file.root(), findings));
         Values values = new Values(settings, environment);
-        Configuration configuration =
-                new Configuration(home, properties, values, routes, templates, kamelets, beans, descriptions);
+        Configuration configuration = configuration(home, values, properties, files, findings);
+        List<RouteFile> routes = configuration.routes();
+        routes.forEach(file -> steps.file(file.root(), findings));
         rules.forEach(rule -> rule.check(configuration, findings));
         List<Path> routeFiles =
                 files.stream().filter(file -> file.toString().endsWith(ROUTES)).toList();

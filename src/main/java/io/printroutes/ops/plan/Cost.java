@@ -3,24 +3,33 @@ package io.printroutes.ops.plan;
 import io.printroutes.ledger.Batching;
 import io.printroutes.ledger.Forecast;
 import io.printroutes.ledger.NameList;
+import io.printroutes.manifest.ManifestRow;
+import io.printroutes.manifest.ModelReference;
 import io.printroutes.ops.plan.Plan.Requests;
+import io.printroutes.order.Mode;
+import io.printroutes.order.Priority;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What lines cost in requests (API facts, section 1.8): one for the addresses of what is new, one for each part, and one for
- * each build. A build takes the lines that are ready with it: the newer call is apart, and so are lines of low priority
- * whose models are new, because those of normal priority do not wait for them.
+ * each build. The newer call's builds are apart. Where the budget lasts for all of it at once, all lines wait for each other;
+ * where it does not, those of normal priority do not wait for the new models of those of low priority.
  */
 final class Cost {
 
+    private static final Pattern ID = Pattern.compile("[a-z0-9]{24}");
+
     private final Forecast forecast;
     private final Batching batching;
+    private final DropWishes wishes;
     private final Map<String, Long> fresh = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> freshForNormal = new HashSet<>();
@@ -29,27 +38,63 @@ final class Cost {
 
     private record Queued(@Nullable String sha256, boolean newer, boolean low) {}
 
-    Cost(Forecast forecast, Batching batching) {
+    Cost(Forecast forecast, Batching batching, DropWishes wishes) {
         this.forecast = forecast;
         this.batching = batching;
+        this.wishes = wishes;
     }
 
-    void wants(String sha256, long bytes, boolean low) {
-        if (forecast.hasPart(sha256)) {
-            known.add(sha256);
+    /** A model that no order names. */
+    void lone(Content content) {
+        boolean low = wishes.priority() == Priority.LOW;
+        wants(content, low);
+        queues(content.sha256(), false, low);
+    }
+
+    /** @param content of the file that it names, if it names one */
+    void row(ManifestRow row, Optional<Content> content) {
+        boolean low = Optional.ofNullable(row.priority()).orElse(wishes.priority()) == Priority.LOW;
+        asks(row);
+        content.ifPresent(model -> wants(model, low));
+        boolean newer = row.material() != null || row.model() instanceof ModelReference.Sku;
+        queues(content.map(Content::sha256).orElse(null), newer, low);
+    }
+
+    private void asks(ManifestRow row) {
+        String printer = row.printer();
+        if (printer != null && !ID.matcher(printer).matches()) {
+            asks(NameList.PRINTERS, printer);
+        }
+        String material = row.material();
+        if (material != null) {
+            int slash = material.indexOf('/');
+            asks(
+                    NameList.MATERIALS,
+                    slash < 0 ? material : material.substring(0, slash).strip());
+            if (slash >= 0) {
+                asks(NameList.MATERIAL_VARIANTS, material.substring(slash + 1).strip());
+            }
+        }
+    }
+
+    private void wants(Content content, boolean low) {
+        if (forecast.hasPart(content.sha256())) {
+            known.add(content.sha256());
             return;
         }
-        fresh.put(sha256, bytes);
+        fresh.put(content.sha256(), content.bytes());
         if (!low) {
-            freshForNormal.add(sha256);
+            freshForNormal.add(content.sha256());
         }
     }
 
-    void queues(@Nullable String sha256, boolean newer, boolean low) {
-        queued.add(new Queued(sha256, newer, low));
+    private void queues(@Nullable String sha256, boolean newer, boolean low) {
+        if (wishes.mode() == Mode.QUEUE) {
+            queued.add(new Queued(sha256, newer, low));
+        }
     }
 
-    void asks(NameList list, @Nullable String name) {
+    private void asks(NameList list, @Nullable String name) {
         if (forecast.mustAsk(list, name)) {
             lists.add(list);
         }
@@ -72,18 +117,36 @@ final class Cost {
     }
 
     Requests requests() {
-        return new Requests(
-                lists.size(), batches(fresh.size(), batching.urls()), fresh.size(), builds(true) + builds(false));
+        return new Requests(lists.size(), addresses(), fresh.size(), builds(true) + builds(false));
+    }
+
+    /** Whether the builds are as many as that, or perhaps fewer, where lines of low priority make it in time after all. */
+    boolean isExact() {
+        return late(group(true)) + late(group(false)) == 0;
+    }
+
+    private int addresses() {
+        return batches(fresh.size(), batching.urls());
     }
 
     private int builds(boolean newer) {
-        List<Queued> group =
-                queued.stream().filter(line -> line.newer() == newer).toList();
-        boolean anyNormal = group.stream().anyMatch(line -> !line.low());
-        int late = (int) group.stream()
-                .filter(line -> anyNormal && line.low() && isLate(line.sha256()))
-                .count();
+        List<Queued> group = group(newer);
+        int late = late(group);
         return batches(group.size() - late, batching.lines()) + batches(late, batching.lines());
+    }
+
+    private List<Queued> group(boolean newer) {
+        return queued.stream().filter(line -> line.newer() == newer).toList();
+    }
+
+    private int late(List<Queued> group) {
+        boolean together = lists.size() + addresses() + fresh.size() < forecast.free();
+        if (together || group.stream().allMatch(Queued::low)) {
+            return 0;
+        }
+        return (int) group.stream()
+                .filter(line -> line.low() && isLate(line.sha256()))
+                .count();
     }
 
     private boolean isLate(@Nullable String sha256) {

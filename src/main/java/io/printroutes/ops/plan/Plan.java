@@ -10,8 +10,9 @@ import java.util.List;
  * @param lines that would go into Printago's queue, those of lone models included
  * @param bytes that would be uploaded
  * @param throughAt when the last request could be sent, as the budget stands
- * @param exact whether that is what it costs: not where the budget lasts for less than {@code printago.batch.wait}, after which
- *     lines do not wait for each other any more
+ * @param exact whether that is what it costs, provided that nothing else is sent meanwhile: not where the budget makes it last
+ *     longer than {@code printago.batch.wait}, after which lines do not wait for each other any more, nor where it is too
+ *     scarce for new models of low priority to be waited for
  * @param refused what would be refused, and why
  */
 public record Plan(

@@ -1,0 +1,74 @@
+package io.printroutes.ops.plan;
+
+import io.printroutes.drop.Globs;
+import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.ops.Quantities;
+import io.printroutes.ops.SettingsException;
+import io.printroutes.ops.check.DescribedDrop;
+import io.printroutes.order.Mode;
+import io.printroutes.order.Priority;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the drop wishes that files would go to.
+ *
+ * @param priority of what says none itself
+ * @param byRow whether good rows are taken though others are not
+ * @param maxBytes of a model
+ */
+public record DropWishes(
+        String drop,
+        Mode mode,
+        Priority priority,
+        boolean byRow,
+        ColumnMapping columns,
+        long maxBytes,
+        List<String> include,
+        List<String> exclude) {
+
+    public DropWishes {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+    }
+
+    /** @throws SettingsException if its names of columns can't be understood */
+    public static DropWishes of(DescribedDrop drop) {
+        ColumnMapping.Parsed columns = ColumnMapping.parse(drop.parameter("columns"));
+        if (!columns.problems().isEmpty()) {
+            throw new SettingsException(columns.problems());
+        }
+        return new DropWishes(
+                drop.name(),
+                Mode.of(drop.parameter("mode")).orElse(Mode.QUEUE),
+                Priority.of(drop.parameter("priority")).orElse(Priority.NORMAL),
+                drop.parameter("partial").equals("accept"),
+                columns.mapping(),
+                Quantities.bytes(drop.parameter("maxSize")),
+                patterns(drop.parameter("include")),
+                patterns(drop.parameter("exclude")));
+    }
+
+    public DropWishes withColumns(ColumnMapping mapping) {
+        return new DropWishes(drop, mode, priority, byRow, mapping, maxBytes, include, exclude);
+    }
+
+    public DropWishes takingRowByRow() {
+        return new DropWishes(drop, mode, priority, true, columns, maxBytes, include, exclude);
+    }
+
+    /** By its name alone: where it would lie in the drop is not known. */
+    boolean leavesOut(Path file) {
+        String name = file.getFileName().toString();
+        Globs wanted = new Globs(include);
+        return !wanted.isEmpty() && !wanted.matches(name) || new Globs(exclude).matches(name);
+    }
+
+    private static List<String> patterns(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+}

@@ -208,6 +208,29 @@ class WebhookTest {
         assertThat(receiver.requests().get(0).body()).isEqualTo("{\"text\":\"A\\\"da: A\\\"da: printer.ready\"}");
     }
 
+    @Test
+    void a_rule_that_is_edited_while_deliveries_wait_neither_repeats_nor_skips() throws IOException {
+        program.start();
+        started();
+        receiver.away();
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+        await().until(() -> program.fare("webhook").waiting() == 1);
+        program.tell(Program.event("evt_2", EventType.PRINTER_READY, "Bea"));
+        program.stop();
+        receiver.back();
+        String sample = Files.readString(Path.of("routes", "samples", "webhook.camel.yaml"));
+        program.route("webhook", sample.replace("printer.error,", "printer.online,printer.ready,"))
+                .start();
+        program.tell(
+                Program.event("evt_3", EventType.PRINTER_ERROR, "Cleo"),
+                Program.event("evt_4", EventType.PRINTER_ONLINE, "Ada"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.ids().containsAll(List.of("evt_1", "evt_4")));
+        assertThat(receiver.ids())
+                .as("what waited is told as it was wanted then, what comes as it is wanted now")
+                .doesNotContain("evt_3")
+                .doesNotHaveDuplicates();
+    }
+
     /** Two told everything twice, and threw each other out at the broker. */
     @Test
     void of_two_programs_on_one_home_one_tells_and_the_other_takes_over(@TempDir Path home) throws IOException {

@@ -7,16 +7,13 @@ import io.printroutes.notify.DigestMail;
 import io.printroutes.notify.HeaderText;
 import io.printroutes.notify.MailTemplate;
 import java.util.List;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the mail of a rule, as the kamelet describes it: text and page, and headers that nobody else has a say in. */
-public final class Letter implements CamelContextAware {
+public final class Letter extends KameletBean {
 
-    private @Nullable CamelContext camelContext;
     private String to = "";
     private String from = "";
     private String prefix = "";
@@ -65,13 +62,6 @@ public final class Letter implements CamelContextAware {
         return page;
     }
 
-    private Templates templates() {
-        if (camelContext == null) {
-            throw new IllegalStateException("Camel sets the context first");
-        }
-        return camelContext.getRegistry().lookupByNameAndType("templates", Templates.class);
-    }
-
     public void setTo(String to) {
         this.to = to;
     }
@@ -86,15 +76,5 @@ public final class Letter implements CamelContextAware {
 
     public void setTemplate(String template) {
         this.template = template;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public @Nullable CamelContext getCamelContext() {
-        return camelContext;
     }
 }

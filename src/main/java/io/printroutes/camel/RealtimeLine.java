@@ -24,22 +24,6 @@ interface RealtimeLine {
         void broke(String reason);
     }
 
-    /** Says that a message is in the ledger; on a line that is gone by then, it comes again and is known. */
-    static Runnable acknowledgement(Acknowledgement acknowledgement) {
-        return () -> {
-            try {
-                acknowledgement.send();
-            } catch (Exception e) {
-                LOG.debug("a message of the realtime feed could not be acknowledged: it comes again", e);
-            }
-        };
-    }
-
-    /** Of either version's client. */
-    interface Acknowledgement {
-        void send() throws Exception;
-    }
-
     /** The line could not be opened. */
     final class LineFailure extends Exception {
 

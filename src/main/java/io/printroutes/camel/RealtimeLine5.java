@@ -1,6 +1,5 @@
 package io.printroutes.camel;
 
-import java.util.Arrays;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -11,22 +10,19 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** A store's connection in MQTT 5. Each time it is opened it subscribes: a session is asked for, not relied upon. */
-final class RealtimeLine5 implements RealtimeLine, MqttCallback {
+/** A store's connection in MQTT 5. */
+final class RealtimeLine5 extends PahoLine implements MqttCallback {
 
-    private final String store;
     private final MqttClient client;
     private final MqttConnectionOptions options;
-    private final RealtimeDoor door;
     private final Watch watch;
 
     RealtimeLine5(
             String store, String url, String clientId, MqttConnectionOptions options, RealtimeDoor door, Watch watch)
             throws MqttException {
-        this.store = store;
+        super(store, door);
         this.client = new MqttClient(url, clientId, new MemoryPersistence());
         this.options = options;
-        this.door = door;
         this.watch = watch;
         client.setManualAcks(true);
         client.setCallback(this);
@@ -38,33 +34,23 @@ final class RealtimeLine5 implements RealtimeLine, MqttCallback {
     }
 
     @Override
-    public boolean isReady() {
-        return door.subscription().isPresent();
-    }
-
-    @Override
-    public void open() throws LineFailure {
-        RealtimeDoor.Subscription wanted = door.subscription().orElseThrow();
-        String[] topics = wanted.topicsOf(store);
-        int[] qualities = new int[topics.length];
-        Arrays.fill(qualities, wanted.quality());
+    void connect(String[] topics, int[] qualities) throws LineFailure {
         try {
             client.connect(options);
             client.subscribe(topics, qualities);
         } catch (MqttException e) {
-            shut();
             throw LineFailure.of(e.getReasonCode());
         }
     }
 
     @Override
-    public void shut() {
-        try {
-            client.disconnectForcibly(0, 500, false);
-        } catch (MqttException e) {
-            LOG.debug("the realtime feed was left without a word", e);
-        }
-        door.forget(this);
+    void disconnect() throws MqttException {
+        client.disconnectForcibly(0, 500, false);
+    }
+
+    @Override
+    void acknowledge(int id, int quality) throws MqttException {
+        client.messageArrivedComplete(id, quality);
     }
 
     @Override
@@ -74,14 +60,7 @@ final class RealtimeLine5 implements RealtimeLine, MqttCallback {
 
     @Override
     public void messageArrived(String topic, MqttMessage message) throws Exception {
-        int id = message.getId();
-        int quality = message.getQos();
-        door.pass(
-                this,
-                topic,
-                message.getPayload(),
-                quality,
-                RealtimeLine.acknowledgement(() -> client.messageArrivedComplete(id, quality)));
+        arrived(topic, message.getPayload(), message.getId(), message.getQos());
     }
 
     @Override

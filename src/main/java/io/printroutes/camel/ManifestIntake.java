@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a manifest that lies in the working folder, and enters its orders or refuses it. */
 final class ManifestIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManifestIntake.class);
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]{24}");
 
@@ -40,6 +44,7 @@ final class ManifestIntake {
         List<OrderDraft> orders = manifest.orders().stream()
                 .map(order -> draft(drop, order, lying))
                 .toList();
+        warn(receipt, manifest.reading().warnings());
         List<Problem> problems = new ArrayList<>(manifest.reading().problems());
         boolean byRow = drop.takesRowByRow() && manifest.reading().usable() && hasSound(orders);
         if (byRow || problems.isEmpty()) {
@@ -49,6 +54,14 @@ final class ManifestIntake {
             services.orders().open(receipt, orders, byRow);
         } else {
             services.orders().refuse(receipt, orders, problems);
+        }
+    }
+
+    /** What was taken all the same, but may not be what was meant: a column that is nearly called like one of ours. */
+    private void warn(StoredReceipt receipt, List<Problem> warnings) {
+        warnings.forEach(warning -> LOG.warn("{} {}: {}", receipt.id(), receipt.fileName(), warning));
+        if (!warnings.isEmpty()) {
+            services.orders().warn(receipt, warnings);
         }
     }
 

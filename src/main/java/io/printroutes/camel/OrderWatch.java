@@ -18,9 +18,13 @@ import java.util.Set;
 /** What orders have to do with the files of one drop, look by look: who names which, and which wait for a manifest. */
 final class OrderWatch {
 
+    /** The clocks of two machines on one ledger agree that well. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
     private final AbstractDrop drop;
     private final Map<String, Instant> heldBack = new HashMap<>();
     private List<String> present = List.of();
+    private Instant looked = Instant.EPOCH;
     private NamedFiles named = new NamedFiles(List.of(), List.of());
     private Set<String> foldersWithManifest = Set.of();
 
@@ -34,14 +38,13 @@ final class OrderWatch {
         foldersWithManifest = new HashSet<>();
         present.stream().filter(DropNames::isManifest).forEach(path -> foldersWithManifest.add(folder(path)));
         heldBack.keySet().retainAll(new HashSet<>(present));
+        looked = drop.services().clock().instant();
         named = new NamedFiles(expected(), present);
     }
 
     /** A file that was taken in before the program ended, and is not seen in the folder any more. */
     void noticeTaken(String path) {
-        List<String> all = new ArrayList<>(present);
-        all.add(path);
-        present = all;
+        present = with(path);
         named = new NamedFiles(expected(), present);
     }
 
@@ -50,7 +53,26 @@ final class OrderWatch {
         return anyModel ? drop.services().orders().expected(drop.store(), drop.getName()) : List.of();
     }
 
-    /** The names by which waiting orders mean this file. */
+    /** The same as of this moment: since the look another process may have taken a manifest in. */
+    Set<ExpectedFile> namesNow(String path) {
+        Set<ExpectedFile> known = named.of(path);
+        if (!known.isEmpty()
+                || !drop.services()
+                        .orders()
+                        .hasEnteredSince(drop.store(), drop.getName(), looked.minus(CLOCKS_APART))) {
+            return known;
+        }
+        List<ExpectedFile> now = drop.services().orders().expected(drop.store(), drop.getName());
+        return new NamedFiles(now, present.contains(path) ? present : with(path)).of(path);
+    }
+
+    private List<String> with(String path) {
+        List<String> all = new ArrayList<>(present);
+        all.add(path);
+        return all;
+    }
+
+    /** The names by which waiting orders mean this file, as of the last look. */
     Set<ExpectedFile> namesOf(String path) {
         return named.of(path);
     }

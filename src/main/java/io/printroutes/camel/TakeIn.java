@@ -110,7 +110,7 @@ final class TakeIn {
         if (ready.verdict() instanceof Verdict.Manifest) {
             return Kind.MANIFEST;
         }
-        return drop.orders().namesOf(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
+        return drop.orders().namesNow(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -183,7 +183,7 @@ final class TakeIn {
 
     /** A model belongs to the orders that wait for it, or is printed for its own sake. */
     private void open(AbstractDrop drop, StoredReceipt receipt, Verdict.Sound sound) {
-        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
+        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
         if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
             return;
         }
@@ -201,7 +201,7 @@ final class TakeIn {
     }
 
     private void refuse(AbstractDrop drop, StoredReceipt receipt, Problem problem) {
-        Set<ExpectedFile> names = drop.orders().namesOf(receipt.path());
+        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
         if (names.isEmpty()) {
             intake.refuse(receipt, List.of(problem));
         } else {

@@ -46,6 +46,9 @@ import picocli.CommandLine.Parameters;
         })
 final class PlanCommand implements Callable<Integer> {
 
+    /** Of problems, on a terminal. */
+    private static final int MOST_SHOWN = 100;
+
     @Mixin
     private HomeOption home;
 
@@ -157,22 +160,38 @@ final class PlanCommand implements Callable<Integer> {
     private static String text(Plan plan) {
         StringBuilder text = new StringBuilder();
         for (Plan.Order order : plan.orders()) {
-            text.append("order %s: %d lines, %s".formatted(order.order(), order.lines(), order.state()));
+            text.append("order %s: %s, %s".formatted(order.order(), counted(order.lines(), "line"), order.state()));
             text.append(order.waitsFor().isEmpty() ? "" : " for " + String.join(", ", order.waitsFor()));
             text.append('\n');
         }
-        text.append("%d lone models, %d lines to queue, %d models new (%d bytes), %d known%n"
-                .formatted(plan.loneModels(), plan.lines(), plan.modelsNew(), plan.bytes(), plan.modelsKnown()));
-        text.append("%s%d requests: %d for names, %d for addresses, %d for parts, %d for builds; the last at %s%n"
+        text.append("%s, %s to queue, %s new (%d bytes), %d known%n"
+                .formatted(
+                        counted(plan.loneModels(), "lone model"),
+                        counted(plan.lines(), "line"),
+                        counted(plan.modelsNew(), "model"),
+                        plan.bytes(),
+                        plan.modelsKnown()));
+        text.append("%s%s: %d for names, %d for addresses, %d for parts, %d for builds; the last at %s%n"
                 .formatted(
                         plan.exact() ? "" : "about ",
-                        plan.requests().total(),
+                        counted(plan.requests().total(), "request"),
                         plan.requests().names(),
                         plan.requests().addresses(),
                         plan.requests().parts(),
                         plan.requests().builds(),
                         plan.throughAt()));
-        plan.refused().forEach(refused -> text.append(refused.file() + ": " + refused.problem() + "\n"));
+        plan.refused().stream()
+                .limit(MOST_SHOWN)
+                .forEach(refused -> text.append(refused.file() + ": " + refused.problem() + "\n"));
+        if (plan.refused().size() > MOST_SHOWN) {
+            text.append("and %d more; --json has them all%n"
+                    .formatted(plan.refused().size() - MOST_SHOWN));
+        }
+        plan.warnings().forEach(warning -> text.append(warning.file() + ": warning: " + warning.problem() + "\n"));
         return text.toString().stripTrailing();
+    }
+
+    private static String counted(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

@@ -5,6 +5,7 @@ import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,16 @@ public final class OrderIntake {
                 }
                 giveUpInTime(tx, receipt.store(), receipt.id());
                 Receipts.decideIfComplete(tx, receipt.id());
+            }
+            return null;
+        });
+    }
+
+    /** Tells the manifest's history of what may not be what was meant. */
+    public void warn(StoredReceipt receipt, List<Problem> warnings) {
+        ledger.transact(tx -> {
+            for (Problem warning : warnings) {
+                History.note(tx, receipt.id(), "warning: " + warning);
             }
             return null;
         });
@@ -138,6 +149,16 @@ public final class OrderIntake {
                 row -> new ExpectedFile(row.getString(1), row.getString(2)),
                 store,
                 drop));
+    }
+
+    /** Whether a manifest of that drop has been entered since then whose orders wait for files. */
+    public boolean hasEnteredSince(String store, String drop, Instant since) {
+        return ledger.transact(tx -> tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM orders WHERE store = ? AND state = 'waiting' AND drop_name = ? AND received_at >= ?)",
+                        store,
+                        drop,
+                        since.toEpochMilli()))
+                > 0;
     }
 
     /** Paths of the models that were taken for lone ones within the last day, and not refused. */

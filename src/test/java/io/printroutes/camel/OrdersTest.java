@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrdersTest {
 
@@ -58,6 +60,26 @@ class OrdersTest {
         floor.awaitFile("done", "bracket.stl");
         floor.awaitFile("done", "lid.stl");
         assertThat(floor.find("done", "bracket.stl.receipt.json")).isEmpty();
+        assertThat(floor.truth().summary().counted()).isEqualTo(4);
+    }
+
+    /** One right after the other, so that a look may fall between any two. */
+    @ParameterizedTest
+    @CsvSource({"m,b,l", "m,l,b", "b,m,l", "l,m,b", "b,l,m", "l,b,m"})
+    void manifest_and_models_may_come_in_any_order(String first, String second, String third) throws Exception {
+        floor.run();
+        for (String next : List.of(first, second, third)) {
+            switch (next) {
+                case "m" -> floor.drop("inbox/orders.csv", TWO_ORDERS);
+                case "b" -> floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+                default -> floor.drop("inbox/lid.stl", SampleModels.stlCube(11));
+            }
+        }
+
+        floor.awaitReceipt("done", "orders.csv");
+        floor.awaitFile("done", "lid.stl");
+        floor.awaitFile("done", "bracket.stl");
+        assertThat(floor.queued()).containsExactly("1001 Bracket x2", "1001 lid x1", "1002 bracket x3");
         assertThat(floor.truth().summary().counted()).isEqualTo(4);
     }
 

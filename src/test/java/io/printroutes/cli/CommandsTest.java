@@ -54,7 +54,7 @@ class CommandsTest {
     void plan_says_what_files_would_become_and_cost() throws Exception {
         Path desk = Files.createDirectories(home.resolve("desk"));
         Files.write(desk.resolve("lid.stl"), SampleModels.stlCube(12));
-        Files.writeString(desk.resolve("orders.csv"), "order_id,file,quantity\n1001,lid.stl,2\n");
+        Files.writeString(desk.resolve("orders.csv"), "order_id,file,qty\n1001,lid.stl,2\n");
 
         Ended planned = command(
                 "plan",
@@ -64,7 +64,8 @@ class CommandsTest {
         assertThat(planned.code()).isZero();
         assertThat(planned.output())
                 .contains(
-                        "order 1001: 1 lines, new",
+                        "order 1001: 1 line, new",
+                        "Did you mean quantity?",
                         "3 requests: 0 for names, 1 for addresses, 1 for parts, 1 for builds");
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
  *     longer than {@code printago.batch.wait}, after which lines do not wait for each other any more, nor where it is too
  *     scarce for new models of low priority to be waited for
  * @param refused what would be refused, and why
+ * @param warnings what would be taken all the same, but may not be what was meant
  */
 public record Plan(
         List<Order> orders,
@@ -25,7 +26,8 @@ public record Plan(
         Requests requests,
         Instant throughAt,
         boolean exact,
-        List<Refused> refused) {
+        List<Refused> refused,
+        List<Refused> warnings) {
 
     /**
      * @param state {@code new}, {@code repeated} (the first receipt again and no print), {@code waits} (for its files) or

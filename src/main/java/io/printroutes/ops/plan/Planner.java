@@ -37,6 +37,7 @@ public final class Planner {
     private final Map<String, String> planned = new HashMap<>();
     private final List<Order> orders = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
+    private final List<Refused> warnings = new ArrayList<>();
 
     public Planner(Forecast forecast, Batching batching, ManifestRules rules, DropWishes wishes) {
         this.forecast = forecast;
@@ -106,7 +107,8 @@ public final class Planner {
                 requests,
                 through,
                 cost.isExact() && inTime,
-                refused);
+                refused,
+                warnings);
     }
 
     private boolean lone(Path file) throws IOException {
@@ -131,6 +133,7 @@ public final class Planner {
             problems.addAll(found.get(order).printed());
         }
         problems.forEach(problem -> refuse(file, problem));
+        manifest.reading().warnings().forEach(warning -> warnings.add(new Refused(file.toString(), warning)));
         boolean printed = found.values().stream().anyMatch(one -> !one.printed().isEmpty());
         boolean whole = printed || !problems.isEmpty() && !byRow;
         for (ManifestOrder order : manifest.orders()) {

@@ -50,12 +50,19 @@ class OtherComponentIT {
         }
     }
 
-    /** The example of the docs, with news that comes by itself where no broker is: the one who reads it must be able to trust it. */
+    /** The steps of the docs, behind news that comes by itself where no broker is. */
     private static String asInTheDocs() throws IOException {
         String page = Files.readString(Path.of("docs", "events.md"));
-        int begin = page.indexOf("- route:\n    id: telegram");
-        return page.substring(begin, page.indexOf("```", begin))
-                .replace("types: \"job.failed\"", "types: \"realtime.disconnected\"\n        fromBeginning: true");
+        int end = page.indexOf("```", page.indexOf("uri: telegram:bots"));
+        int begin = page.lastIndexOf("```yaml\n", end) + "```yaml\n".length();
+        return """
+                - route:
+                    id: telegram
+                    from:
+                      uri: kamelet:printago-events-source
+                      parameters: {rule: telegram, types: realtime.disconnected, fromBeginning: true}
+                      steps:
+                """ + page.substring(begin, end);
     }
 
     private static Process run(Path home) throws IOException {

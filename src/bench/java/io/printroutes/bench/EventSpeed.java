@@ -65,8 +65,8 @@ public final class EventSpeed {
         try {
             row("resident memory at rest", megabytes(program, "VmRSS"));
             arrivals.watch(eventFile());
-            flood(5_000, "");
-            flood(FLOOD, "");
+            flood(5_000);
+            flood(FLOOD);
             steady();
             row("largest resident memory", megabytes(program, "VmHWM"));
         } finally {
@@ -93,7 +93,7 @@ public final class EventSpeed {
     }
 
     /** As fast as the broker takes them: what is sustained is how fast each end has them all. */
-    private void flood(int count, String note) throws Exception {
+    private void flood(int count) throws Exception {
         arrivals.file().clear();
         arrivals.webhook().clear();
         long before = ledger(log -> log.place("nothing", false));
@@ -116,7 +116,7 @@ public final class EventSpeed {
             }
         }
         source.waitFor();
-        String what = count + " events at once" + note + ": ";
+        String what = count + " events at once: ";
         row(what + "into the ledger and passed over by the rule that wants none", perSecond(count, began, stored));
         row(what + "into the file", perSecond(count, began, filed));
         row(what + "to the web server", perSecond(count, began, posted));

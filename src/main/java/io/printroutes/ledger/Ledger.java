@@ -75,6 +75,7 @@ public final class Ledger implements AutoCloseable {
             transaction = new Transaction(statements, clock.millis());
             result = commit(action, transaction);
         } catch (SQLException e) {
+            statements.forget();
             throw file.explained(e);
         } finally {
             turn.unlock();
@@ -109,6 +110,7 @@ public final class Ledger implements AutoCloseable {
             return result;
         } finally {
             if (!done) {
+                statements.forget();
                 rollBack();
             }
         }

@@ -2,6 +2,7 @@ package io.printroutes.camel;
 
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.Look;
+import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.ops.Quantities;
 import io.printroutes.ops.StoreSettings.StoreAccess;
@@ -52,6 +53,11 @@ public abstract class AbstractDrop implements CamelContextAware {
 
     /** The partner whose drop it is, if it is one's. */
     abstract @Nullable String partner();
+
+    /** A file of this drop was refused: whoever sent it is told, if there is a way to. */
+    void refused(StoredReceipt receipt, Problem problem) {
+        // it lies in failed/ with its reason
+    }
 
     /** Made at the first look, when every parameter is set. */
     OrderWatch orders() {

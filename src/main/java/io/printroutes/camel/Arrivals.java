@@ -1,23 +1,38 @@
 package io.printroutes.camel;
 
 import io.printroutes.ledger.Processes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many files the drops of this process are taking in, told to the ledger when it changes: requests wait for them. */
+/**
+ * How many files the drops of this process are taking in, told to the ledger when it changes, and now and then while it is
+ * not none: requests wait for them.
+ */
 final class Arrivals {
 
-    private final Processes processes;
-    private final Map<String, Integer> byDrop = new HashMap<>();
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(3);
 
-    Arrivals(Processes processes) {
+    private final Processes processes;
+    private final Clock clock;
+    private final Map<String, Told> byDrop = new HashMap<>();
+
+    private record Told(int files, Instant at) {}
+
+    Arrivals(Processes processes, Clock clock) {
         this.processes = processes;
+        this.clock = clock;
     }
 
     synchronized void update(String drop, int files) {
-        Integer told = byDrop.put(drop, files);
-        if (files != (told == null ? 0 : told)) {
+        Instant now = clock.instant();
+        Told told = byDrop.getOrDefault(drop, new Told(0, now));
+        boolean isOld = files > 0 && !now.isBefore(told.at().plus(AGAIN_AFTER));
+        if (files != told.files() || isOld) {
             processes.arriving(drop, files);
+            byDrop.put(drop, new Told(files, now));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.io.File;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -39,8 +41,10 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
 
     private Path folder = Path.of("");
     private String partner = "";
+    private @Nullable Path out;
     private @Nullable DropListing listing;
     private @Nullable DropWatch watch;
+    private @Nullable PartnerFolder partnerFolder;
     private Map<String, Look.Ready> ready = Map.of();
     private Set<String> foldersWithReady = Set.of();
     private int arriving;
@@ -62,6 +66,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
             takeIn().resume(this);
             decide(watch().look(seen.files()));
             takeInUnsafeNames();
+            partnerFolder().ifPresent(partners -> partners.look(seen.uploads()));
         }
         Instant ended = known.clock().instant();
         nextLook = ended.plus(Duration.between(started, ended).multipliedBy(LOOK_SHARE));
@@ -142,6 +147,19 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         return known;
     }
 
+    private Optional<PartnerFolder> partnerFolder() {
+        String name = partner();
+        if (partnerFolder == null && name != null) {
+            partnerFolder = new PartnerFolder(this, name, out);
+        }
+        return Optional.ofNullable(partnerFolder);
+    }
+
+    @Override
+    void refused(StoredReceipt receipt, Problem problem) {
+        partnerFolder().ifPresent(partners -> partners.refused(receipt, problem));
+    }
+
     private DropWatch watch() {
         DropWatch known = watch;
         if (known == null) {
@@ -167,6 +185,10 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
 
     public void setPartner(String partner) {
         this.partner = partner;
+    }
+
+    public void setOut(String out) {
+        this.out = out.isBlank() ? null : Path.of(out);
     }
 
     public void setFolder(String folder) {

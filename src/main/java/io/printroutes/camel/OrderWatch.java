@@ -36,7 +36,10 @@ final class OrderWatch {
     void notice(Collection<Seen> files) {
         present = files.stream().map(Seen::path).toList();
         foldersWithManifest = new HashSet<>();
-        present.stream().filter(DropNames::isManifest).forEach(path -> foldersWithManifest.add(folder(path)));
+        present.stream()
+                .filter(DropNames::isManifest)
+                .filter(path -> !DropNames.isTemporaryPath(path) || DropNames.isUpload(path))
+                .forEach(path -> foldersWithManifest.add(folder(path)));
         heldBack.keySet().retainAll(new HashSet<>(present));
         looked = drop.services().clock().instant();
         named = new NamedFiles(expected(), present);

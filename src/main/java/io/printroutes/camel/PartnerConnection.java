@@ -3,12 +3,18 @@ package io.printroutes.camel;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import com.jcraft.jsch.SftpATTRS;
+import com.jcraft.jsch.SftpException;
 import io.printroutes.ops.SecretFile;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpOperations;
+import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +57,32 @@ final class PartnerConnection extends SftpOperations {
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
         return super.retrieveFile(PartnerServer.quoted(name), exchange, size);
+    }
+
+    /** The folder that is looked into is one of its own: a link may lead anywhere. */
+    @Override
+    public SftpRemoteFile<?>[] listFiles(String path) {
+        try {
+            Optional<SftpATTRS> folder = attributes(path);
+            if (folder.isPresent() && !folder.get().isDir()) {
+                throw new GenericFileOperationFailedException(path, new NotDirectoryException(path));
+            }
+        } catch (JSchException | SftpException e) {
+            throw new GenericFileOperationFailedException(path, e);
+        }
+        return super.listFiles(path);
+    }
+
+    /** What lies there, a link as a link; nothing if nothing does. */
+    Optional<SftpATTRS> attributes(String path) throws JSchException, SftpException {
+        try {
+            return Optional.of(channel().lstat(PartnerServer.quoted(path)));
+        } catch (SftpException e) {
+            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static void setSecret(SftpConfiguration configuration, String secret) {

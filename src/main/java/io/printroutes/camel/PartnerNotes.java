@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,28 +21,40 @@ final class PartnerNotes {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerNotes.class);
     private static final int SHORT_ID = 12;
 
+    private final AbstractDrop drop;
     private final String partner;
-    private final String store;
     private final Services services;
 
-    PartnerNotes(String partner, String store, Services services) {
+    PartnerNotes(AbstractDrop drop, String partner) {
+        this.drop = drop;
         this.partner = partner;
-        this.store = store;
-        this.services = services;
+        this.services = drop.services();
     }
 
-    /** An upload broke off. By the file's own time, so that a restart tells it no second time. */
-    void stalled(Seen file) {
-        Tie tie = new Tie(null, partner, partner, partner);
-        Event event = new OwnEvents(store, services.clock()).uploadStalled(tie, file.path(), file.modified());
+    /**
+     * An upload broke off. By the file's own time, so that a restart tells it no second time.
+     *
+     * @param marker path of the marker that is missing; null if that is not why
+     */
+    void stalled(Seen file, @Nullable String marker) {
+        Tie tie = new Tie(null, partner, drop.getName(), partner);
+        Event event = new OwnEvents(drop.store(), services.clock()).uploadStalled(tie, file.path(), file.modified());
         services.events().append(List.of(event));
         LOG.warn("partner {}: the upload of {} stalls", partner, FileNames.display(file.path()));
         add(
                 file.name(),
                 ".stalled.txt",
                 event.id().substring(0, Math.min(SHORT_ID, event.id().length())),
-                "The upload of %s has broken off: %d bytes have arrived, and nothing has for long. It is not printed.%nPlease upload it again, or go on with it.%n"
-                        .formatted(FileNames.display(file.path()), file.bytes()));
+                words(file, marker));
+    }
+
+    private static String words(Seen file, @Nullable String marker) {
+        String name = FileNames.display(file.path());
+        return marker == null
+                ? "The upload of %s has broken off: %d bytes have arrived, and nothing has for long. It is not printed.%nPlease upload it again, or go on with it.%n"
+                        .formatted(name, file.bytes())
+                : "%s lies there for long, and %s does not, which says that it is complete. It is not printed.%nPlease upload that file too.%n"
+                        .formatted(name, FileNames.display(marker));
     }
 
     /** A file was refused. */
@@ -54,7 +67,8 @@ final class PartnerNotes {
     }
 
     private void add(String name, String ending, String about, String text) {
-        Path folder = services.folders().partners().resolve(partner).resolve("notes");
+        Path folder =
+                services.folders().partners().resolve(FileNames.safe(partner)).resolve("notes");
         Path file = folder.resolve(about + ending);
         try {
             Files.createDirectories(folder);

@@ -4,6 +4,7 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.FileNames;
+import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.Seen;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.FetchedFiles.Fetched;
@@ -50,6 +51,7 @@ final class PartnerOriginals {
     private final String partner;
     private final PartnerServer server;
     private final After after;
+    private final MarkerFiles markers;
     private final FetchedFiles ledger;
     private final Clock clock;
     private final ZoneId zone;
@@ -57,13 +59,26 @@ final class PartnerOriginals {
     private final Map<String, Instant> notBefore = new HashMap<>();
     private boolean saidForbidden;
 
-    PartnerOriginals(String partner, PartnerServer server, After after, FetchedFiles ledger, Clock clock, ZoneId zone) {
+    PartnerOriginals(
+            String partner,
+            PartnerServer server,
+            After after,
+            MarkerFiles markers,
+            FetchedFiles ledger,
+            Clock clock,
+            ZoneId zone) {
         this.partner = partner;
         this.server = server;
         this.after = after;
+        this.markers = markers;
         this.ledger = ledger;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    /** Learns from the ledger what lies there and is ours: at the start, and when another process has looked after it. */
+    void load() {
+        known.clear();
         ledger.of(partner).forEach(fetched -> known.put(fetched.path(), fetched));
     }
 
@@ -118,12 +133,7 @@ final class PartnerOriginals {
                 // replaced just now: the next listing shows what by
                 return;
             }
-            if (after == After.MOVE) {
-                server.moveToDone(
-                        file, LocalDate.ofInstant(clock.instant(), zone).toString(), fetched.receipt());
-            } else {
-                server.delete(file);
-            }
+            putAway(file, fetched.receipt());
             forget(fetched);
         } catch (SftpException e) {
             if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
@@ -131,6 +141,25 @@ final class PartnerOriginals {
             }
             notBefore.put(file.path(), clock.instant().plus(AGAIN_AFTER));
             sayForbidden(file);
+        }
+    }
+
+    /** The marker goes first: left behind, it would say of the next file of that name that it is complete. */
+    private void putAway(Seen file, String receipt) throws JSchException, SftpException {
+        String day = LocalDate.ofInstant(clock.instant(), zone).toString();
+        String done = FileNames.withReceiptId(file.name(), receipt);
+        String marker = markers.pathFor(file.path());
+        if (!markers.isNone() && server.isRegular(marker)) {
+            if (after == After.MOVE) {
+                server.moveToDone(marker, day, markers.pathFor(done));
+            } else {
+                server.delete(marker);
+            }
+        }
+        if (after == After.MOVE) {
+            server.moveToDone(file.path(), day, done);
+        } else {
+            server.delete(file.path());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.FileNames;
@@ -7,9 +8,10 @@ import io.printroutes.ledger.Outgoing;
 import io.printroutes.ledger.Outgoing.Letter;
 import io.printroutes.order.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +22,23 @@ final class PartnerPost {
     /** A partner's own files are looked at again in between. */
     private static final int AT_ONCE = 50;
 
-    /** Where the files go. */
+    /** Where the files go; names are those in {@code out/}. */
     interface Outbox {
-        boolean isTaken(String name) throws IOException, JSchException, SftpException;
+        boolean isTaken(String name) throws JSchException, SftpException;
 
-        boolean isDelivered(String name, long bytes) throws IOException, JSchException, SftpException;
+        /** @throws IOException also if not all of it has arrived */
+        void put(Path content, String name) throws IOException, JSchException, SftpException;
 
-        void deliver(java.nio.file.Path content, String name) throws IOException, JSchException, SftpException;
+        void rename(String name, String newName) throws IOException, JSchException, SftpException;
+
+        void remove(String name) throws IOException, JSchException, SftpException;
     }
 
     private final String partner;
     private final Outbox outbox;
     private final Outgoing outgoing;
     private final Set<Long> said = new HashSet<>();
+    private boolean saidForbidden;
 
     PartnerPost(String partner, Outbox outbox, Outgoing outgoing) {
         this.partner = partner;
@@ -59,18 +65,50 @@ final class PartnerPost {
     }
 
     private void deliver(Letter letter) throws IOException, JSchException, SftpException {
-        boolean retried = letter.deliveredAs() != null;
-        String name = settledName(letter);
-        if (!retried || !outbox.isDelivered(name, Files.size(letter.content()))) {
-            outbox.deliver(letter.content(), name);
+        String name = letter.deliveredAs();
+        String temporary = letter.temporary();
+        if (name == null || temporary == null || !letter.isWhole()) {
+            if (temporary != null) {
+                outbox.remove(temporary);
+            }
+            temporary = "." + UUID.randomUUID() + ".tmp";
+            name = outgoing.begin(letter, outbox.isTaken(letter.name()), temporary);
+            outbox.put(letter.content(), temporary);
+            outgoing.whole(letter);
+            publish(letter, temporary, name);
+        } else if (outbox.isTaken(temporary)) {
+            publish(letter, temporary, name);
         }
         outgoing.delivered(letter);
         LOG.info("partner {}: {} delivered", partner, name);
     }
 
-    private String settledName(Letter letter) throws IOException, JSchException, SftpException {
-        boolean isTaken = letter.deliveredAs() == null && outbox.isTaken(letter.name());
-        return outgoing.settleName(letter, isTaken);
+    /** Gives it its name. A server that lets nothing be renamed gets it written in place: late readers see all of it. */
+    private void publish(Letter letter, String temporary, String name)
+            throws IOException, JSchException, SftpException {
+        try {
+            outbox.rename(temporary, name);
+        } catch (SftpException e) {
+            if (e.id != ChannelSftp.SSH_FX_PERMISSION_DENIED && e.id != ChannelSftp.SSH_FX_OP_UNSUPPORTED) {
+                throw e;
+            }
+            sayForbidden();
+            outbox.put(letter.content(), name);
+            outbox.remove(temporary);
+        }
+    }
+
+    private void sayForbidden() {
+        if (!saidForbidden) {
+            saidForbidden = true;
+            LOG.warn(
+                    "partner {}: {}",
+                    partner,
+                    Problem.of(
+                            "PR-7102",
+                            "The server lets nothing be renamed in out/. Files are written there in place.",
+                            "Ask the partner for the right to rename, so that nobody reads half of a file."));
+        }
     }
 
     private void sayOnce(Letter letter, Exception e) {
@@ -86,8 +124,14 @@ final class PartnerPost {
     }
 
     private static String words(Exception e) {
-        return e instanceof SftpException sftp
-                ? "the server answered " + sftp.id
-                : e.getClass().getSimpleName();
+        if (!(e instanceof SftpException sftp)) {
+            return e.getClass().getSimpleName();
+        }
+        return switch (sftp.id) {
+            case ChannelSftp.SSH_FX_PERMISSION_DENIED -> "the server refuses it";
+            case ChannelSftp.SSH_FX_NO_SUCH_FILE -> "there is no such folder";
+            case ChannelSftp.SSH_FX_FAILURE -> "the server answered failure, as it does when its disk is full";
+            default -> "the server answered " + sftp.id;
+        };
     }
 }

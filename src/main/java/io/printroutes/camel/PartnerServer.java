@@ -4,7 +4,6 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +29,6 @@ final class PartnerServer implements PartnerPost.Outbox {
     private final PartnerConnection connection;
     private final String in;
     private final String out;
-    private final Set<String> leftovers = new HashSet<>();
 
     PartnerServer(PartnerConnection connection, String in, String out) {
         this.connection = connection;
@@ -53,8 +47,16 @@ final class PartnerServer implements PartnerPost.Outbox {
         return new Seen(path, attributes.getSize(), Instant.ofEpochSecond(seconds));
     }
 
-    /** Whether the file still is what was listed: not gone, not another, not a link now. */
+    /** Whether the file still is what was listed: not gone, not another, not a link now nor behind one. */
     boolean isStill(Seen file) throws JSchException, SftpException {
+        String folder = in;
+        for (String name :
+                file.folder().isEmpty() ? new String[0] : file.folder().split("/")) {
+            folder = folder + "/" + name;
+            if (!isFolder(folder)) {
+                return false;
+            }
+        }
         return attributes(in + "/" + file.path())
                 .filter(SftpATTRS::isReg)
                 .map(attributes -> seen(file.path(), attributes))
@@ -62,20 +64,30 @@ final class PartnerServer implements PartnerPost.Outbox {
                 .isPresent();
     }
 
-    /**
-     * Moves a fetched file out of the way, to a name that nothing else has.
-     *
-     * @param day as the folder is to be called
-     */
-    void moveToDone(Seen file, String day, String receipt) throws JSchException, SftpException {
-        String name = FileNames.withReceiptId(file.name(), receipt);
-        makeFolder(in + "/" + DONE);
-        makeFolder(in + "/" + DONE + "/" + day);
-        connection.channel().rename(quoted(in + "/" + file.path()), quoted(in + "/" + DONE + "/" + day + "/" + name));
+    private boolean isFolder(String path) throws JSchException, SftpException {
+        return connection.attributes(path).filter(SftpATTRS::isDir).isPresent();
     }
 
-    void delete(Seen file) throws JSchException, SftpException {
-        connection.channel().rm(quoted(in + "/" + file.path()));
+    /** Whether a file of its own lies there, by its path in {@code in/}. */
+    boolean isRegular(String path) throws JSchException, SftpException {
+        return attributes(in + "/" + path).filter(SftpATTRS::isReg).isPresent();
+    }
+
+    /**
+     * Moves a file out of the way.
+     *
+     * @param path within {@code in/}
+     * @param day as the folder is to be called
+     * @param name that nothing else has
+     */
+    void moveToDone(String path, String day, String name) throws JSchException, SftpException {
+        makeFolder(in + "/" + DONE);
+        makeFolder(in + "/" + DONE + "/" + day);
+        connection.channel().rename(quoted(in + "/" + path), quoted(in + "/" + DONE + "/" + day + "/" + name));
+    }
+
+    void delete(String path) throws JSchException, SftpException {
+        connection.channel().rm(quoted(in + "/" + path));
     }
 
     /** Whether the name is taken in {@code out/}, by whatever it is. */
@@ -84,44 +96,40 @@ final class PartnerServer implements PartnerPost.Outbox {
         return attributes(out + "/" + name).isPresent();
     }
 
-    /** Whether a file of that name and length lies in {@code out/}: what was delivered before the answer was lost. */
+    /** Through no link that lies there. */
     @Override
-    public boolean isDelivered(String name, long bytes) throws JSchException, SftpException {
-        return attributes(out + "/" + name)
-                .filter(SftpATTRS::isReg)
-                .filter(attributes -> attributes.getSize() == bytes)
-                .isPresent();
-    }
-
-    /** Under a name that nobody can foresee, and so no link lies there; then renamed. */
-    @Override
-    public void deliver(Path content, String name) throws JSchException, SftpException, IOException {
+    public void put(Path content, String name) throws JSchException, SftpException, IOException {
         makeFolder(out);
-        List.copyOf(leftovers).forEach(this::removeLeftover);
-        String temporary = out + "/." + UUID.randomUUID() + ".tmp";
-        leftovers.add(temporary);
+        String path = quoted(out + "/" + name);
+        if (attributes(out + "/" + name).filter(there -> !there.isReg()).isPresent()) {
+            throw new SftpException(ChannelSftp.SSH_FX_FAILURE, name + " is no file of its own");
+        }
         ChannelSftp channel = connection.channel();
         try (InputStream bytes = Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS)) {
-            channel.put(bytes, quoted(temporary));
-            long sent = channel.lstat(quoted(temporary)).getSize();
-            if (sent != Files.size(content)) {
-                throw new IOException("the server kept " + sent + " of " + Files.size(content) + " bytes");
-            }
-            channel.rename(quoted(temporary), quoted(out + "/" + name));
-            leftovers.remove(temporary);
+            channel.put(bytes, path);
+        }
+        SftpATTRS kept = channel.lstat(path);
+        if (!kept.isReg() || kept.getSize() != Files.size(content)) {
+            throw new IOException("the server kept " + kept.getSize() + " of " + Files.size(content) + " bytes");
         }
     }
 
-    /** What a delivery left that broke off; where deleting is forbidden, it stays. */
-    private void removeLeftover(String path) {
+    @Override
+    public void rename(String name, String newName) throws JSchException, SftpException {
+        connection.channel().rename(quoted(out + "/" + name), quoted(out + "/" + newName));
+    }
+
+    /** Where deleting is forbidden, it stays. */
+    @Override
+    public void remove(String name) throws JSchException, SftpException {
         try {
-            connection.channel().rm(quoted(path));
-        } catch (JSchException e) {
-            return;
+            connection.channel().rm(quoted(out + "/" + name));
         } catch (SftpException e) {
-            LOG.debug("{} is not deleted", path, e);
+            if (e.getCause() != null) {
+                throw e;
+            }
+            LOG.debug("{} is not deleted", name, e);
         }
-        leftovers.remove(path);
     }
 
     private void makeFolder(String path) throws JSchException, SftpException {
@@ -134,13 +142,6 @@ final class PartnerServer implements PartnerPost.Outbox {
     }
 
     private Optional<SftpATTRS> attributes(String path) throws JSchException, SftpException {
-        try {
-            return Optional.of(connection.channel().lstat(quoted(path)));
-        } catch (SftpException e) {
-            if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return connection.attributes(path);
     }
 }

@@ -14,6 +14,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,12 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                     "PR-7006",
                     where + " offers only algorithms that are too old to be safe.",
                     "Ask the partner to update the server; nothing here turns them on.");
+        }
+        if (cause instanceof NotDirectoryException) {
+            return again(
+                    "PR-7101",
+                    "The folder " + folder + " on " + where + ", or one below it, is a link or no folder at all.",
+                    "Links are not followed. Ask the partner to make a folder of its own there, or set in to where it leads.");
         }
         if (cause instanceof SftpException sftp) {
             return folder(sftp, where, folder);

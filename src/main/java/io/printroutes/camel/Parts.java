@@ -119,6 +119,7 @@ record Parts(
         beans.put(
                 "services",
                 new Services(
+                        processes.id(),
                         storeAccess,
                         clock,
                         folders,
@@ -127,7 +128,7 @@ record Parts(
                         manifestRules(settings),
                         eventLog,
                         feeds,
-                        new Arrivals(processes),
+                        new Arrivals(processes, clock),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
                         new Partners(ledger),

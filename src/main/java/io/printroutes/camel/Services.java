@@ -15,6 +15,7 @@ import java.util.List;
 
 /** What beans that a route file makes, such as a drop, need of the program. */
 record Services(
+        String process,
         List<StoreAccess> stores,
         Clock clock,
         Folders folders,

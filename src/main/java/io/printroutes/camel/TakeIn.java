@@ -89,7 +89,10 @@ final class TakeIn {
         Arrival arrival = arrival(drop, Kind.LONE, seen, nowhere, "");
         Optional<StoredReceipt> receipt =
                 intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
-        receipt.ifPresent(entered -> intake.refuse(entered, List.of(problem)));
+        receipt.ifPresent(entered -> {
+            drop.refused(entered, problem);
+            intake.refuse(entered, List.of(problem));
+        });
         return receipt;
     }
 
@@ -202,6 +205,8 @@ final class TakeIn {
 
     private void refuse(AbstractDrop drop, StoredReceipt receipt, Problem problem) {
         Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
+        // first, because what is decided is not looked at again after a crash
+        drop.refused(receipt, problem);
         if (names.isEmpty()) {
             intake.refuse(receipt, List.of(problem));
         } else {

@@ -34,13 +34,15 @@ public final class DropListing {
 
     /**
      * @param files in no particular order
+     * @param uploads under a temporary name still, see {@link DropNames#isUpload}
      * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008
      */
-    public record Listing(List<Seen> files, List<Problem> problems) {}
+    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems) {}
 
     /** Lists what is there now; a file that vanishes meanwhile is simply not listed. Throws nothing. */
     public Listing list() {
         List<Seen> files = new ArrayList<>();
+        List<Seen> uploads = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Deque<Folder> folders = new ArrayDeque<>();
         folders.add(new Folder(root, ""));
@@ -49,6 +51,7 @@ public final class DropListing {
             try {
                 contents.read();
                 files.addAll(contents.files);
+                uploads.addAll(contents.uploads);
                 problems.addAll(contents.problems);
                 folders.addAll(contents.folders);
             } catch (NoSuchFileException e) {
@@ -60,7 +63,7 @@ public final class DropListing {
                 problems.add(DropProblems.unreadableFolder(folder.path(), e));
             }
         }
-        return new Listing(files, problems);
+        return new Listing(files, uploads, problems);
     }
 
     /**
@@ -104,6 +107,7 @@ public final class DropListing {
 
         private final Folder folder;
         private final List<Seen> files = new ArrayList<>();
+        private final List<Seen> uploads = new ArrayList<>();
         private final List<Folder> folders = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
 
@@ -134,15 +138,22 @@ public final class DropListing {
                 return;
             }
             if (attributes.isRegularFile()) {
-                if (DropNames.isTemporary(name) && DropNames.manifestOnItsWay(name) == null) {
-                    return;
-                }
-                files.add(new Seen(
+                note(new Seen(
                         folder.prefix() + name,
                         attributes.size(),
                         attributes.lastModifiedTime().toInstant()));
             } else if (attributes.isDirectory() && !DropNames.isTemporaryFolder(name)) {
                 folders.add(new Folder(entry, folder.prefix() + name + "/"));
+            }
+        }
+
+        private void note(Seen file) {
+            String name = file.name();
+            if (!DropNames.isTemporary(name) || DropNames.manifestOnItsWay(name) != null) {
+                files.add(file);
+            }
+            if (DropNames.isTemporary(name) && DropNames.isUpload(name)) {
+                uploads.add(file);
             }
         }
     }

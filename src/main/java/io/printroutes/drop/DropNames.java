@@ -21,6 +21,9 @@ public final class DropNames {
     /** rsync writes {@code .orders.csv.Xa31bQ} and renames it. */
     private static final Pattern RSYNC = Pattern.compile("\\.(.+)\\.[a-z0-9]{6}");
 
+    /** Names of a model or a manifest, with more behind them perhaps. */
+    private static final Pattern WANTED = Pattern.compile(".+\\.(stl|step|stp|3mf|gcode|scad|csv)(\\..*)?");
+
     private DropNames() {}
 
     /** Whether a file or one of its folders has a temporary, hidden or desktop's name: it is not seen then. */
@@ -53,6 +56,18 @@ public final class DropNames {
         }
         String lower = name.toLowerCase(Locale.ROOT);
         return LEAVINGS.contains(lower) || endsWithOneOf(lower, UNFINISHED) || endsWithOneOf(lower, SWAP);
+    }
+
+    /**
+     * Whether a temporary name is that of an upload under way, {@code bracket.stl.filepart}, {@code .bracket.stl.Xa31bQ} or
+     * {@code .in.bracket.stl}, rather than a leaving of some desktop.
+     */
+    public static boolean isUpload(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        boolean hidden = name.startsWith(".") && !name.startsWith("._");
+        return !isInTemporaryFolder(path)
+                && (endsWithOneOf(name, UNFINISHED)
+                        || hidden && WANTED.matcher(name).matches());
     }
 
     /** Whether the name is an order manifest's. */

@@ -135,6 +135,11 @@ public final class FileNames {
         return plain;
     }
 
+    /** The name without its ending, a model's double one included. */
+    static String stem(String name) {
+        return name.substring(0, stemLength(name));
+    }
+
     private static int stemLength(String name) {
         if (ModelType.ofFileName(name).isPresent()) {
             return ModelType.stem(name).length();

@@ -37,7 +37,9 @@ public final class StalledUploads {
         Map<String, Unfinished> present = new HashMap<>();
         List<Seen> stalled = new ArrayList<>();
         for (Seen file : listing) {
-            if (!DropNames.isTemporaryPath(file.path()) && !isUnfinished.test(file)) {
+            boolean isUnderWay =
+                    DropNames.isTemporaryPath(file.path()) ? DropNames.isUpload(file.path()) : isUnfinished.test(file);
+            if (!isUnderWay) {
                 continue;
             }
             Unfinished before = known.get(file.path());

@@ -19,6 +19,9 @@ final class Gathering {
     /** A process that has not said anything for so long takes nothing in any more. */
     static final long SILENT_MILLIS = 10_000;
 
+    /** A drop that has not said for so long how many files it is taking in is stuck in one of them. */
+    private static final long STUCK_MILLIS = 10_000;
+
     private final Batching batching;
     private final UploadSpeed uploadSpeed;
 
@@ -47,8 +50,8 @@ final class Gathering {
         if (coming == 0) {
             return Optional.empty();
         }
-        boolean soon = coming < permits;
-        return soon || !hasStranger(tx, store, contents) ? Optional.of(until) : Optional.empty();
+        boolean soon = coming < permits && !isAnyStuck(tx);
+        return soon || !hasStranger(tx, store, contents) ? askAgain(tx, until) : Optional.empty();
     }
 
     /** Whether one of these contents is of a drop from which nothing more comes. */
@@ -83,15 +86,29 @@ final class Gathering {
         if (coming == 0) {
             return Optional.empty();
         }
-        if (coming < permits) {
-            return Optional.of(until);
+        if (coming < permits && !isAnyStuck(tx)) {
+            return askAgain(tx, until);
         }
         for (String drop : drops) {
             if (arriving(tx, drop) + beingNamed(tx, store, drop) == 0 && !isOnTheWay(tx, store, drop, priority)) {
                 return Optional.empty();
             }
         }
-        return Optional.of(until);
+        return askAgain(tx, until);
+    }
+
+    /** Nobody tells when a drop gets stuck. */
+    private static Optional<Long> askAgain(Transaction tx, long until) {
+        return Optional.of(Math.min(until, tx.now() + STUCK_MILLIS));
+    }
+
+    private static boolean isAnyStuck(Transaction tx) throws SQLException {
+        return tx.number(
+                        "SELECT count(*) FROM arrival JOIN process ON process.id = arrival.process"
+                                + " WHERE process.seen_at > ? AND arrival.files > 0 AND arrival.told_at < ?",
+                        tx.now() - SILENT_MILLIS,
+                        tx.now() - STUCK_MILLIS)
+                > 0;
     }
 
     /** Contents on their way to a part for lines that are to be printed, counted no further than needed. */

@@ -3,6 +3,7 @@ package io.printroutes.ledger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class Outgoing {
      * @param content the file here; it has to stay until it is delivered
      * @param about the receipt's id, or whatever else it tells of
      * @param deliveredAs the name it goes by, once that is settled
+     * @param temporary the name it lies under in {@code out/} before that, once it was begun
+     * @param isWhole whether all of it lies there, so that only the renaming is left
      */
     public record Letter(
             long id,
@@ -29,7 +32,9 @@ public final class Outgoing {
             String name,
             Path content,
             String about,
-            @Nullable String deliveredAs) {}
+            @Nullable String deliveredAs,
+            @Nullable String temporary,
+            boolean isWhole) {}
 
     /** Enters a file. The same name about the same thing again is the same file, and not sent twice. */
     public void add(String partner, String name, Path content, String about) {
@@ -51,6 +56,30 @@ public final class Outgoing {
                 tx.now());
     }
 
+    /**
+     * Settles where on this machine a partner's {@code out/} is.
+     *
+     * @param folder null where it usually is, below the data directory
+     */
+    public void folder(String partner, @Nullable Path folder) {
+        if (folder(partner).equals(Optional.ofNullable(folder))) {
+            return;
+        }
+        ledger.transact(tx -> folder == null
+                ? tx.update("DELETE FROM partner_out WHERE partner = ?", partner)
+                : tx.update(
+                        "INSERT INTO partner_out (partner, folder) VALUES (?, ?)"
+                                + " ON CONFLICT (partner) DO UPDATE SET folder = excluded.folder",
+                        partner,
+                        folder.toString()));
+    }
+
+    /** Where on this machine a partner's {@code out/} is, if it is not where it usually is. */
+    public Optional<Path> folder(String partner) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT folder FROM partner_out WHERE partner = ?", row -> Path.of(row.getString(1)), partner));
+    }
+
     /** What is still to be delivered, oldest first. */
     public List<Letter> waiting(String partner, int most) {
         return ledger.transact(tx -> tx.list(
@@ -61,27 +90,37 @@ public final class Outgoing {
                         row.getString("name"),
                         Path.of(row.getString("content")),
                         row.getString("about"),
-                        row.getString("delivered_as")),
+                        row.getString("delivered_as"),
+                        row.getString("temporary"),
+                        row.getInt("whole") == 1),
                 partner,
                 most));
     }
 
     /**
-     * Settles the name it goes by, once and for good: after a crash or a lost connection, a file of that name and length in
-     * {@code out/} is ours.
+     * Enters, before anything is written at the partner's, what it will be called there: a crash leaves nothing behind that
+     * is not known.
      *
      * @param isTaken whether a file of its name lies there already; it then goes by one with what it is about in front
+     * @param temporary the name to write it under first
+     * @return the name it goes by
      */
-    public String settleName(Letter letter, boolean isTaken) {
-        String settled = letter.deliveredAs();
-        if (settled != null) {
-            return settled;
-        }
+    public String begin(Letter letter, boolean isTaken, String temporary) {
         String name = isTaken ? letter.about() + "." + letter.name() : letter.name();
-        ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_as = ? WHERE id = ?", name, letter.id()));
+        ledger.transact(tx -> tx.update(
+                "UPDATE outgoing SET delivered_as = ?, temporary = ?, whole = 0 WHERE id = ?",
+                name,
+                temporary,
+                letter.id()));
         return name;
     }
 
+    /** All of it lies there under its temporary name. */
+    public void whole(Letter letter) {
+        ledger.transact(tx -> tx.update("UPDATE outgoing SET whole = 1 WHERE id = ?", letter.id()));
+    }
+
+    /** It has its name. */
     public void delivered(Letter letter) {
         ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_at = ? WHERE id = ?", tx.now(), letter.id()));
     }

@@ -45,6 +45,26 @@ public final class Partners {
                 store));
     }
 
+    /**
+     * Whether this process looks after the partner. Only one does, or a file would be fetched twice; another takes over once
+     * it is dead.
+     *
+     * @param process as {@link Processes} knows it
+     */
+    public boolean hold(String name, String process) {
+        return ledger.transact(tx -> {
+            boolean isFree = tx.number(
+                            "SELECT count(*) FROM partner WHERE name = ?"
+                                    + " AND (held_by IS NULL OR held_by NOT IN (SELECT id FROM process))",
+                            name)
+                    > 0;
+            if (isFree) {
+                tx.update("UPDATE partner SET held_by = ? WHERE name = ?", process, name);
+            }
+            return tx.number("SELECT count(*) FROM partner WHERE name = ? AND held_by = ?", name, process) > 0;
+        });
+    }
+
     /** Another reason than before replaces the old one and is no second event. */
     public void unreachable(String name, String reason) {
         ledger.transact(tx -> {

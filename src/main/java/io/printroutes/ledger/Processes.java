@@ -65,16 +65,21 @@ public final class Processes {
                 tx.now());
     }
 
-    /** How many files this process is taking in from a drop right now: requests that they could join wait for them. */
+    /**
+     * How many files this process is taking in from a drop right now: requests that they could join wait for them.
+     * Other drops' requests do so only while it is said again and again: a server from which they come may hang.
+     */
     public void arriving(String drop, int files) {
         ledger.transact(tx -> {
             seen(tx);
             return tx.update(
-                    "INSERT INTO arrival (process, drop_name, files) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (process, drop_name) DO UPDATE SET files = excluded.files",
+                    "INSERT INTO arrival (process, drop_name, files, told_at) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (process, drop_name) DO UPDATE SET files = excluded.files,"
+                            + " told_at = excluded.told_at",
                     id,
                     drop,
-                    files);
+                    files,
+                    tx.now());
         });
         ledger.wakeTakers();
     }

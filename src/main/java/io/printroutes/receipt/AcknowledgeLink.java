@@ -11,6 +11,7 @@ import io.printroutes.ledger.Take;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -67,12 +68,18 @@ public final class AcknowledgeLink {
                     "PR-5101",
                     "The receipt of " + receipt.path() + " can't be written ("
                             + e.getClass().getSimpleName() + ").",
-                    "Look at the room and the rights in " + folders.data() + "; it is tried again.");
+                    "Look at the room and the rights in " + where(e) + "; it is tried again.");
             if (take.piece().attempts() == 0) {
                 LOG.error("{}", problem);
             }
             receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), problem.toString());
         }
+    }
+
+    /** The file system's own word on which file it was: a partner's out/ may lie anywhere. */
+    private String where(IOException e) {
+        String file = e instanceof FileSystemException failure ? failure.getFile() : null;
+        return file == null ? folders.data().toString() : file;
     }
 
     /** Below the local date, under its own relative path; where that is taken, the receipt's id tells it apart. */

@@ -4,6 +4,7 @@ import io.printroutes.drop.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,6 +40,11 @@ public record Folders(Path data) {
         return data.resolve("partners");
     }
 
+    /** What a partner finds whose files come into a folder here. */
+    public Path out(String partner) {
+        return partners().resolve(FileNames.safe(partner)).resolve("out");
+    }
+
     public Path events() {
         return data.resolve("events");
     }
@@ -61,6 +67,22 @@ public record Folders(Path data) {
                 Files.deleteIfExists(file.resolveSibling(
                         FileNames.companion(file.getFileName().toString(), ending)));
             }
+        }
+    }
+
+    /**
+     * Makes a folder in a partner's {@code out/}, or that itself, never through a symbolic link. One outside the data
+     * directory has to be there: it is not for us to say whose it is.
+     *
+     * @throws IOException if a link or a file is in the way
+     */
+    public void createInOut(Path out, Path folder) throws IOException {
+        if (out.startsWith(data)) {
+            createWithin(data, folder);
+        } else if (Files.isDirectory(out, LinkOption.NOFOLLOW_LINKS)) {
+            createWithin(out, folder);
+        } else {
+            throw new NotDirectoryException(out.toString());
         }
     }
 

@@ -31,13 +31,13 @@ final class Outbox {
      * @param isFinal whether it says the last word: to a partner's own server it goes then, and only once
      */
     void write(StoredReceipt manifest, String partner, String ending, String text, boolean isFinal) throws IOException {
-        Path out = folders.partners().resolve(FileNames.safe(partner)).resolve("out");
+        Path out = outgoing.folder(partner).orElseGet(() -> folders.out(partner));
         String name = receipts.acknowledgedAs(manifest.id()).orElse("");
         if (name.isEmpty()) {
             name = receipts.acknowledgedAs(manifest.id(), wanted(out, manifest));
         }
         Path file = out.resolve(FileNames.companion(name, ending));
-        Folders.createWithin(folders.data(), file.getParent());
+        folders.createInOut(out, file.getParent());
         AtomicFile.write(file, text);
         if (isFinal && receipts.isFetched(manifest.id())) {
             outgoing.add(partner, FileNames.companion(manifest.fileName(), ending), file, manifest.id());

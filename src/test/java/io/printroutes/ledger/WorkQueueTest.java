@@ -75,6 +75,31 @@ class WorkQueueTest {
     }
 
     @Test
+    void a_partner_whose_download_hangs_holds_up_no_other_drop() {
+        try (Desk desk = Desk.at(folder)) {
+            desk.processes.arriving("partner", 1);
+            desk.drop("inbox", "a.stl", "a");
+            assertThat(desk.take()).as("it may be here in a moment").isNull();
+            desk.clock.advance(Duration.ofSeconds(11));
+            desk.processes.beat();
+
+            assertThat(desk.work()).containsExactly(Link.SIGN, Link.PART, Link.BUILD);
+        }
+    }
+
+    @Test
+    void a_drop_that_is_stuck_in_a_long_file_still_waits_for_its_own() {
+        try (Desk desk = Desk.at(folder)) {
+            desk.processes.arriving("partner", 1);
+            desk.drop("partner", "a.stl", "a");
+            desk.clock.advance(Duration.ofSeconds(11));
+            desk.processes.beat();
+
+            assertThat(desk.take()).isNull();
+        }
+    }
+
+    @Test
     void a_lone_file_does_not_wait_for_a_strangers_five_thousand() {
         try (Desk desk = Desk.at(folder)) {
             desk.processes.arriving("shop", 5_000);

@@ -33,15 +33,28 @@ final class Farm implements AutoCloseable {
 
     private final Path home;
     private final Sandbox sandbox;
+    private final Map<String, String> environment = new TreeMap<>();
     private @Nullable Application application;
 
     Farm(Path home) {
+        this(home, SandboxOptions.defaults().withoutRealtime(), List.of("chain", "printago-api"));
+    }
+
+    /** One whose printers really print, and whose news is heard. */
+    static Farm thatPrints(Path home) {
+        return new Farm(
+                home,
+                SandboxOptions.defaults().withPrintTime(Duration.ofMillis(100)),
+                List.of("chain", "printago-api", "realtime"));
+    }
+
+    private Farm(Path home, SandboxOptions options, List<String> routes) {
         this.home = home;
-        this.sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime().withLimits(100_000, 100_000));
+        this.sandbox = Sandbox.start(options.withLimits(100_000, 100_000));
         try {
             Files.createDirectories(home.resolve("routes"));
             Files.createDirectories(home.resolve("data/partners"));
-            for (String route : List.of("chain", "printago-api")) {
+            for (String route : routes) {
                 String file = route + ".camel.yaml";
                 Files.copy(Path.of("routes", file), home.resolve("routes").resolve(file));
             }
@@ -72,19 +85,47 @@ final class Farm implements AutoCloseable {
         all.put("name", name);
         all.put("poll", "100");
         all.put("settle", "300ms");
-        all.put("stalled", "2s");
+        all.put("stalled", "1h");
         all.putAll(parameters);
+        return write(name, "partner-drop-source", all);
+    }
+
+    /** A partner whose server writes into a folder here. */
+    Farm folder(String name, Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("name", name);
+        all.put("partner", name);
+        all.put("folder", "{{data.directory}}/partners/" + name + "/in");
+        all.put("settle", "300ms");
+        all.put("patience", "2s");
+        all.putAll(parameters);
+        try {
+            Files.createDirectories(data().resolve("partners/" + name + "/in"));
+            Files.createDirectories(data().resolve("partners/" + name + "/out"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return write(name, "model-drop-source", all);
+    }
+
+    private Farm write(String name, String kamelet, Map<String, String> parameters) {
         StringBuilder yaml = new StringBuilder("""
                 - route:
                     id: partner-%s
                     from:
-                      uri: kamelet:partner-drop-source
+                      uri: kamelet:%s
                       parameters:
-                """.formatted(name));
-        all.forEach((key, value) ->
+                """.formatted(name, kamelet));
+        parameters.forEach((key, value) ->
                 yaml.append("        ").append(key).append(": \"").append(value).append("\"\n"));
         yaml.append("      steps: [{log: {message: fetched, loggingLevel: DEBUG}}]\n");
         write(home.resolve("routes/partner-" + name + ".camel.yaml"), yaml.toString());
+        return this;
+    }
+
+    /** A setting of the program. */
+    Farm with(String variable, String value) {
+        environment.put(variable, value);
         return this;
     }
 
@@ -98,12 +139,13 @@ final class Farm implements AutoCloseable {
     }
 
     Farm start() {
-        Map<String, String> environment = Map.of(
+        environment.putAll(Map.of(
                 "PRINTAGO_API_URL", sandbox.url(),
+                "PRINTAGO_REALTIME_URL", sandbox.realtimeUrl(),
                 "PRINTAGO_API_KEY", sandbox.key(),
                 "PRINTAGO_STORE_ID", sandbox.storeId(),
                 "CONSOLE_PORT", "0",
-                "DISK_MIN_FREE", "1MB");
+                "DISK_MIN_FREE", "1MB"));
         try {
             application = Application.start(Settings.load(home, environment), Clock.systemUTC());
         } catch (Exception e) {

@@ -1,5 +1,7 @@
 package io.printroutes.partner;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,7 +61,14 @@ final class OpenSshServer implements AutoCloseable {
         Farm.await().until(this::answers);
     }
 
-    static boolean isInstalled() {
+    /** Skips the test where there is none, unless servers are required. */
+    static void assumeInstalled() {
+        assumeTrue(
+                isInstalled() || "required".equals(System.getProperty("servers")),
+                "skipped: no OpenSSH server here, or not root (apt-get install openssh-server)");
+    }
+
+    private static boolean isInstalled() {
         return Files.isExecutable(SSHD) && System.getProperty("user.name").equals("root");
     }
 
@@ -104,6 +113,11 @@ final class OpenSshServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** A line for a file of known hosts. */
+    String knownHost() throws IOException {
+        return "[127.0.0.1]:" + port + " " + Files.readString(folder.resolve("host_key.pub"));
     }
 
     Path in() {

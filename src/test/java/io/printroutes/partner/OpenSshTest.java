@@ -3,7 +3,6 @@ package io.printroutes.partner;
 import static io.printroutes.partner.Farm.await;
 import static io.printroutes.partner.Farm.files;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.printroutes.cli.Main;
 import io.printroutes.sandbox.SampleModels;
@@ -28,10 +27,7 @@ class OpenSshTest {
 
     @BeforeEach
     void start() {
-        boolean isRequired = "required".equals(System.getProperty("servers"));
-        assumeTrue(
-                OpenSshServer.isInstalled() || isRequired,
-                "skipped: no OpenSSH server here, or not root (apt-get install openssh-server)");
+        OpenSshServer.assumeInstalled();
         farm = new Farm(folder.resolve("home"));
     }
 
@@ -58,6 +54,13 @@ class OpenSshTest {
                     .isZero();
             Files.write(server.in().resolve("bracket.stl"), SampleModels.stlCube(10));
             Files.createSymbolicLink(server.in().resolve("passwd.stl"), Path.of("/etc/passwd"));
+            assertThat(new ProcessBuilder(
+                                    "mkfifo", server.in().resolve("pipe.stl").toString())
+                            .start()
+                            .onExit()
+                            .join()
+                            .exitValue())
+                    .isZero();
             farm.route(
                             "acme",
                             Map.of(

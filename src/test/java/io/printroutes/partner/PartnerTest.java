@@ -13,41 +13,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A partner's server that we fetch from: the whole program against a real SFTP server in this JVM. */
-class PartnerTest {
-
-    @TempDir
-    Path folder;
-
-    private SftpServer server;
-    private Farm farm;
-
-    @BeforeEach
-    void start() {
-        server = new SftpServer(folder.resolve("acme"));
-        farm = new Farm(folder.resolve("home"));
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-        server.close();
-    }
-
-    private void upload(String path, byte[] content) throws IOException {
-        Path file = server.in().resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
-    }
+class PartnerTest extends ServedPartner {
 
     @Test
     void a_model_that_a_partner_uploads_is_printed_and_moved_to_done() throws IOException {
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         upload("week 47/bracket.stl", SampleModels.stlCube(10));
 
@@ -64,7 +37,7 @@ class PartnerTest {
 
     @Test
     void another_host_key_stops_the_partner_until_somebody_has_trusted_it() throws IOException {
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
         await().until(() -> server.connections() == 1);
 
         server.stop();
@@ -104,7 +77,7 @@ class PartnerTest {
         });
         byte[] large = Arrays.copyOf(SampleModels.gcode(10), 1_000_000);
         Arrays.fill(large, SampleModels.gcode(10).length, large.length, (byte) '\n');
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         upload("large.gcode", large);
 
@@ -118,7 +91,7 @@ class PartnerTest {
     @Test
     void where_moving_is_forbidden_a_file_is_printed_once_and_stays() throws IOException {
         server.forbid("in");
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         upload("bracket.stl", SampleModels.stlCube(10));
         await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket"));
@@ -133,7 +106,7 @@ class PartnerTest {
 
     @Test
     void a_file_that_is_to_be_left_is_printed_once_and_again_when_it_is_replaced() throws IOException {
-        farm.partner("acme", server, Map.of("after", "leave")).trusting(server).start();
+        run(Map.of("after", "leave"));
 
         upload("bracket.stl", SampleModels.stlCube(10));
         await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket"));
@@ -148,7 +121,7 @@ class PartnerTest {
     void a_program_that_ends_before_the_original_is_moved_moves_it_at_its_next_start_and_prints_nothing_again()
             throws IOException {
         server.forbid("in");
-        farm.partner("acme", server, Map.of("after", "delete")).trusting(server).start();
+        run(Map.of("after", "delete"));
         upload("bracket.stl", SampleModels.stlCube(10));
         await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket"));
         farm.stop();
@@ -168,7 +141,7 @@ class PartnerTest {
         Files.write(folder.resolve("acme/private/plan.stl"), SampleModels.stlCube(11));
         Files.createSymbolicLink(server.in().resolve("link.stl"), secret);
         Files.createSymbolicLink(server.in().resolve("folder"), folder.resolve("acme/private"));
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         upload("bracket.stl", SampleModels.stlCube(12));
 
@@ -180,7 +153,7 @@ class PartnerTest {
 
     @Test
     void half_a_file_is_left_alone_until_the_rest_arrives() throws IOException {
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of("stalled", "1s"));
         byte[] whole = SampleModels.stlCube(10);
 
         upload("bracket.stl", Arrays.copyOf(whole, whole.length / 2));
@@ -196,7 +169,7 @@ class PartnerTest {
 
     @Test
     void an_upload_under_a_temporary_name_that_breaks_off_is_told_once() throws IOException {
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of("stalled", "1s"));
 
         upload("bracket.stl.filepart", SampleModels.stlCube(10));
 
@@ -206,14 +179,14 @@ class PartnerTest {
         farm.start();
         upload("second.stl", SampleModels.stlCube(10));
         await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("second"));
-        await().pollDelay(Duration.ofMillis(2500))
+        await().pollDelay(Duration.ofMillis(1500))
                 .untilAsserted(() -> assertThat(farm.events()).containsOnlyOnce("upload.stalled acme"));
         assertThat(files(server.out())).containsExactly("bracket.stl.filepart.stalled.txt");
     }
 
     @Test
     void a_file_that_is_too_large_is_refused_unread() throws IOException {
-        farm.partner("acme", server, Map.of("maxSize", "1KB")).trusting(server).start();
+        run(Map.of("maxSize", "1KB"));
         AtomicInteger reads = new AtomicInteger();
         server.onRead((path, offset) -> reads.incrementAndGet());
 
@@ -235,7 +208,7 @@ class PartnerTest {
         }
         upload("bad\u0001name.stl", SampleModels.stlCube(5));
         upload("bad\\name.stl", SampleModels.stlCube(6));
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         await().untilAsserted(() -> assertThat(farm.truth().partBuilds()).hasSize(names.length));
         await().untilAsserted(() -> assertThat(files(server.in()))
@@ -256,7 +229,7 @@ class PartnerTest {
             }
         });
         Files.writeString(server.out().resolve("orders.csv.ack.csv"), "of last week");
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
         await().until(() -> server.connections() == 1);
 
         farm.send("acme", "orders.csv.ack.json", "{}".repeat(50_000), "R1");
@@ -273,7 +246,7 @@ class PartnerTest {
     void nothing_is_written_through_a_link_in_out() throws IOException {
         Path mine = Files.writeString(folder.resolve("acme/mine.txt"), "mine");
         Files.createSymbolicLink(server.out().resolve("orders.csv.ack.csv"), mine);
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
         await().until(() -> server.connections() == 1);
 
         farm.send("acme", "orders.csv.ack.csv", "new", "R1");
@@ -288,7 +261,7 @@ class PartnerTest {
         Files.delete(server.out());
         Path elsewhere = Files.createDirectories(folder.resolve("acme/elsewhere"));
         Files.createSymbolicLink(server.out(), elsewhere);
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
         await().until(() -> server.connections() == 1);
 
         farm.send("acme", "ack.csv", "new", "R1");
@@ -321,7 +294,7 @@ class PartnerTest {
 
     @Test
     void a_folder_that_is_missing_is_named() throws IOException {
-        farm.partner("acme", server, Map.of("in", "inbound")).trusting(server).start();
+        run(Map.of("in", "inbound"));
 
         await().untilAsserted(() ->
                 assertThat(farm.trouble("acme")).startsWith("PR-7007").contains("inbound"));
@@ -331,9 +304,19 @@ class PartnerTest {
     }
 
     @Test
+    void a_host_whose_name_nobody_knows_is_named() {
+        farm.partner("acme", server, Map.of("host", "sftp.acme.invalid"))
+                .trusting(server)
+                .start();
+
+        await().untilAsserted(() ->
+                assertThat(farm.trouble("acme")).startsWith("PR-7003").contains("sftp.acme.invalid"));
+    }
+
+    @Test
     void a_login_that_is_refused_is_told_once_and_tried_less_and_less() {
         server.refuseLogins();
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         await().untilAsserted(() -> assertThat(farm.trouble("acme")).startsWith("PR-7005"));
         await().pollDelay(Duration.ofSeconds(2))
@@ -346,7 +329,7 @@ class PartnerTest {
         for (int i = 0; i < 10_000; i++) {
             Files.createFile(server.in().resolve("waiting-%05d.stl".formatted(i)));
         }
-        farm.partner("acme", server, Map.of("stalled", "1h")).trusting(server).start();
+        run(Map.of("stalled", "1h"));
 
         upload("bracket.stl", SampleModels.stlCube(10));
 
@@ -356,7 +339,7 @@ class PartnerTest {
     @Test
     void no_more_is_fetched_than_may_be_in_hand() throws IOException {
         farm.pauseSending();
-        farm.partner("acme", server, Map.of("maxFiles", "3")).trusting(server).start();
+        run(Map.of("maxFiles", "3"));
         for (int i = 0; i < 8; i++) {
             upload("model-" + i + ".stl", SampleModels.stlCube(10 + i));
         }
@@ -376,7 +359,7 @@ class PartnerTest {
     @Test
     void a_partner_that_is_away_leaves_the_program_ready_and_health_says_why() {
         server.stop();
-        farm.partner("acme", server, Map.of()).trusting(server).start();
+        run(Map.of());
 
         await().untilAsserted(() -> assertThat(farm.trouble("acme")).startsWith("PR-7004"));
         await().untilAsserted(() -> assertThat(farm.health())

@@ -11,8 +11,10 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -20,16 +22,17 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.KeyboardInteractiveAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.DirectoryHandle;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A partner's SFTP server in this JVM: a real one, except that it can be told to misbehave. */
-final class SftpServer implements AutoCloseable {
+public final class SftpServer implements AutoCloseable {
 
-    static final String USER = "farm";
-    static final String PASSWORD = "p+w%d&x=1 y";
+    public static final String USER = "farm";
+    public static final String PASSWORD = "p+w%d&x=1 y";
 
     private final Path root;
     private @Nullable SshServer server;
@@ -37,11 +40,16 @@ final class SftpServer implements AutoCloseable {
     private final AtomicInteger logins = new AtomicInteger();
     private volatile Watcher onRead = (path, offset) -> {};
     private volatile Watcher onWrite = (path, offset) -> {};
+    private volatile Watcher onList = (path, offset) -> {};
+    private volatile Watcher onMove = (path, offset) -> {};
+    private volatile Watcher onMoved = (path, offset) -> {};
+    private volatile Watcher onRemove = (path, offset) -> {};
+    private volatile Consumer<SshServer> builtWith = made -> {};
     private volatile String forbidden = "";
     private volatile boolean isOpen = true;
     private int port;
 
-    SftpServer(Path root) {
+    public SftpServer(Path root) {
         this.root = root;
         try {
             Files.createDirectories(root.resolve("in"));
@@ -80,6 +88,7 @@ final class SftpServer implements AutoCloseable {
         made.setKeyboardInteractiveAuthenticator(KeyboardInteractiveAuthenticator.NONE);
         made.setFileSystemFactory(new VirtualFileSystemFactory(root));
         made.setSubsystemFactories(List.of(sftp));
+        builtWith.accept(made);
         try {
             made.start();
         } catch (IOException e) {
@@ -113,16 +122,43 @@ final class SftpServer implements AutoCloseable {
         }
     }
 
-    /** Told of each piece that is read or written. */
-    interface Watcher {
-        void at(String path, long offset);
+    /** Told of what is about to be done, and may refuse it. */
+    public interface Watcher {
+        /** @param offset of a piece that is read or written, else 0 */
+        void at(String path, long offset) throws IOException;
     }
 
-    void onRead(Watcher watcher) {
+    /** From the next start on: a server that offers other algorithms. */
+    void buildWith(Consumer<SshServer> change) {
+        builtWith = change;
+    }
+
+    void useHostKey(KeyPair key) {
+        hostKey = key;
+    }
+
+    void onList(Watcher watcher) {
+        onList = watcher;
+    }
+
+    public void onMove(Watcher watcher) {
+        onMove = watcher;
+    }
+
+    /** Told when a file has its new name, which is the path, and before the answer. */
+    public void onMoved(Watcher watcher) {
+        onMoved = watcher;
+    }
+
+    void onRemove(Watcher watcher) {
+        onRemove = watcher;
+    }
+
+    public void onRead(Watcher watcher) {
         onRead = watcher;
     }
 
-    void onWrite(Watcher watcher) {
+    public void onWrite(Watcher watcher) {
         onWrite = watcher;
     }
 
@@ -147,13 +183,15 @@ final class SftpServer implements AutoCloseable {
     private final class Listener implements SftpEventListener {
         @Override
         public void reading(
-                ServerSession session, String id, FileHandle file, long offset, byte[] data, int at, int length) {
+                ServerSession session, String id, FileHandle file, long offset, byte[] data, int at, int length)
+                throws IOException {
             onRead.at(file.getFile().toString(), offset);
         }
 
         @Override
         public void writing(
-                ServerSession session, String id, FileHandle file, long offset, byte[] data, int at, int length) {
+                ServerSession session, String id, FileHandle file, long offset, byte[] data, int at, int length)
+                throws IOException {
             onWrite.at(file.getFile().toString(), offset);
         }
 
@@ -161,11 +199,28 @@ final class SftpServer implements AutoCloseable {
         public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
                 throws IOException {
             refuseIfForbidden(from);
+            onMove.at(from.toString(), 0);
+        }
+
+        @Override
+        public void moved(
+                ServerSession session, Path from, Path to, Collection<CopyOption> options, @Nullable Throwable failure)
+                throws IOException {
+            if (failure == null) {
+                onMoved.at(to.toString(), 0);
+            }
+        }
+
+        @Override
+        public void readEntries(ServerSession session, String id, DirectoryHandle folder, Map<String, Path> entries)
+                throws IOException {
+            onList.at(folder.getFile().toString(), 0);
         }
 
         @Override
         public void removing(ServerSession session, Path path, boolean isDirectory) throws IOException {
             refuseIfForbidden(path);
+            onRemove.at(path.toString(), 0);
         }
 
         private void refuseIfForbidden(Path path) throws IOException {
@@ -175,24 +230,24 @@ final class SftpServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    int connections() {
+    public int connections() {
         return running().getActiveSessions().size();
     }
 
     /** A line for a file of known hosts. */
-    String knownHost() {
+    public String knownHost() {
         return "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
     }
 
-    Path in() {
+    public Path in() {
         return root.resolve("in");
     }
 
-    Path out() {
+    public Path out() {
         return root.resolve("out");
     }
 

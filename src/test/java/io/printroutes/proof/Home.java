@@ -138,7 +138,10 @@ final class Home {
 
     /** Every file below one of the data folders, as a path within it. */
     List<String> files(String below) {
-        Path root = data().resolve(below);
+        return filesIn(data().resolve(below));
+    }
+
+    static List<String> filesIn(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
@@ -149,7 +152,7 @@ final class Home {
                     .toList();
         } catch (UncheckedIOException | IOException e) {
             // a folder went away while it was listed
-            return files(below);
+            return filesIn(root);
         }
     }
 

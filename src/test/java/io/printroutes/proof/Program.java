@@ -23,6 +23,11 @@ final class Program implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** kill -9, for whoever may not wait long. */
+    void killNow() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** SIGTERM. @return the exit code, or -1 if it has not ended by then */
     int terminate(Duration within) throws InterruptedException {
         process.destroy();

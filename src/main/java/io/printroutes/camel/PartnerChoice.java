@@ -1,0 +1,86 @@
+package io.printroutes.camel;
+
+import io.printroutes.drop.DropWatch;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.StalledUploads;
+import io.printroutes.drop.Verdict;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides, listing by listing, which of a partner's files are fetched at the next look. */
+final class PartnerChoice {
+
+    private final PartnerDrop drop;
+    private final PartnerRoom room;
+    private final DropWatch watch;
+    private final StalledUploads uploads;
+    private Map<String, Look.Ready> ready = Map.of();
+    /** Downloaded, and shorter than their own format says: not fetched again before they change. */
+    private final Map<Seen, Verdict.Incomplete> incomplete = new HashMap<>();
+
+    PartnerChoice(PartnerDrop drop, PartnerRoom room) {
+        this.drop = drop;
+        this.room = room;
+        this.watch = new DropWatch(drop.rules(), drop.services().clock(), this::byName, seen -> !drop.orders()
+                .namesOf(seen.path())
+                .isEmpty());
+        this.uploads =
+                new StalledUploads(drop.rules().patience(), drop.services().clock());
+    }
+
+    /** What the last look found ready to be fetched, if it is that path. */
+    Optional<Look.Ready> ready(String path) {
+        return Optional.ofNullable(ready.get(path));
+    }
+
+    boolean isReady(Seen file) {
+        Look.Ready found = ready.get(file.path());
+        return found != null && found.file().equals(file);
+    }
+
+    /** It was fetched, and is not whole. */
+    void isIncomplete(Seen file, Verdict.Incomplete rest) {
+        incomplete.put(file, rest);
+    }
+
+    /** @param files of the listing that are not ours yet */
+    void look(Collection<Seen> files, PartnerListing listing) {
+        drop.orders().notice(files);
+        Look look = watch.look(files);
+        drop.orders().refuseUndecidable(look);
+        ready = new LinkedHashMap<>();
+        for (Look.Ready file : look.ready()) {
+            // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
+            if (!isUnfinished(file.file(), listing) && !drop.isHeldBack(file)) {
+                ready.put(file.file().path(), file);
+            }
+        }
+        incomplete.keySet().retainAll(listing.files().values());
+        Services services = drop.services();
+        services.waiting().update(drop.getName(), look.waiting());
+        services.arrivals().update(drop.getName(), look.onTheWay() + room.among(ready.values()));
+    }
+
+    /** @return the uploads that stall since this listing */
+    List<Seen> stalled(PartnerListing listing) {
+        return uploads.look(listing.files().values(), file -> isUnfinished(file, listing));
+    }
+
+    private boolean isUnfinished(Seen file, PartnerListing listing) {
+        return file.bytes() == 0
+                || incomplete.containsKey(file)
+                || listing.missingMarker(file).isPresent();
+    }
+
+    /** Before the download the name and the length have to do. */
+    private Verdict byName(Seen seen) {
+        Verdict.Incomplete known = incomplete.get(seen);
+        return known == null ? ModelFile.byName(seen.name(), seen.bytes()) : known;
+    }
+}

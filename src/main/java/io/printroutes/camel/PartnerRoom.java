@@ -1,0 +1,55 @@
+package io.printroutes.camel;
+
+import io.printroutes.drop.Look;
+import io.printroutes.drop.Seen;
+import io.printroutes.ledger.FetchedFiles;
+import io.printroutes.ledger.FetchedFiles.InHand;
+import java.util.Collection;
+
+/** How much of one partner's there is room for: so many files and bytes that are not done, and what the disk has. */
+final class PartnerRoom {
+
+    private final String partner;
+    private final FetchedFiles fetched;
+    private final Disk disk;
+    private final int mostFiles;
+    private final long mostBytes;
+    private InHand inHand = new InHand(0, 0);
+
+    PartnerRoom(String partner, FetchedFiles fetched, Disk disk, int mostFiles, long mostBytes) {
+        this.partner = partner;
+        this.fetched = fetched;
+        this.disk = disk;
+        this.mostFiles = mostFiles;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Counts what is in hand now. */
+    void count() {
+        inHand = fetched.inHand(partner);
+    }
+
+    boolean isFor(Seen file) {
+        return inHand.files() < mostFiles
+                && inHand.bytes() + file.bytes() <= mostBytes
+                && disk.hasRoomFor(file.bytes());
+    }
+
+    void took(Seen file) {
+        inHand = new InHand(inHand.files() + 1, inHand.bytes() + file.bytes());
+    }
+
+    /** How many of these, in their order, there is room for: a request that waited for the others would wait for itself. */
+    int among(Collection<Look.Ready> ready) {
+        int files = 0;
+        long bytes = inHand.bytes();
+        for (Look.Ready file : ready) {
+            bytes += file.file().bytes();
+            if (inHand.files() + files >= mostFiles || bytes > mostBytes) {
+                break;
+            }
+            files++;
+        }
+        return disk.hasRoom() ? files : 0;
+    }
+}

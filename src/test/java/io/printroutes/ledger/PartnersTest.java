@@ -1,0 +1,62 @@
+package io.printroutes.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printroutes.ledger.Processes.LookTimes;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartnersTest {
+
+    @TempDir
+    private Path folder;
+
+    private Desk desk;
+    private Processes other;
+    private Partners partners;
+
+    @BeforeEach
+    void open() {
+        desk = Desk.at(folder);
+        desk.processes.start();
+        other = new Processes(desk.ledger, new LookTimes(Desk.LOOK_AFTER, Desk.LOOK_AGAIN), "another host");
+        other.start();
+        partners = new Partners(desk.ledger);
+        partners.know("acme", Desk.STORE);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void one_process_at_a_time_looks_after_a_partner() {
+        assertThat(partners.hold("acme", desk.processes.id())).isTrue();
+        assertThat(partners.hold("acme", other.id())).isFalse();
+        assertThat(partners.hold("acme", desk.processes.id())).isTrue();
+    }
+
+    @Test
+    void another_takes_over_when_the_first_has_stopped() {
+        partners.hold("acme", desk.processes.id());
+        desk.processes.stop();
+
+        assertThat(partners.hold("acme", other.id())).isTrue();
+    }
+
+    @Test
+    void another_takes_over_when_the_first_has_died_and_keeps_it() {
+        partners.hold("acme", desk.processes.id());
+        desk.clock.advance(Duration.ofSeconds(11));
+        other.beat();
+
+        assertThat(partners.hold("acme", other.id())).isTrue();
+        desk.processes.beat();
+        assertThat(partners.hold("acme", desk.processes.id())).isFalse();
+    }
+}

@@ -67,7 +67,8 @@ record Parts(
         EventsComponent events,
         Dispatcher dispatcher,
         Sweep sweep,
-        RealtimeKeeper realtimeKeeper,
+        RealtimeFeeds realtime,
+        Turn turn,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -116,6 +117,7 @@ record Parts(
                 ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
         Outgoing outgoing = new Outgoing(ledger);
         DayReports reports = new DayReports(ledger, processes.id());
+        Feeds feeds = new Feeds(ledger);
         Map<String, Object> beans = new TreeMap<>();
         beans.put("orders", orders);
         beans.put(
@@ -129,6 +131,7 @@ record Parts(
                         orders,
                         manifestRules(settings),
                         eventLog,
+                        feeds,
                         new Arrivals(processes, clock),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
@@ -159,24 +162,15 @@ record Parts(
         beans.putAll(Senders.of(settings, folders, clock));
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
-        Feeds feeds = new Feeds(ledger);
         beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
         beans.put("printedJobs", new PrintedJobsLink(reports, setbacks, clock));
-        Realtime realtime =
-                new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
-        beans.put("realtime", realtime);
-        RealtimeConnection connection = new RealtimeConnection(settings, Trust.of(settings), hostName());
-        RealtimeKeeper keeper = new RealtimeKeeper(
-                connection::lines,
-                connection.choice(feeds.feed(store).protocol()),
-                settings.duration(Setting.REALTIME_SILENCE),
-                realtime,
-                clock);
-        beans.put("realtimeClient5", keeper.line("5"));
-        beans.put("realtimeClient3", keeper.line("3.1.1"));
-        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
+        Turn turn = new Turn(folders.data().resolve("news.lock"));
+        RealtimeFeeds realtime = new RealtimeFeeds(
+                settings, storeAccess, Trust.of(settings), hostName(), eventLog, feeds, codes, turn, clock);
+        beans.putAll(realtime.beans());
+        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), turn, clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans);
     }
 
     private static ManifestRules manifestRules(Settings settings) {
@@ -200,7 +194,8 @@ record Parts(
 
     @Override
     public void close() {
-        realtimeKeeper.close();
+        realtime.close();
+        turn.close();
         processes.stop();
         ledger.close();
     }

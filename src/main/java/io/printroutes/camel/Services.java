@@ -2,6 +2,7 @@ package io.printroutes.camel;
 
 import io.printroutes.ledger.DayReports;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.OrderIntake;
@@ -23,6 +24,7 @@ record Services(
         OrderIntake orders,
         ManifestRules manifestRules,
         EventLog events,
+        Feeds feeds,
         Arrivals arrivals,
         WaitingFiles waiting,
         Disk disk,

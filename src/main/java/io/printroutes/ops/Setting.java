@@ -76,6 +76,11 @@ public enum Setting {
             "",
             Kind.OPTIONAL_DURATION,
             "finished lone files and read news older than this are forgotten"),
+    RETENTION_DEAD_LETTERS(
+            "retention.dead-letters",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "messages given up longer ago are forgotten; unset: kept until replayed"),
     RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
 

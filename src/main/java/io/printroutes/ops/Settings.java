@@ -24,6 +24,9 @@ public final class Settings {
     public static final List<String> DERIVED = List.of(Setting.TIMEOUT.key() + ".millis");
 
     private static final String SQLITE = "jdbc:sqlite:";
+    /** What sends readably, and what does not. */
+    private static final Map<String, String> ENCRYPTED =
+            Map.of("http", "https", "ws", "wss", "mqtt", "mqtts", "tcp", "mqtts");
 
     private final Path home;
     private final Map<String, String> values;
@@ -156,8 +159,8 @@ public final class Settings {
         missing(Setting.STORE_ID).ifPresent(problems::add);
         problems.addAll(StoreSettings.problems(this));
         ledger().ifPresent(problems::add);
-        cleartext(Setting.API_URL, "http").ifPresent(problems::add);
-        cleartext(Setting.REALTIME_URL, "ws").ifPresent(problems::add);
+        cleartext(Setting.API_URL.key()).ifPresent(problems::add);
+        cleartext(Setting.REALTIME_URL.key()).ifPresent(problems::add);
         return problems;
     }
 
@@ -260,21 +263,24 @@ public final class Settings {
                 "Set it in " + file(home) + ", or as " + setting.variable() + " in the environment."));
     }
 
-    private Optional<Problem> cleartext(Setting setting, String scheme) {
+    /** Whether the key would be sent to this address for everybody to read. */
+    Optional<Problem> cleartext(String key) {
         URI address;
         try {
-            address = URI.create(text(setting));
+            address = URI.create(Optional.ofNullable(values.get(key)).orElse(""));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
         String host = Optional.ofNullable(address.getHost()).orElse("");
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        if (!scheme.equals(address.getScheme()) || loopback || isOn(Setting.CLEARTEXT)) {
+        boolean loopback = host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+        String scheme = Optional.ofNullable(address.getScheme()).orElse("");
+        if (!ENCRYPTED.containsKey(scheme) || loopback || isOn(Setting.CLEARTEXT)) {
             return Optional.empty();
         }
         return Optional.of(Problem.of(
                 "PR-4004",
-                setting.key() + " is " + scheme + "://: the API key would travel readable to everybody on the way.",
-                "Use " + scheme + "s://, or set " + Setting.CLEARTEXT.key() + "=true if the network is yours alone."));
+                key + " is " + scheme + "://: the API key would travel readable to everybody on the way.",
+                "Use " + ENCRYPTED.get(scheme) + "://, or set " + Setting.CLEARTEXT.key()
+                        + "=true if the network is yours alone."));
     }
 }

@@ -53,7 +53,8 @@ final class EndpointCheck implements Rule {
                     "PR-4201",
                     "There is no component '" + scheme + "' here.",
                     scheme,
-                    configuration.descriptions().schemes());
+                    configuration.descriptions().schemes(),
+                    "If Camel has it, put its jar and those that it needs into lib/ (docs/events.md).");
             return;
         }
         JsonNode properties = description.path("properties");

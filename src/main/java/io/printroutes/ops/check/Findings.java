@@ -33,6 +33,11 @@ final class Findings {
 
     /** A name that is not known, with the one that was probably meant. */
     void unknown(Place place, String code, String what, String name, Collection<String> known) {
+        unknown(place, code, what, name, known, oneOf(known));
+    }
+
+    /** @param otherwise what to do if none is near */
+    void unknown(Place place, String code, String what, String name, Collection<String> known, String otherwise) {
         error(
                 place,
                 code,
@@ -40,7 +45,7 @@ final class Findings {
                 Nearest.to(name, known)
                         .or(() -> beginsLike(name, known))
                         .map(near -> "Did you mean '" + near + "'?")
-                        .orElseGet(() -> oneOf(known)));
+                        .orElse(otherwise));
     }
 
     /** {@code password} for {@code passwordFile}. */

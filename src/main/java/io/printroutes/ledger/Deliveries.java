@@ -38,9 +38,21 @@ public final class Deliveries {
             @Nullable String answer,
             @Nullable String ended,
             int waiting,
-            int dead) {}
+            int dead) {
 
-    /** The event at this place is delivered, or was none of the rule's. */
+        /** In a few words. */
+        public String sentence() {
+            String last = deliveredAt == null
+                    ? "nothing told yet"
+                    : "last told " + deliveredAt + (answer == null || answer.isEmpty() ? "" : " (" + answer + ")");
+            return last
+                    + (waiting == 0 ? "" : ", " + waiting + " waiting")
+                    + (dead == 0 ? "" : ", " + dead + " given up")
+                    + (ended == null ? "." : "; IT HAS ENDED: " + ended + ".");
+        }
+    }
+
+    /** Everything up to this place is delivered, or was none of the rule's. */
     public void passed(String rule, long place, @Nullable String answer) {
         ledger.transact(tx -> {
             moveOn(tx, rule, place);
@@ -102,6 +114,12 @@ public final class Deliveries {
     private static @Nullable String digest(Transaction tx, String rule) throws SQLException {
         return tx.first("SELECT state FROM digest WHERE rule = ?", row -> row.getString(1), rule)
                 .orElse(null);
+    }
+
+    /** Whether anything at all is being tried again. */
+    public boolean anyWaits(String rule) {
+        return ledger.transact(
+                tx -> tx.number("SELECT count(*) FROM delivery WHERE rule = ? AND state = 'waiting'", rule) > 0);
     }
 
     /** Whether something older about the same has still to be delivered: then what is newer waits behind it. */
@@ -173,6 +191,12 @@ public final class Deliveries {
     public Optional<String> ended(String rule) {
         return ledger.transact(tx -> tx.first(
                 "SELECT ended FROM reader WHERE rule = ? AND ended IS NOT NULL", row -> row.getString(1), rule));
+    }
+
+    /** What a rule has still to deliver, the oldest first. */
+    public List<Delivery> waiting(String rule) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT * FROM delivery WHERE rule = ? AND state <> 'dead' ORDER BY id", Deliveries::read, rule));
     }
 
     /** Everything given up, the oldest first. */

@@ -8,6 +8,8 @@ public final class Retention {
     private static final String OLD = " WHERE state = 'finished' AND kind = 'lone' AND finished_at < ?"
             + " AND NOT EXISTS (SELECT 1 FROM line WHERE line.receipt = receipt.id AND line.order_id IS NOT NULL)";
 
+    private static final String DEAD = " WHERE state = 'dead' AND changed_at < ?";
+
     private final Ledger ledger;
 
     public Retention(Ledger ledger) {
@@ -17,6 +19,16 @@ public final class Retention {
     /** How many receipts of lone files were finished before then. */
     public int count(Instant before) {
         return ledger.transact(tx -> (int) tx.number("SELECT count(*) FROM receipt" + OLD, before.toEpochMilli()));
+    }
+
+    /** How many dead letters were given up before then. */
+    public int countDead(Instant before) {
+        return ledger.transact(tx -> (int) tx.number("SELECT count(*) FROM delivery" + DEAD, before.toEpochMilli()));
+    }
+
+    /** Forgets them: nobody has had them delivered again. */
+    public int forgetDead(Instant before) {
+        return ledger.transact(tx -> tx.update("DELETE FROM delivery" + DEAD, before.toEpochMilli()));
     }
 
     /** Forgets them, with their lines and their history, and news that every rule has read. */

@@ -219,11 +219,21 @@ public final class Receipts {
      * Settles what a partner's acknowledgement is called, once and for good.
      *
      * @param wanted by its name; the one that was settled on before wins
+     * @param otherwise what it is called if another of the partner's is being answered under that name right now
      */
-    public String acknowledgedAs(String receipt, String wanted) {
+    public String acknowledgedAs(String receipt, String wanted, String otherwise) {
         return ledger.transact(tx -> {
+            boolean taken = tx.number(
+                            "SELECT EXISTS (SELECT 1 FROM receipt AS other JOIN receipt ON receipt.partner = other.partner"
+                                    + " WHERE receipt.id = ? AND other.id <> receipt.id AND other.state <> 'finished'"
+                                    + " AND other.acknowledged_as = ?)",
+                            receipt,
+                            wanted)
+                    > 0;
             tx.update(
-                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL", wanted, receipt);
+                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL",
+                    taken ? otherwise : wanted,
+                    receipt);
             return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
                     .orElseThrow();
         });

@@ -55,7 +55,7 @@ public final class Deliveries {
     /** Everything up to this place is delivered, or was none of the rule's. */
     public void passed(String rule, long place, @Nullable String answer) {
         ledger.transact(tx -> {
-            moveOn(tx, rule, place);
+            EventLog.read(tx, rule, place);
             noteAnswer(tx, rule, answer);
             return null;
         });
@@ -66,7 +66,7 @@ public final class Deliveries {
             String rule, long place, Message message, State state, int attempts, Instant at, @Nullable String reason) {
         ledger.transact(tx -> {
             insert(tx, rule, message, state, attempts, at.toEpochMilli(), reason);
-            moveOn(tx, rule, place);
+            EventLog.read(tx, rule, place);
             return null;
         });
     }
@@ -75,7 +75,7 @@ public final class Deliveries {
     public void gather(String rule, long place, Step step) {
         ledger.transact(tx -> {
             gather(tx, rule, step);
-            moveOn(tx, rule, place);
+            EventLog.read(tx, rule, place);
             return null;
         });
     }
@@ -264,10 +264,6 @@ public final class Deliveries {
                 reason,
                 tx.now(),
                 tx.now());
-    }
-
-    private static void moveOn(Transaction tx, String rule, long place) throws SQLException {
-        tx.update("UPDATE reader SET place = ? WHERE rule = ? AND place < ?", place, rule, place);
     }
 
     private static void noteAnswer(Transaction tx, String rule, @Nullable String answer) throws SQLException {

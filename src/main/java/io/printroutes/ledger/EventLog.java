@@ -114,9 +114,11 @@ public final class EventLog {
     public long place(String rule, boolean fromBeginning) {
         return ledger.transact(tx -> {
             tx.update(
-                    "INSERT INTO reader (rule, place) VALUES (?, ?) ON CONFLICT (rule) DO NOTHING",
+                    "INSERT INTO reader (rule, place, seen_at) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (rule) DO UPDATE SET seen_at = excluded.seen_at",
                     rule,
-                    fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"));
+                    fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"),
+                    tx.now());
             return tx.number("SELECT place FROM reader WHERE rule = ?", rule);
         });
     }
@@ -132,7 +134,11 @@ public final class EventLog {
 
     /** A rule has done with everything up to this place. */
     public void read(String rule, long place) {
-        ledger.transact(
-                tx -> tx.update("UPDATE reader SET place = ? WHERE rule = ? AND place < ?", place, rule, place));
+        ledger.transact(tx -> read(tx, rule, place));
+    }
+
+    static int read(Transaction tx, String rule, long place) throws SQLException {
+        return tx.update(
+                "UPDATE reader SET place = ?, seen_at = ? WHERE rule = ? AND place < ?", place, tx.now(), rule, place);
     }
 }

@@ -158,7 +158,10 @@ public final class Receipts {
                             model,
                             model)
                     > 0;
-            decide(tx, model, used ? "queued" : "rejected", List.of());
+            String path = tx.first("SELECT path FROM receipt WHERE id = ?", row -> row.getString(1), model)
+                    .orElse("");
+            Problem inVain = OrderProblems.namedInVain(path.substring(path.lastIndexOf('/') + 1));
+            decide(tx, model, used ? "queued" : "rejected", used ? List.of() : List.of(inVain));
         }
     }
 

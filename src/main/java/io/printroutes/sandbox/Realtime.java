@@ -24,6 +24,7 @@ final class Realtime implements News.Feed, AutoCloseable {
 
     private static final int AT_LEAST_ONCE = 1;
     private static final int KEEP_ALIVE_SECONDS = 20;
+    private static final int MOST_UNDER_WAY = 1000;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "sandbox-realtime");
@@ -150,6 +151,8 @@ final class Realtime implements News.Feed, AutoCloseable {
             connect.setPassword(publisherPassword.toCharArray());
             // without it the broker gives us up after an idle minute
             connect.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
+            // an order of five hundred is told at once
+            connect.setMaxInflight(MOST_UNDER_WAY);
             client.connect(connect);
             return client;
         } catch (MqttException e) {

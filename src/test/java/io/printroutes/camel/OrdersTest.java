@@ -351,6 +351,9 @@ class OrdersTest {
         assertThat(codes(floor.awaitReceipt("failed", "orders.csv"))).containsExactly("PR-2105");
         assertThat(floor.queued()).isEmpty();
         floor.awaitFile("failed", "bracket.stl");
+        // bug: it lay in failed/ without a word
+        assertThat(Files.readString(floor.awaitFile("failed", "bracket.stl.reason.txt")))
+                .startsWith("PR-2109: ");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Retention {
     }
 
     /**
-     * Forgets them, with their lines and their history, and news that every rule has read. A rule that has not run since then
+     * Forgets them, with their lines, their history and what became of their jobs, and news that every rule has read. A rule that has not run since then
      * was taken away: nothing is kept for it.
      */
     public int forget(Instant before) {
@@ -45,7 +45,15 @@ public final class Retention {
                             + ")",
                     time,
                     time);
+            tx.update(
+                    "DELETE FROM part_build WHERE line IN (SELECT line.id FROM line JOIN receipt ON receipt.id = line.receipt"
+                            + OLD + ")",
+                    time);
             tx.update("DELETE FROM line WHERE receipt IN (SELECT id FROM receipt" + OLD + ")", time);
+            tx.update(
+                    "DELETE FROM known_state WHERE changed_at < ? AND entity LIKE 'job %'"
+                            + " AND NOT EXISTS (SELECT 1 FROM line WHERE line.id = known_state.line)",
+                    time);
             tx.update(
                     "DELETE FROM event WHERE stored_at < ? AND place <="
                             + " (SELECT coalesce(min(place), 0) FROM reader WHERE seen_at >= ?)",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,11 @@ class RetentionTest {
             desk.work();
             finish(desk, young);
 
+            know(desk, "job old", old + "-1", 10);
+            know(desk, "job young", young + "-1", 10);
+            know(desk, "job of-somebody-else", null, 10);
+            know(desk, "printer Ada", null, 10);
+
             Instant before = desk.clock.instant().minus(Duration.ofDays(5));
             assertThat(new Retention(desk.ledger).count(before)).isOne();
             assertThat(new Retention(desk.ledger).forget(before)).isOne();
@@ -42,9 +48,23 @@ class RetentionTest {
                     .isZero();
             assertThat(desk.receipts.find(young)).isPresent();
             assertThat(desk.receipts.lines(young)).hasSize(1);
+            assertThat(desk.number("SELECT count(*) FROM part_build WHERE line LIKE ?", old + "%"))
+                    .isZero();
+            assertThat(desk.number("SELECT count(*) FROM known_state WHERE entity IN ('job young', 'printer Ada')"))
+                    .isEqualTo(2);
+            assertThat(desk.number("SELECT count(*) FROM known_state")).isEqualTo(2);
             assertThat(desk.number("SELECT count(*) FROM model WHERE part_id IS NOT NULL"))
                     .isEqualTo(2);
         }
+    }
+
+    private static void know(Desk desk, String entity, @Nullable String line, int daysAgo) {
+        desk.ledger.transact(tx -> tx.update(
+                "INSERT INTO known_state (store, entity, line, state, changed_at) VALUES (?, ?, ?, '{}', ?)",
+                Desk.STORE,
+                entity,
+                line,
+                tx.now() - Duration.ofDays(daysAgo).toMillis()));
     }
 
     private static void finish(Desk desk, String receipt) {

@@ -56,7 +56,10 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
     static boolean isOfFileAlone(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SftpException sftp) {
-                return sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE || sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
+                // with a cause it is no answer of the server's
+                return sftp.getCause() == null
+                        && sftp.id != ChannelSftp.SSH_FX_NO_CONNECTION
+                        && sftp.id != ChannelSftp.SSH_FX_CONNECTION_LOST;
             }
         }
         return false;
@@ -105,6 +108,19 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                     "PR-7101",
                     "The folder " + folder + " on " + where + ", or one below it, is a link or no folder at all.",
                     "Links are not followed. Ask the partner to make a folder of its own there, or set in to where it leads.");
+        }
+        if (cause instanceof PartnerConnection.TooManyNamesException) {
+            return again(
+                    "PR-7201",
+                    "More than " + PartnerConnection.MOST_NAMES + " names lie in " + folder + " on " + where
+                            + ". Nothing is fetched, because no listing is complete.",
+                    "Ask the partner to clear it, and have fetched files moved or deleted rather than left.");
+        }
+        if (cause instanceof PartnerPlaces.OneFolderException) {
+            return again(
+                    "PR-7202",
+                    "in and out are one folder on " + where + ": acknowledgements would be fetched as manifests.",
+                    "Set out to a folder of its own. It may lie in the other one.");
         }
         if (cause instanceof SftpException sftp) {
             return folder(sftp, where, folder);

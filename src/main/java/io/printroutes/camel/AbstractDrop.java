@@ -6,6 +6,7 @@ import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.Seen;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.notify.QuietHours;
 import io.printroutes.ops.Quantities;
 import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.Mode;
@@ -40,6 +41,7 @@ public abstract class AbstractDrop implements CamelContextAware {
     private String tags = "";
     private String printer = "";
     private String priority = "normal";
+    private QuietHours lowPriorityHours = QuietHours.NONE;
     private String label = "";
     private Duration settle = Duration.ofSeconds(3);
     private Duration patience = Duration.ofSeconds(20);
@@ -119,6 +121,9 @@ public abstract class AbstractDrop implements CamelContextAware {
     }
 
     Priority priority() {
+        if (lowPriorityHours.covers(services().clock().instant())) {
+            return Priority.LOW;
+        }
         return Priority.of(priority).orElseThrow(() -> wrong("priority", priority, "normal or low"));
     }
 
@@ -224,6 +229,11 @@ public abstract class AbstractDrop implements CamelContextAware {
 
     public void setPriority(String priority) {
         this.priority = priority;
+    }
+
+    /** @param hours as {@link QuietHours} are written */
+    public void setLowPriorityHours(String hours) {
+        this.lowPriorityHours = QuietHours.of(hours);
     }
 
     public void setLabel(String label) {

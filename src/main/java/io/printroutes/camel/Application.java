@@ -150,6 +150,7 @@ public final class Application implements AutoCloseable {
         HealthCheckRegistry.get(context).register(routes);
         Services services = context.getRegistry().findSingleByType(Services.class);
         HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
+        HealthCheckRegistry.get(context).register(new RealtimeHealth(services.feeds(), services.stores()));
     }
 
     /** Camel, for tests. */

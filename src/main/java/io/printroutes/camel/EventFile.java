@@ -30,14 +30,19 @@ public final class EventFile {
     public void append(Event event) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(LocalDate.ofInstant(clock.instant(), zone) + ".jsonl");
+        appendLine(file, EventJson.write(event) + "\n");
+    }
+
+    /** It is on the disk when this returns. */
+    static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
-            String line = (endsWhole(channel) ? "" : "\n") + EventJson.write(event) + "\n";
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(((endsWhole(channel) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
             channel.position(channel.size());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -19,21 +19,17 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that news is written to, as the kamelet describes it: a file a day of JSON Lines or CSV, or a file for each piece.
  * What is written is on the disk before the rule moves on.
  */
-public final class EventFolder implements CamelContextAware {
+public final class EventFolder extends KameletBean {
 
     private static final List<String> COLUMNS = List.of(
             "occurred_at", "type", "severity", "printer", "job", "order_id", "receipt_id", "partner", "message", "id");
 
     private final ZoneId zone = ZoneId.systemDefault();
-    private @Nullable CamelContext camelContext;
     private Path folder = Path.of("");
     private String form = "lines";
     private String keep = "";
@@ -76,14 +72,7 @@ public final class EventFolder implements CamelContextAware {
                     event.message(),
                     event.id()));
         }
-        try (FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.APPEND,
-                LinkOption.NOFOLLOW_LINKS)) {
-            writeAll(channel, rows.toByteArray());
-        }
+        EventFile.appendLine(file, rows.toString(StandardCharsets.UTF_8));
     }
 
     /** Its name is made of its time, type and id: written again after a crash it is the same file. */
@@ -137,13 +126,6 @@ public final class EventFolder implements CamelContextAware {
                 && name.substring(0, 10).compareTo(before.toString()) < 0;
     }
 
-    private Services services() {
-        if (camelContext == null) {
-            throw new IllegalStateException("Camel sets the context first");
-        }
-        return camelContext.getRegistry().lookupByNameAndType("services", Services.class);
-    }
-
     public void setFolder(String folder) {
         this.folder = Path.of(folder);
     }
@@ -154,15 +136,5 @@ public final class EventFolder implements CamelContextAware {
 
     public void setKeep(String keep) {
         this.keep = keep;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public @Nullable CamelContext getCamelContext() {
-        return camelContext;
     }
 }

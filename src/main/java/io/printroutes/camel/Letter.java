@@ -2,20 +2,18 @@ package io.printroutes.camel;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventSubject;
+import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.DigestMail;
 import io.printroutes.notify.HeaderText;
 import io.printroutes.notify.MailTemplate;
 import java.util.List;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the mail of a rule, as the kamelet describes it: text and page, and headers that nobody else has a say in. */
-public final class Letter implements CamelContextAware {
+public final class Letter extends KameletBean {
 
-    private @Nullable CamelContext camelContext;
     private String to = "";
     private String from = "";
     private String prefix = "";
@@ -44,6 +42,12 @@ public final class Letter implements CamelContextAware {
         message.setBody(page().fill(mail));
     }
 
+    /** @throws DeliveryFailed always: why it could not be sent */
+    public void failed(Exchange exchange) throws DeliveryFailed {
+        exchange.getMessage().removeHeaders("*");
+        throw MailFailure.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
     private synchronized MailTemplate text() {
         if (text == null) {
             text = MailTemplate.text(templates().read(template + ".txt"));
@@ -56,13 +60,6 @@ public final class Letter implements CamelContextAware {
             page = MailTemplate.html(templates().read(template + ".html"));
         }
         return page;
-    }
-
-    private Templates templates() {
-        if (camelContext == null) {
-            throw new IllegalStateException("Camel sets the context first");
-        }
-        return camelContext.getRegistry().lookupByNameAndType("templates", Templates.class);
     }
 
     public void setTo(String to) {
@@ -79,15 +76,5 @@ public final class Letter implements CamelContextAware {
 
     public void setTemplate(String template) {
         this.template = template;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public @Nullable CamelContext getCamelContext() {
-        return camelContext;
     }
 }

@@ -5,6 +5,7 @@ import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.Chain;
+import io.printroutes.ledger.DayReports;
 import io.printroutes.ledger.EventLog;
 import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.FetchedFiles;
@@ -30,6 +31,7 @@ import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.StoreSettings;
 import io.printroutes.ops.StoreSettings.StoreAccess;
+import io.printroutes.ops.Trust;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
@@ -37,6 +39,7 @@ import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
+import io.printroutes.printago.PrintedJobsLink;
 import io.printroutes.printago.Setbacks;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
@@ -64,7 +67,8 @@ record Parts(
         EventsComponent events,
         Dispatcher dispatcher,
         Sweep sweep,
-        RealtimeKeeper realtimeKeeper,
+        RealtimeFeeds realtime,
+        Turn turn,
         Map<String, Object> beans)
         implements AutoCloseable {
 
@@ -112,6 +116,8 @@ record Parts(
         OrderIntake orders = new OrderIntake(
                 ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
         Outgoing outgoing = new Outgoing(ledger);
+        DayReports reports = new DayReports(ledger, processes.id());
+        Feeds feeds = new Feeds(ledger);
         Map<String, Object> beans = new TreeMap<>();
         beans.put("orders", orders);
         beans.put(
@@ -125,12 +131,14 @@ record Parts(
                         orders,
                         manifestRules(settings),
                         eventLog,
+                        feeds,
                         new Arrivals(processes, clock),
                         new WaitingFiles(),
                         new Disk(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
                         new Partners(ledger),
                         new FetchedFiles(ledger),
-                        outgoing));
+                        outgoing,
+                        reports));
         beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new Gate(answers, stores, clock));
         beans.put("answers", answers);
@@ -154,23 +162,15 @@ record Parts(
         beans.putAll(Senders.of(settings, folders, clock));
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
-        Feeds feeds = new Feeds(ledger);
         beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
-        Realtime realtime =
-                new Realtime(store, eventLog, feeds, codes, settings.duration(Setting.REALTIME_CATCH_UP), clock);
-        beans.put("realtime", realtime);
-        RealtimeConnection connection = new RealtimeConnection(settings, Senders.trust(settings), hostName());
-        RealtimeKeeper keeper = new RealtimeKeeper(
-                connection::lines,
-                connection.choice(feeds.feed(store).protocol()),
-                settings.duration(Setting.REALTIME_SILENCE),
-                realtime,
-                clock);
-        beans.put("realtimeClient5", keeper.line("5"));
-        beans.put("realtimeClient3", keeper.line("3.1.1"));
-        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), clock);
+        beans.put("printedJobs", new PrintedJobsLink(reports, setbacks, clock));
+        Turn turn = new Turn(folders.data().resolve("news.lock"));
+        RealtimeFeeds realtime = new RealtimeFeeds(
+                settings, storeAccess, Trust.of(settings), hostName(), eventLog, feeds, codes, turn, clock);
+        beans.putAll(realtime.beans());
+        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), turn, clock);
         Sweep sweep = new Sweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, keeper, beans);
+        return new Parts(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans);
     }
 
     private static ManifestRules manifestRules(Settings settings) {
@@ -194,7 +194,8 @@ record Parts(
 
     @Override
     public void close() {
-        realtimeKeeper.close();
+        realtime.close();
+        turn.close();
         processes.stop();
         ledger.close();
     }

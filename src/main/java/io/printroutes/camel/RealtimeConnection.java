@@ -3,6 +3,7 @@ package io.printroutes.camel;
 import io.printroutes.camel.RealtimeKeeper.Choice;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.StoreSettings.StoreAccess;
 import io.printroutes.order.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.jspecify.annotations.Nullable;
 
-/** How the realtime feed is connected to (API facts, section 2). */
+/** How a store's realtime feed is connected to (API facts, section 2). */
 final class RealtimeConnection {
 
     /** The characters of the key that name it; its id, not its secret. */
@@ -21,11 +22,13 @@ final class RealtimeConnection {
     private static final long SESSION_SECONDS = 3600;
 
     private final Settings settings;
+    private final StoreAccess store;
     private final SSLContext trust;
     private final String hostName;
 
-    RealtimeConnection(Settings settings, SSLContext trust, String hostName) {
+    RealtimeConnection(Settings settings, StoreAccess store, SSLContext trust, String hostName) {
         this.settings = settings;
+        this.store = store;
         this.trust = trust;
         this.hostName = hostName;
     }
@@ -39,11 +42,28 @@ final class RealtimeConnection {
     }
 
     /** One for each version of MQTT; at most one of them is open at a time, so that they can share a client id. */
-    List<RealtimeLine> lines(RealtimeLine.Watch watch) {
+    List<RealtimeLine> lines(RealtimeDoor newer, RealtimeDoor older, RealtimeLine.Watch watch) {
+        return withAddress(
+                store.realtimeUrl(),
+                url -> List.of(
+                        new RealtimeLine5(store.id(), url, clientId(), newer(url), newer, watch),
+                        new RealtimeLine3(store.id(), url, clientId(), older(url), older, watch)));
+    }
+
+    /** Makes something that Paho connects with. */
+    interface Maker<T> {
+        T make(String url)
+                throws org.eclipse.paho.mqttv5.common.MqttException, org.eclipse.paho.client.mqttv3.MqttException;
+    }
+
+    /**
+     * With Paho's own names of the schemes.
+     *
+     * @throws IllegalArgumentException PR-3602, if it is no address of a broker
+     */
+    static <T> T withAddress(String url, Maker<T> maker) {
         try {
-            return List.of(
-                    new RealtimeClient5(url(), clientId(), newer(), watch),
-                    new RealtimeClient3(url(), clientId(), older(), watch));
+            return maker.make(url.replaceFirst("^mqtts://", "ssl://").replaceFirst("^mqtt://", "tcp://"));
         } catch (org.eclipse.paho.mqttv5.common.MqttException
                 | org.eclipse.paho.client.mqttv3.MqttException
                 | IllegalArgumentException e) {
@@ -57,50 +77,46 @@ final class RealtimeConnection {
         }
     }
 
-    private MqttConnectionOptions newer() {
+    private MqttConnectionOptions newer(String url) {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setUserName(settings.text(Setting.STORE_ID));
-        options.setPassword(settings.text(Setting.API_KEY).getBytes(StandardCharsets.UTF_8));
+        options.setUserName(store.id());
+        options.setPassword(store.key().getBytes(StandardCharsets.UTF_8));
         options.setAutomaticReconnect(false);
         // a session is asked for, not relied upon: what was missed is asked for after each connect
         options.setCleanStart(false);
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);
-        if (isSecure()) {
+        if (isSecure(url)) {
             options.setSocketFactory(trust.getSocketFactory());
         }
         return options;
     }
 
-    private MqttConnectOptions older() {
+    private MqttConnectOptions older(String url) {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
-        options.setUserName(settings.text(Setting.STORE_ID));
-        options.setPassword(settings.text(Setting.API_KEY).toCharArray());
+        options.setUserName(store.id());
+        options.setPassword(store.key().toCharArray());
         options.setAutomaticReconnect(false);
         options.setCleanSession(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
-        if (isSecure()) {
+        if (isSecure(url)) {
             options.setSocketFactory(trust.getSocketFactory());
         }
         return options;
     }
 
-    /** Paho's own names of the schemes. */
-    private String url() {
-        return settings.text(Setting.REALTIME_URL)
-                .replaceFirst("^mqtts://", "ssl://")
-                .replaceFirst("^mqtt://", "tcp://");
+    private static boolean isSecure(String url) {
+        return url.startsWith("ssl://") || url.startsWith("wss://");
     }
 
-    private boolean isSecure() {
-        return url().startsWith("ssl://") || url().startsWith("wss://");
-    }
-
+    /** Two connections of one id throw each other out: what is set for the default store gets the others' names. */
     private String clientId() {
         String wanted = settings.text(Setting.REALTIME_CLIENT_ID);
-        String key = settings.text(Setting.API_KEY);
-        String keyId = key.substring(0, Math.min(KEY_ID_LENGTH, key.length()));
-        return wanted.isEmpty() ? "apiclient_" + keyId + "_" + hostName : wanted;
+        if (!wanted.isEmpty()) {
+            return store.name().isEmpty() ? wanted : wanted + "_" + store.name();
+        }
+        String key = store.key();
+        return "apiclient_" + key.substring(0, Math.min(KEY_ID_LENGTH, key.length())) + "_" + hostName;
     }
 }

@@ -6,17 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the realtime feed connected, in the version of MQTT that the broker takes: one place for a broker that is down at
+ * Keeps a store's realtime feed connected, in the version of MQTT that the broker takes: one place for a broker that is down at
  * start, for a day, or comes and goes, for one that refuses the login, and for one that has fallen silent.
  */
 final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
@@ -48,8 +47,8 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     private final Choice choice;
     private final Duration silence;
     private final Listener listener;
+    private final BooleanSupplier turn;
     private final Clock clock;
-    private final Set<RealtimeLine> ready = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "realtime-keeper");
         made.setDaemon(true);
@@ -71,13 +70,18 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
      */
     record Choice(String first, boolean fixed) {}
 
-    /** @param silence after which the feed is connected anew, doubled each time that does not help */
-    RealtimeKeeper(LinesMaker maker, Choice choice, Duration silence, Listener listener, Clock clock) {
+    /**
+     * @param silence after which the feed is connected anew, doubled each time that does not help
+     * @param turn whether it is this program that listens
+     */
+    RealtimeKeeper(
+            LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier turn, Clock clock) {
         this.choice = choice;
         this.speaking = choice.first();
         this.silence = silence;
         this.patience = silence;
         this.listener = listener;
+        this.turn = turn;
         this.clock = clock;
         this.lines = maker.make(this);
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -88,8 +92,7 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
         List<RealtimeLine> make(RealtimeLine.Watch watch);
     }
 
-    /** The line of this version, for Camel's route. */
-    RealtimeLine line(String protocol) {
+    private RealtimeLine line(String protocol) {
         return lines.stream()
                 .filter(line -> line.protocol().equals(protocol))
                 .findFirst()
@@ -97,19 +100,14 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     }
 
     @Override
-    public void ready(RealtimeLine line) {
-        ready.add(line);
-    }
-
-    @Override
-    public void broke(RealtimeLine line, String reason) {
+    public void broke(String reason) {
         broken = reason;
     }
 
     private void look() {
         try {
             RealtimeLine line = line(speaking);
-            if (!ready.contains(line)) {
+            if (!line.isReady() || !turn.getAsBoolean()) {
                 return;
             }
             if (open) {
@@ -178,7 +176,8 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     }
 
     private @Nullable String other(RealtimeLine line) {
-        return ready.stream()
+        return lines.stream()
+                .filter(RealtimeLine::isReady)
                 .map(RealtimeLine::protocol)
                 .filter(protocol -> !protocol.equals(line.protocol()))
                 .findFirst()

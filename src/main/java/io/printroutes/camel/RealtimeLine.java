@@ -1,10 +1,16 @@
 package io.printroutes.camel;
 
-/** A connection to the broker in one version of MQTT, which can be opened and shut again and again. */
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A store's connection to the broker in one version of MQTT, which can be opened and shut again and again. */
 interface RealtimeLine {
 
     /** As the setting writes it: {@code 5} or {@code 3.1.1}. */
     String protocol();
+
+    /** Whether the route that takes its messages has started: before, it must not be opened. */
+    boolean isReady();
 
     /** Connects and subscribes; returns when both are done. */
     void open() throws LineFailure;
@@ -15,10 +21,7 @@ interface RealtimeLine {
 
     /** Somebody who is told when a line that was open broke. */
     interface Watch {
-        void broke(RealtimeLine line, String reason);
-
-        /** The route has set its callback: the line may be opened. */
-        void ready(RealtimeLine line);
+        void broke(String reason);
     }
 
     /** The line could not be opened. */
@@ -54,4 +57,6 @@ interface RealtimeLine {
         KEY_REFUSED,
         PROTOCOL_REFUSED
     }
+
+    Logger LOG = LoggerFactory.getLogger(RealtimeLine.class);
 }

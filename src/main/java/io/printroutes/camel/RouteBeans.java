@@ -6,6 +6,7 @@ import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
+import io.printroutes.printago.PrintedJobsLink;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
 import io.printroutes.receipt.AcknowledgeLink;
@@ -41,6 +42,7 @@ public final class RouteBeans {
                 Map.entry("realtimeClient5", MqttClient.class),
                 Map.entry("realtimeClient3", org.eclipse.paho.client.mqttv3.MqttClient.class),
                 Map.entry("catchUp", CatchUpLink.class),
+                Map.entry("printedJobs", PrintedJobsLink.class),
                 Map.entry("webhookClient", WebhookClient.class),
                 Map.entry("mailServer", JavaMailSender.class),
                 Map.entry("templates", Templates.class));

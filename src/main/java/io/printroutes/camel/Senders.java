@@ -3,6 +3,7 @@ package io.printroutes.camel;
 import io.printroutes.notify.AddressGuard;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
+import io.printroutes.ops.Trust;
 import io.printroutes.receipt.Folders;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -16,7 +17,7 @@ final class Senders {
     private Senders() {}
 
     static Map<String, Object> of(Settings settings, Folders folders, Clock clock) {
-        SSLContext trust = trust(settings);
+        SSLContext trust = Trust.of(settings);
         AddressGuard guard = new AddressGuard(
                 Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*")));
         return Map.of(
@@ -24,11 +25,5 @@ final class Senders {
                 "webhookClient", new WebhookClient(guard, trust),
                 "mailServer", MailServer.sender(settings, trust),
                 "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
-    }
-
-    /** Whom our TLS connections trust. */
-    static SSLContext trust(Settings settings) {
-        return Trust.context(
-                settings.text(Setting.TLS_AUTHORITIES).isBlank() ? null : settings.path(Setting.TLS_AUTHORITIES));
     }
 }

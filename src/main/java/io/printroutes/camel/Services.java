@@ -1,6 +1,8 @@
 package io.printroutes.camel;
 
+import io.printroutes.ledger.DayReports;
 import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Feeds;
 import io.printroutes.ledger.FetchedFiles;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.OrderIntake;
@@ -22,9 +24,11 @@ record Services(
         OrderIntake orders,
         ManifestRules manifestRules,
         EventLog events,
+        Feeds feeds,
         Arrivals arrivals,
         WaitingFiles waiting,
         Disk disk,
         Partners partners,
         FetchedFiles fetched,
-        Outgoing outgoing) {}
+        Outgoing outgoing,
+        DayReports reports) {}

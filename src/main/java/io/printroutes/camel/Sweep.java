@@ -41,6 +41,7 @@ final class Sweep {
             sweep(Setting.RETENTION_DONE, folders.done(), dry);
             sweep(Setting.RETENTION_FAILED, folders.failed(), dry);
             sweepLedger(dry);
+            sweepDeadLetters(dry);
         } catch (IOException | LedgerException e) {
             LOG.warn("PR-5108: what is old could not be deleted ({}); it is tried again in an hour", e.toString());
         }
@@ -67,6 +68,17 @@ final class Sweep {
         int receipts = dry ? retention.count(before) : retention.forget(before);
         if (receipts > 0) {
             LOG.info("{} {} receipts in the ledger", dry ? "would forget" : "forgot", receipts);
+        }
+    }
+
+    private void sweepDeadLetters(boolean dry) {
+        if (settings.text(Setting.RETENTION_DEAD_LETTERS).isEmpty()) {
+            return;
+        }
+        Instant before = before(Setting.RETENTION_DEAD_LETTERS);
+        int letters = dry ? retention.countDead(before) : retention.forgetDead(before);
+        if (letters > 0) {
+            LOG.info("{} {} dead letters", dry ? "would forget" : "forgot", letters);
         }
     }
 

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * One receiver of webhooks, as the kamelet describes it: makes the request (Standard Webhooks 1.0) and judges the answer.
  * The id is that of the event, so it is the same for every attempt and after every crash.
  */
-public final class Webhook implements CamelContextAware {
+public final class Webhook extends KameletBean {
 
     private static final String SENT_AT = "webhookSentAt";
 
-    private @Nullable CamelContext camelContext;
     private String url = "";
     private String secrets = "";
     private String template = "";
@@ -134,21 +131,7 @@ public final class Webhook implements CamelContextAware {
     }
 
     private Clock clock() {
-        return context()
-                .getRegistry()
-                .lookupByNameAndType("services", Services.class)
-                .clock();
-    }
-
-    private Templates templates() {
-        return context().getRegistry().lookupByNameAndType("templates", Templates.class);
-    }
-
-    private CamelContext context() {
-        if (camelContext == null) {
-            throw new IllegalStateException("Camel sets the context first");
-        }
-        return camelContext;
+        return services().clock();
     }
 
     public void setUrl(String url) {
@@ -161,15 +144,5 @@ public final class Webhook implements CamelContextAware {
 
     public void setTemplate(String template) {
         this.template = template;
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public @Nullable CamelContext getCamelContext() {
-        return camelContext;
     }
 }

@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What was tried goes to standard error where standard output is for a program. */
     private boolean onlineIsGood(Report report) throws InterruptedException {
-        List<Tried> tried = new OnlineCheck(home.settings(), report.hosts(), Clock.systemUTC()).all();
+        List<Tried> tried = new OnlineCheck(home.settings(), report, Clock.systemUTC()).all();
         PrintWriter to = json || format != ReportFormat.TEXT
                 ? spec.commandLine().getErr()
                 : spec.commandLine().getOut();

@@ -105,7 +105,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private DropWishes wishes(DescribedDrop described) {
-        DropWishes wishes = DropWishes.of(described);
+        DropWishes wishes = DropWishes.of(described, Clock.systemUTC().instant());
         if (partial) {
             wishes = wishes.takingRowByRow();
         }

@@ -83,6 +83,7 @@ final class StatusCommand implements Callable<Integer> {
         List<Partners.Partner> partners = new Partners(open.ledger()).all();
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
         stores.forEach(store -> feeds.put(store.store(), new Feeds(open.ledger()).feed(store.store())));
+        List<Deliveries.Fare> rules = new Deliveries(open.ledger()).fares();
         int given = new Deliveries(open.ledger()).dead().size();
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
@@ -94,13 +95,16 @@ final class StatusCommand implements Callable<Integer> {
             status.put("waitingOrders", orders);
             status.put("realtime", feeds);
             status.put("partners", partners);
+            status.put("rules", rules);
             status.put("dead", given);
             out.println(JsonOutput.of(status));
             return;
         }
         stores.forEach(store -> out.println(words(store)));
-        feeds.forEach((store, feed) -> out.println(words(feed)));
+        feeds.forEach((store, feed) ->
+                out.println("Realtime feed" + (feeds.size() > 1 ? " of store " + store : "") + ": " + feed.sentence()));
         partners.forEach(partner -> out.println(words(partner)));
+        rules.forEach(rule -> out.println("Rule " + rule.rule() + ": " + rule.sentence()));
         out.println();
         out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
         counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
@@ -140,21 +144,6 @@ final class StatusCommand implements Callable<Integer> {
                             store.throughAt() == null ? "" : ", the last about " + store.throughAt());
         }
         return budget;
-    }
-
-    private static String words(Feeds.Feed feed) {
-        if (feed.awayAt() != null) {
-            return "Realtime feed: away since " + feed.awayAt() + ", " + feed.awayReason();
-        }
-        if (feed.connectedAt() == null) {
-            return "Realtime feed: not heard of yet.";
-        }
-        return "Realtime feed: connected since %s by MQTT %s, last message %s, %d reconnects."
-                .formatted(
-                        feed.connectedAt(),
-                        feed.protocol(),
-                        feed.messageAt() == null ? "never" : feed.messageAt(),
-                        feed.reconnects());
     }
 
     private static String words(Partners.Partner partner) {

@@ -16,12 +16,22 @@ public interface JobTies {
      */
     Optional<Tie> find(@Nullable String partBuildId, @Nullable String label);
 
-    /** @param order the sender's order id; absent for a lone file */
+    /**
+     * @param order the sender's order id; absent for a lone file
+     * @param file what the lone file is called, or the manifest
+     */
     record Tie(
             @Nullable String order,
             String receiptId,
             @Nullable String drop,
-            @Nullable String partner) {
+            @Nullable String partner,
+            @Nullable String file) {
+
+        /** Where the file's name is said otherwise. */
+        public Tie(@Nullable String order, String receiptId, @Nullable String drop, @Nullable String partner) {
+            this(order, receiptId, drop, partner, null);
+        }
+
         Event.Order asOrder() {
             return new Event.Order(order, receiptId);
         }

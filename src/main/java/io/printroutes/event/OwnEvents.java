@@ -257,7 +257,10 @@ public final class OwnEvents {
     }
 
     private static String name(JobTies.Tie tie) {
-        return tie.order() == null ? "Receipt " + tie.receiptId() : "Order " + SafeText.clean(tie.order());
+        if (tie.order() != null) {
+            return "Order " + SafeText.clean(tie.order());
+        }
+        return tie.file() == null ? "Receipt " + tie.receiptId() : SafeText.clean(tie.file());
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -282,7 +282,7 @@ public final class Chain {
                                 + " WHERE line.state = 'waiting' AND request.id = ?";
                     case NAMES ->
                         "SELECT receipt FROM orders WHERE state = 'naming' AND store = (SELECT store FROM request WHERE id = ?)";
-                    case UPLOAD, LOOK_FIRST, CATCH_UP, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
+                    case UPLOAD, LOOK_FIRST, CATCH_UP, PRINTED_JOBS, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
                 };
         if (about != null) {
             tx.update(

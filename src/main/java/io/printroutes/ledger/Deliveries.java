@@ -38,12 +38,24 @@ public final class Deliveries {
             @Nullable String answer,
             @Nullable String ended,
             int waiting,
-            int dead) {}
+            int dead) {
 
-    /** The event at this place is delivered, or was none of the rule's. */
+        /** In a few words. */
+        public String sentence() {
+            String last = deliveredAt == null
+                    ? "nothing told yet"
+                    : "last told " + deliveredAt + (answer == null || answer.isEmpty() ? "" : " (" + answer + ")");
+            return last
+                    + (waiting == 0 ? "" : ", " + waiting + " waiting")
+                    + (dead == 0 ? "" : ", " + dead + " given up")
+                    + (ended == null ? "." : "; IT HAS ENDED: " + ended + ".");
+        }
+    }
+
+    /** Everything up to this place is delivered, or was none of the rule's. */
     public void passed(String rule, long place, @Nullable String answer) {
         ledger.transact(tx -> {
-            moveOn(tx, rule, place);
+            EventLog.read(tx, rule, place);
             noteAnswer(tx, rule, answer);
             return null;
         });
@@ -54,7 +66,7 @@ public final class Deliveries {
             String rule, long place, Message message, State state, int attempts, Instant at, @Nullable String reason) {
         ledger.transact(tx -> {
             insert(tx, rule, message, state, attempts, at.toEpochMilli(), reason);
-            moveOn(tx, rule, place);
+            EventLog.read(tx, rule, place);
             return null;
         });
     }
@@ -63,7 +75,7 @@ public final class Deliveries {
     public void gather(String rule, long place, Step step) {
         ledger.transact(tx -> {
             gather(tx, rule, step);
-            moveOn(tx, rule, place);
+            EventLog.read(tx, rule, place);
             return null;
         });
     }
@@ -102,6 +114,12 @@ public final class Deliveries {
     private static @Nullable String digest(Transaction tx, String rule) throws SQLException {
         return tx.first("SELECT state FROM digest WHERE rule = ?", row -> row.getString(1), rule)
                 .orElse(null);
+    }
+
+    /** Whether anything at all is being tried again. */
+    public boolean anyWaits(String rule) {
+        return ledger.transact(
+                tx -> tx.number("SELECT count(*) FROM delivery WHERE rule = ? AND state = 'waiting'", rule) > 0);
     }
 
     /** Whether something older about the same has still to be delivered: then what is newer waits behind it. */
@@ -175,6 +193,12 @@ public final class Deliveries {
                 "SELECT ended FROM reader WHERE rule = ? AND ended IS NOT NULL", row -> row.getString(1), rule));
     }
 
+    /** What a rule has still to deliver, the oldest first. */
+    public List<Delivery> waiting(String rule) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT * FROM delivery WHERE rule = ? AND state <> 'dead' ORDER BY id", Deliveries::read, rule));
+    }
+
     /** Everything given up, the oldest first. */
     public List<Delivery> dead() {
         return ledger.transact(
@@ -240,10 +264,6 @@ public final class Deliveries {
                 reason,
                 tx.now(),
                 tx.now());
-    }
-
-    private static void moveOn(Transaction tx, String rule, long place) throws SQLException {
-        tx.update("UPDATE reader SET place = ? WHERE rule = ? AND place < ?", place, rule, place);
     }
 
     private static void noteAnswer(Transaction tx, String rule, @Nullable String answer) throws SQLException {

@@ -7,7 +7,11 @@ import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,17 +65,34 @@ public final class EventLog {
     }
 
     /**
-     * Takes in a message of the realtime feed: the events it means, what is known after it and what that says of our orders
-     * are one transaction, so that a crash repeats all of it or nothing.
+     * A message of a store's realtime feed.
      *
-     * @param understand makes events of the message, by what was known before and whose jobs they are
+     * @param understand makes events of it, by what was known before and whose jobs they are
      */
-    public News hear(String store, BiFunction<KnownState, JobTies, News> understand) {
+    public record Heard(String store, BiFunction<KnownState, JobTies, News> understand) {}
+
+    /**
+     * Takes in messages of realtime feeds, in their order: the events they mean, what is known after them and what that says of our
+     * orders are one transaction, so that a crash repeats all of it or nothing.
+     */
+    public List<News> hear(List<Heard> messages) {
         return ledger.transact(tx -> {
-            Understood heard = understand(tx, store, understand);
-            Feeds.heard(tx, store, heard.serverTime());
-            return heard.news();
+            List<News> news = new ArrayList<>();
+            Map<String, Optional<Instant>> latest = new HashMap<>();
+            for (Heard message : messages) {
+                Understood heard = understand(tx, message.store(), message.understand());
+                news.add(heard.news());
+                latest.merge(message.store(), Optional.ofNullable(heard.serverTime()), EventLog::later);
+            }
+            for (Map.Entry<String, Optional<Instant>> store : latest.entrySet()) {
+                Feeds.heard(tx, store.getKey(), store.getValue().orElse(null));
+            }
+            return news;
         });
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return one.isPresent() && (other.isEmpty() || one.get().isAfter(other.get())) ? one : other;
     }
 
     /** @param serverTime the latest that a print job bore */
@@ -93,9 +114,11 @@ public final class EventLog {
     public long place(String rule, boolean fromBeginning) {
         return ledger.transact(tx -> {
             tx.update(
-                    "INSERT INTO reader (rule, place) VALUES (?, ?) ON CONFLICT (rule) DO NOTHING",
+                    "INSERT INTO reader (rule, place, seen_at) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (rule) DO UPDATE SET seen_at = excluded.seen_at",
                     rule,
-                    fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"));
+                    fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"),
+                    tx.now());
             return tx.number("SELECT place FROM reader WHERE rule = ?", rule);
         });
     }
@@ -111,7 +134,11 @@ public final class EventLog {
 
     /** A rule has done with everything up to this place. */
     public void read(String rule, long place) {
-        ledger.transact(
-                tx -> tx.update("UPDATE reader SET place = ? WHERE rule = ? AND place < ?", place, rule, place));
+        ledger.transact(tx -> read(tx, rule, place));
+    }
+
+    static int read(Transaction tx, String rule, long place) throws SQLException {
+        return tx.update(
+                "UPDATE reader SET place = ?, seen_at = ? WHERE rule = ? AND place < ?", place, tx.now(), rule, place);
     }
 }

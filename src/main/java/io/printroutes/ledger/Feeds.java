@@ -7,6 +7,7 @@ import io.printroutes.event.News;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,33 @@ public final class Feeds {
             @Nullable String awayReason,
             @Nullable Instant messageAt,
             long reconnects,
-            @Nullable Gap gap) {}
+            @Nullable Gap gap) {
+
+        /** How it fares, for people. */
+        public String sentence() {
+            String now;
+            if (connectedAt != null) {
+                now = "connected since %s by MQTT %s"
+                        .formatted(connectedAt, Objects.requireNonNullElse(protocol, "as set"));
+            } else if (awayReason != null || awayAt != null) {
+                now = "away" + (awayAt == null ? "" : " since " + awayAt)
+                        + (awayReason == null ? "" : ", " + awayReason);
+            } else {
+                return "not heard of yet.";
+            }
+            String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", " + reconnects
+                    + (reconnects == 1 ? " reconnect" : " reconnects");
+            return now + heard + (gap == null ? "." : "; " + gap.sentence());
+        }
+    }
 
     /** A time in which nothing was heard, and what print jobs did in it. */
-    public record Gap(Instant from, Instant to, int jobs, int events) {}
+    public record Gap(Instant from, Instant to, int jobs, int events) {
+
+        String sentence() {
+            return "last gap %s to %s, in which %d print jobs had changed.".formatted(from, to, jobs);
+        }
+    }
 
     private static final Feed UNHEARD_OF = new Feed(null, null, null, null, null, 0, null);
 
@@ -87,14 +111,18 @@ public final class Feeds {
         ledger.transact(tx -> {
             know(tx, store);
             Feed before = feed(tx, store);
-            Instant gapFrom = gapFrom(before);
+            Instant left = gapFrom(before);
+            Instant gapFrom = left == null ? firstQueued(tx, store) : left;
+            long askFrom = serverTime(tx, store, left == null && gapFrom != null ? gapFrom.toEpochMilli() : tx.now())
+                    - MARGIN_MILLIS;
             tx.update(
                     "UPDATE feed SET connected_at = ?, away_at = ?, away_reason = NULL, reconnects = reconnects + ?,"
-                            + " seen_until = coalesce(seen_until, ?), ask_from = coalesce(ask_from, seen_until) WHERE store = ?",
+                            + " seen_until = coalesce(seen_until, ?), ask_from = coalesce(ask_from, seen_until, ?) WHERE store = ?",
                     tx.now(),
                     gapFrom == null ? null : gapFrom.toEpochMilli(),
-                    gapFrom == null ? 0 : 1,
-                    serverTime(tx, store) - MARGIN_MILLIS,
+                    left == null ? 0 : 1,
+                    askFrom,
+                    askFrom,
                     store);
             EventLog.append(tx, Orders.news(tx, store).realtimeConnected(Instant.ofEpochMilli(tx.now())));
             if (gapFrom == null) {
@@ -104,6 +132,16 @@ public final class Feeds {
             }
             return null;
         });
+    }
+
+    /** What was queued before the feed was ever heard may be printed by now: since when; {@code null} if nothing was. */
+    private static @Nullable Instant firstQueued(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT min(created_at) FROM line WHERE store = ? AND state = 'queued' AND outcome IS NULL",
+                        row -> Optional.ofNullable(time(Transaction.optionalLong(row, "min(created_at)"))),
+                        store)
+                .flatMap(first -> first)
+                .orElse(null);
     }
 
     /** Of a process that died, nobody knows when it heard for the last time if not at its last message. */
@@ -229,8 +267,8 @@ public final class Feeds {
         tx.update("INSERT INTO feed (store) VALUES (?) ON CONFLICT (store) DO NOTHING", store);
     }
 
-    private static long serverTime(Transaction tx, String store) throws SQLException {
-        return tx.now() + tx.number("SELECT coalesce(clock_ahead, 0) FROM store WHERE id = ?", store);
+    private static long serverTime(Transaction tx, String store, long ours) throws SQLException {
+        return ours + tx.number("SELECT coalesce(clock_ahead, 0) FROM store WHERE id = ?", store);
     }
 
     private static @Nullable Instant time(@Nullable Long millis) {

@@ -3,7 +3,6 @@ package io.printroutes.ledger;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +29,7 @@ public final class Ledger implements AutoCloseable {
 
     private final SqliteFile file;
     private final Connection connection;
+    private final Statements statements;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final CrashPoint crashPoint = CrashPoint.set();
@@ -39,6 +39,7 @@ public final class Ledger implements AutoCloseable {
     private Ledger(SqliteFile file, Clock clock) {
         this.file = file;
         this.connection = file.open();
+        this.statements = new Statements(connection);
         this.clock = clock;
     }
 
@@ -71,9 +72,10 @@ public final class Ledger implements AutoCloseable {
         T result;
         turn.lock();
         try {
-            transaction = new Transaction(connection, clock.millis());
+            transaction = new Transaction(statements, clock.millis());
             result = commit(action, transaction);
         } catch (SQLException e) {
+            statements.forget();
             throw file.explained(e);
         } finally {
             turn.unlock();
@@ -108,15 +110,14 @@ public final class Ledger implements AutoCloseable {
             return result;
         } finally {
             if (!done) {
+                statements.forget();
                 rollBack();
             }
         }
     }
 
     private void execute(String statement) throws SQLException {
-        try (Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
+        statements.of(statement).execute();
     }
 
     /** What went wrong is on its way to the caller already; some errors have ended the transaction by themselves. */

@@ -9,6 +9,7 @@ public enum Link {
     BUILD("build", true),
     LOOK_FIRST("look-first", true),
     CATCH_UP("catch-up", true),
+    PRINTED_JOBS("printed-jobs", true),
     GIVE_UP("give-up", false),
     ACKNOWLEDGE("acknowledge", false),
     REPORT("report", false);

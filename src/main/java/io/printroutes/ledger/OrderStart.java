@@ -45,7 +45,7 @@ final class OrderStart {
                         order.receipt())
                 .orElse("");
         return new Orders.Order(
-                order.store(), order.receipt(), order.id(), order.drop(), partner.isEmpty() ? null : partner);
+                order.store(), order.receipt(), order.id(), order.drop(), partner.isEmpty() ? null : partner, null);
     }
 
     private static List<Line> heldLines(Transaction tx, StoredOrder order) throws SQLException {

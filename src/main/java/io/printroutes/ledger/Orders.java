@@ -32,18 +32,25 @@ final class Orders {
             String receipt,
             @Nullable String id,
             String drop,
-            @Nullable String partner) {
+            @Nullable String partner,
+            @Nullable String file) {
         Tie tie() {
-            return new Tie(id, receipt, drop, partner);
+            return new Tie(id, receipt, drop, partner, file);
         }
     }
 
     private static final String ORDER_OF_LINE =
-            "SELECT line.store, line.receipt, line.order_id, line.drop_name, receipt.partner FROM line"
+            "SELECT line.store, line.receipt, line.order_id, line.drop_name, receipt.partner, receipt.path FROM line"
                     + " JOIN receipt ON receipt.id = line.receipt WHERE ";
 
     private static Order order(ResultSet row) throws SQLException {
-        return new Order(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+        return new Order(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6));
     }
 
     /** The order of a line. */

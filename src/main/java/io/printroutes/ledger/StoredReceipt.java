@@ -60,7 +60,7 @@ public record StoredReceipt(
 
     /** Whose news it is, without naming an order. */
     Tie tie() {
-        return new Tie(null, id, drop, partner);
+        return new Tie(null, id, drop, partner, path);
     }
 
     /** The folder within the drop, {@code ""} for the drop itself. */

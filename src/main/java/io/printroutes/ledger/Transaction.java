@@ -1,6 +1,5 @@
 package io.printroutes.ledger;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,14 +16,14 @@ final class Transaction {
         T read(ResultSet row) throws SQLException;
     }
 
-    private final Connection connection;
+    private final Statements statements;
     private final long now;
     private boolean workChanged;
     private boolean newsArrived;
     private boolean written;
 
-    Transaction(Connection connection, long now) {
-        this.connection = connection;
+    Transaction(Statements statements, long now) {
+        this.statements = statements;
         this.now = now;
     }
 
@@ -56,16 +55,13 @@ final class Transaction {
     }
 
     int update(String sql, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, arguments)) {
-            int rows = statement.executeUpdate();
-            written |= rows > 0;
-            return rows;
-        }
+        int rows = prepare(sql, arguments).executeUpdate();
+        written |= rows > 0;
+        return rows;
     }
 
     <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = prepare(sql, arguments).executeQuery()) {
             List<T> list = new ArrayList<>();
             while (rows.next()) {
                 list.add(reader.read(rows));
@@ -75,8 +71,7 @@ final class Transaction {
     }
 
     <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = prepare(sql, arguments).executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         }
     }
@@ -87,7 +82,7 @@ final class Transaction {
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = statements.of(sql);
         for (int i = 0; i < arguments.length; i++) {
             statement.setObject(i + 1, arguments[i]);
         }

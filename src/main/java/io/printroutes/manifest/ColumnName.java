@@ -1,5 +1,6 @@
 package io.printroutes.manifest;
 
+import io.printroutes.order.Nearest;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -66,25 +67,6 @@ final class ColumnName {
     /** One slip of the finger in a short name, two in a long one; in names of up to three letters anything is near. */
     private static boolean isNear(String typed, String known) {
         int slips = known.length() < 4 ? 0 : known.length() < 7 ? 1 : 2;
-        return Math.abs(typed.length() - known.length()) <= slips && distance(typed, known) <= slips;
-    }
-
-    /** Insertions, deletions, replacements, and neighbours swapped. */
-    private static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                d[i][j] = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
+        return Math.abs(typed.length() - known.length()) <= slips && Nearest.slips(typed, known) <= slips;
     }
 }

@@ -11,7 +11,8 @@ public final class HeaderText {
     private HeaderText() {}
 
     public static String of(String text) {
-        String line = UNSAFE.matcher(text).replaceAll(" ").strip();
+        // "=?" begins an encoded word, which a mail program would decode into whatever somebody wants it to show
+        String line = UNSAFE.matcher(text).replaceAll(" ").replace("=?", "= ?").strip();
         int length = line.codePointCount(0, line.length());
         return length <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }

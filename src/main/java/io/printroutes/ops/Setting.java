@@ -76,6 +76,11 @@ public enum Setting {
             "",
             Kind.OPTIONAL_DURATION,
             "finished lone files and read news older than this are forgotten"),
+    RETENTION_DEAD_LETTERS(
+            "retention.dead-letters",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "messages given up longer ago are forgotten; unset: kept until replayed"),
     RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
     LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
 
@@ -138,6 +143,7 @@ public enum Setting {
             case REALTIME_PROTOCOL -> List.of("auto", "5", "3.1.1");
             case BUILDS -> List.of("auto", "v1", "v2");
             case DROP_MODE -> List.of("queue", "upload-only");
+            case SMTP_SECURITY -> List.of("starttls", "tls", "none");
             default -> kind == Kind.SWITCH ? List.of("true", "false") : List.of();
         };
     }

@@ -23,6 +23,11 @@ public final class Settings {
     /** Keys that routes can ask for besides the settings, and that are made from them. */
     public static final List<String> DERIVED = List.of(Setting.TIMEOUT.key() + ".millis");
 
+    private static final String SQLITE = "jdbc:sqlite:";
+    /** What sends readably, and what does not. */
+    private static final Map<String, String> ENCRYPTED =
+            Map.of("http", "https", "ws", "wss", "mqtt", "mqtts", "tcp", "mqtts");
+
     private final Path home;
     private final Map<String, String> values;
 
@@ -135,13 +140,12 @@ public final class Settings {
 
     /** The ledger's file. */
     public Path ledgerFile() {
-        String url = text(Setting.LEDGER_URL);
-        String prefix = "jdbc:sqlite:";
-        if (!url.startsWith(prefix)) {
-            throw new SettingsException(List.of(Problem.of(
-                    "PR-4005", "ledger.url is '" + url + "', and only jdbc:sqlite: is known.", "Leave it unset.")));
-        }
-        return home.resolve(url.substring(prefix.length())).toAbsolutePath().normalize();
+        ledger().ifPresent(problem -> {
+            throw new SettingsException(List.of(problem));
+        });
+        return home.resolve(text(Setting.LEDGER_URL).substring(SQLITE.length()))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** Everything that keeps the program from starting. */
@@ -150,11 +154,13 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             check(setting).ifPresent(problems::add);
         }
+        values.forEach((key, value) -> SecretFile.isPathOf(key, value).ifPresent(problems::add));
         missing(Setting.API_KEY).ifPresent(problems::add);
         missing(Setting.STORE_ID).ifPresent(problems::add);
         problems.addAll(StoreSettings.problems(this));
-        cleartext(Setting.API_URL, "http").ifPresent(problems::add);
-        cleartext(Setting.REALTIME_URL, "ws").ifPresent(problems::add);
+        ledger().ifPresent(problems::add);
+        cleartext(Setting.API_URL.key()).ifPresent(problems::add);
+        cleartext(Setting.REALTIME_URL.key()).ifPresent(problems::add);
         return problems;
     }
 
@@ -166,6 +172,12 @@ public final class Settings {
                     "PR-4003",
                     setting.key() + " is '" + value + "', which it can't be.",
                     "Write one of " + String.join(", ", choices) + "."));
+        }
+        if (value.isEmpty() && (setting == Setting.DATA_DIRECTORY || setting == Setting.CONSOLE_HOST)) {
+            return Optional.of(Problem.of(
+                    "PR-4003",
+                    setting.key() + " is empty, and has to be something.",
+                    "Write it like its default, " + setting.defaultValue() + "."));
         }
         if (!inRange(setting, value)) {
             return Optional.of(Problem.of(
@@ -231,6 +243,16 @@ public final class Settings {
         };
     }
 
+    private Optional<Problem> ledger() {
+        String url = text(Setting.LEDGER_URL);
+        return url.startsWith(SQLITE)
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        "PR-4005",
+                        Setting.LEDGER_URL.key() + " is '" + url + "', and only " + SQLITE + " is known.",
+                        "Leave it unset."));
+    }
+
     private Optional<Problem> missing(Setting setting) {
         if (!text(setting).isEmpty()) {
             return Optional.empty();
@@ -241,21 +263,24 @@ public final class Settings {
                 "Set it in " + file(home) + ", or as " + setting.variable() + " in the environment."));
     }
 
-    private Optional<Problem> cleartext(Setting setting, String scheme) {
+    /** Whether the key would be sent to this address for everybody to read. */
+    Optional<Problem> cleartext(String key) {
         URI address;
         try {
-            address = URI.create(text(setting));
+            address = URI.create(Optional.ofNullable(values.get(key)).orElse(""));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
         String host = Optional.ofNullable(address.getHost()).orElse("");
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-        if (!scheme.equals(address.getScheme()) || loopback || isOn(Setting.CLEARTEXT)) {
+        boolean loopback = host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
+        String scheme = Optional.ofNullable(address.getScheme()).orElse("");
+        if (!ENCRYPTED.containsKey(scheme) || loopback || isOn(Setting.CLEARTEXT)) {
             return Optional.empty();
         }
         return Optional.of(Problem.of(
                 "PR-4004",
-                setting.key() + " is " + scheme + "://: the API key would travel readable to everybody on the way.",
-                "Use " + scheme + "s://, or set " + Setting.CLEARTEXT.key() + "=true if the network is yours alone."));
+                key + " is " + scheme + "://: the API key would travel readable to everybody on the way.",
+                "Use " + ENCRYPTED.get(scheme) + "://, or set " + Setting.CLEARTEXT.key()
+                        + "=true if the network is yours alone."));
     }
 }

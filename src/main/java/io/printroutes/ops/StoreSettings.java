@@ -9,13 +9,15 @@ import java.util.Optional;
 
 /**
  * The stores that are served: the default one, and those that {@code printago.stores} names. Each of these has
- * {@code printago.store.<name>.id} and {@code .api.key} of its own, and {@code .api.url} if it differs from the default's.
+ * {@code printago.store.<name>.id} and {@code .api.key} of its own, and {@code .api.url} and {@code .realtime.url} if they differ from
+ * the default's.
  */
 public final class StoreSettings {
 
     private static final String ID = ".id";
     private static final String KEY = ".api.key";
     private static final String URL = ".api.url";
+    private static final String REALTIME = ".realtime.url";
 
     private StoreSettings() {}
 
@@ -24,8 +26,14 @@ public final class StoreSettings {
      *
      * @param name that drops call it by, empty for the default store
      * @param key a secret: never log it
+     * @param realtimeUrl where its feed is
      */
-    public record StoreAccess(String name, String id, String url, String key) {
+    public record StoreAccess(String name, String id, String url, String key, String realtimeUrl) {
+
+        /** For people: its name, or that it is the default one. */
+        public String words() {
+            return name.isEmpty() ? "the default store" : "the store " + name;
+        }
 
         @Override
         public String toString() {
@@ -37,10 +45,18 @@ public final class StoreSettings {
     public static List<StoreAccess> of(Settings settings) {
         List<StoreAccess> stores = new ArrayList<>();
         stores.add(new StoreAccess(
-                "", settings.text(Setting.STORE_ID), settings.text(Setting.API_URL), settings.text(Setting.API_KEY)));
+                "",
+                settings.text(Setting.STORE_ID),
+                settings.text(Setting.API_URL),
+                settings.text(Setting.API_KEY),
+                settings.text(Setting.REALTIME_URL)));
         for (String name : names(settings.text(Setting.STORES))) {
             stores.add(new StoreAccess(
-                    name, text(settings, name, ID), text(settings, name, URL), text(settings, name, KEY)));
+                    name,
+                    text(settings, name, ID),
+                    text(settings, name, URL),
+                    text(settings, name, KEY),
+                    text(settings, name, REALTIME)));
         }
         return List.copyOf(stores);
     }
@@ -56,6 +72,7 @@ public final class StoreSettings {
             keys.put(prefix(name) + ID, "");
             keys.put(prefix(name) + KEY, "");
             keys.put(prefix(name) + URL, "{{" + Setting.API_URL.key() + "}}");
+            keys.put(prefix(name) + REALTIME, "{{" + Setting.REALTIME_URL.key() + "}}");
         }
         return keys;
     }
@@ -78,6 +95,8 @@ public final class StoreSettings {
             if (!store.name().isEmpty()) {
                 missing(store, ID, store.id(), "the id of this store").ifPresent(problems::add);
                 missing(store, KEY, store.key(), "the API key of this store").ifPresent(problems::add);
+                settings.cleartext(prefix(store.name()) + URL).ifPresent(problems::add);
+                settings.cleartext(prefix(store.name()) + REALTIME).ifPresent(problems::add);
             }
         }
         return problems;

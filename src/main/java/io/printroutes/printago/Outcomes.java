@@ -145,7 +145,7 @@ public final class Outcomes {
             case PART -> "making a part";
             case BUILD -> "queueing prints";
             case LOOK_FIRST -> "looking up parts and builds";
-            case CATCH_UP -> "asking for print jobs that have changed";
+            case CATCH_UP, PRINTED_JOBS -> "asking for print jobs that have changed";
             case NAMES -> "listing printers and materials";
             case UPLOAD, GIVE_UP, ACKNOWLEDGE, REPORT ->
                 throw new IllegalArgumentException(link + " does not call the API");
@@ -157,7 +157,7 @@ public final class Outcomes {
             case SIGN, PART -> "part.create";
             case BUILD -> "job.create";
             case LOOK_FIRST -> "part.view and queue.view";
-            case CATCH_UP -> "queue.view";
+            case CATCH_UP, PRINTED_JOBS -> "queue.view";
             case NAMES -> "printer.view and material.view";
             case UPLOAD, GIVE_UP, ACKNOWLEDGE, REPORT ->
                 throw new IllegalArgumentException(link + " does not call the API");

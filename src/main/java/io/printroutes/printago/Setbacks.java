@@ -59,6 +59,11 @@ public final class Setbacks {
         chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
     }
 
+    /** What only asks is asked again: it may be answered by then. */
+    void refused(Take take, Outcome.Refused refused, Instant again) {
+        chain.putBack(take, refused.status(), again, refused.problem().toString(), true);
+    }
+
     /** The credentials are right (again). */
     public void accepted(Take take) {
         stores.credentialsAccepted(take);

@@ -21,11 +21,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped sample, against a real mail server. */
 class MailTest {
@@ -76,15 +77,35 @@ class MailTest {
     }
 
     @Test
-    void no_header_of_ours_or_of_a_message_gets_into_a_mail() throws Exception {
+    void nobody_logs_in_where_no_user_is_set() throws Exception {
+        program.set("smtp.user", "").set("smtp.password", "").start();
+        await().until(() -> program.reads("mail"));
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+        assertThat(mails(1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ada\r\nBcc: thief@example.com\r\n\r\nbody",
+                "Ada\nBcc: thief@example.com",
+                "Ada\rBcc: thief@example.com",
+                "Ada\u2028Bcc: thief@example.com\u2029\u0085\u000b\u0000",
+                "=?UTF-8?Q?=0D=0ABcc:_thief@example.com?=",
+                "Ada\r\n.\r\nMAIL FROM:<thief@example.com>",
+                "\u202eadA, \"<script>\" <thief@example.com>; --boundary"
+            })
+    void no_header_of_ours_or_of_a_message_gets_into_a_mail_whatever_a_printer_is_called(String hostile)
+            throws Exception {
         program.start();
         await().until(() -> program.reads("mail"));
-        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada\r\nBcc: thief@example.com\r\n\r\nbody"));
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, hostile));
         MimeMessage mail = mails(1).get(0);
-        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("farm@example.com");
+        assertThat(mail.getSubject()).doesNotContain("\r", "\n", "=?").contains("printer.error");
         List<String> names = new ArrayList<>();
         Collections.list(mail.getAllHeaders()).forEach(header -> names.add(header.getName()));
-        assertThat(new TreeSet<>(names))
+        assertThat(names)
                 .containsExactlyInAnyOrder(
                         "Auto-Submitted",
                         "Content-Type",
@@ -97,6 +118,38 @@ class MailTest {
                         "Subject",
                         "To",
                         "X-Auto-Response-Suppress");
+        assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(2);
+        assertThat(part(mail, 1)).doesNotContain("<script>");
+    }
+
+    @Test
+    void a_partner_is_mailed_at_the_partners_own_address_and_reads_of_nobody_else() throws Exception {
+        String sample = Files.readString(Path.of("routes", "samples", "partner-mail.camel.yaml"));
+        program.route("mail", sample.replace("rule: mail-acme", "rule: mail-acme\n        gather: 2s"))
+                .set("partner.acme.mail", "orders@acme.example")
+                .start();
+        await().until(() -> program.reads("mail-acme"));
+        program.tell(order("evt_1", "acme", "1001"), order("evt_2", "globex", "2002"), order("evt_3", null, "3003"));
+        MimeMessage mail = mails(1).get(0);
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("orders@acme.example");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(part(mail, 0)).contains("1001").doesNotContain("2002", "3003");
+    }
+
+    private static Event order(String id, String partner, String order) {
+        return new Event(
+                id,
+                EventType.ORDER_PRINTED.text(),
+                java.time.Instant.now(),
+                Program.STORE,
+                EventType.ORDER_PRINTED.severity(),
+                partner,
+                partner,
+                null,
+                null,
+                new Event.Order(order, "7K2M9QXB"),
+                "Order " + order + " is printed.",
+                Map.of());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printroutes.event.Event;
+import io.printroutes.ops.Trust;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that is nobody's stand-in: TLS from an own authority, a password, and rules about topics. */
 class MosquittoTest {
@@ -44,6 +46,39 @@ class MosquittoTest {
                     .until(() -> named(program, "realtime.connected").size() == 2);
             publish(broker, "job2", "printing");
             await().atMost(SOON).until(() -> named(program, "job.started").size() == 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "3.1.1"})
+    void a_message_of_a_megabyte_with_ten_thousand_jobs_and_rubbish_before_it_is_heard(String protocol)
+            throws Exception {
+        try (Mosquitto broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+                Program program = program(broker, protocol, "websocket")) {
+            program.start();
+            await().atMost(SOON)
+                    .until(() -> named(program, "realtime.connected").size() == 1);
+            for (String rubbish : List.of("", "{", "[]", "{\"entityType\":7}", "\u0000", "{\"entities\":{\"a\":1}}")) {
+                publish(broker, rubbish.getBytes(StandardCharsets.UTF_8));
+            }
+            StringBuilder entities = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                entities.append(i == 0 ? "" : ",")
+                        .append(
+                                "\"job%d\":{\"id\":\"job%d\",\"status\":\"printing\",\"customer\":\"Jane Doe %d, 1 High Street\"}"
+                                        .formatted(i, i, i));
+            }
+            publish(
+                    broker,
+                    ("{\"entityType\":\"printJob\",\"action\":\"UPDATE\",\"entities\":{" + entities + "}}")
+                            .getBytes(StandardCharsets.UTF_8));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> program.log().stream()
+                                    .filter(event -> event.type().equals("job.started"))
+                                    .count()
+                            >= 9_900);
+            assertThat(program.log()).noneMatch(event -> event.toString().contains("Jane"));
+            assertThat(named(program, "realtime.disconnected")).isEmpty();
         }
     }
 
@@ -76,6 +111,13 @@ class MosquittoTest {
     }
 
     private static void publish(Mosquitto broker, String job, String status) throws Exception {
+        String payload = "{\"entityType\":\"printJob\",\"action\":\"UPDATE\",\"entities\":{\"" + job + "\":{\"id\":\""
+                + job + "\",\"status\":\"" + status + "\"}},\"changes\":{\"" + job + "\":{\"status\":\"" + status
+                + "\"}}}";
+        publish(broker, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void publish(Mosquitto broker, byte[] payload) throws Exception {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setUserName("printago");
         options.setPassword("publisher".toCharArray());
@@ -83,11 +125,7 @@ class MosquittoTest {
         MqttClient client =
                 new MqttClient(broker.mqttUrl().replace("mqtts", "ssl"), "printago", new MemoryPersistence());
         client.connect(options);
-        String payload = "{\"entityType\":\"printJob\",\"action\":\"UPDATE\",\"entities\":{\"" + job + "\":{\"id\":\""
-                + job + "\",\"status\":\"" + status + "\"}},\"changes\":{\"" + job + "\":{\"status\":\"" + status
-                + "\"}}}";
-        client.publish(
-                "stores/" + Program.STORE + "/entities/printJob", payload.getBytes(StandardCharsets.UTF_8), 1, false);
+        client.publish("stores/" + Program.STORE + "/entities/printJob", payload, 1, false);
         client.disconnect();
         client.close();
     }

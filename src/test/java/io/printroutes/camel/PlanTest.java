@@ -190,7 +190,7 @@ class PlanTest {
             DropWishes wishes = new Check(Map.of())
                     .drops(floor.settings(), Map.of()).stream()
                             .filter(drop -> drop.name().equals(to))
-                            .map(DropWishes::of)
+                            .map(drop -> DropWishes.of(drop, java.time.Instant.now()))
                             .findFirst()
                             .orElseThrow();
             return new Planner(forecast, LedgerSettings.batching(floor.settings()), ManifestRules.DEFAULT, wishes)

@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
@@ -80,19 +82,19 @@ final class Program implements AutoCloseable {
     }
 
     /** The program as a process of its own, which can be killed. */
-    Process process() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.printroutes.cli.Main",
-                        "run",
-                        "--home",
-                        home.toString())
+    Process process(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(options));
+        command.addAll(List.of("io.printroutes.cli.Main", "run", "--home", home.toString()));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("program.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("program.log").toFile()))
                 .start();
     }
 
@@ -162,6 +164,15 @@ final class Program implements AutoCloseable {
     /** How many pieces of news a rule has done with. */
     long place(String rule) {
         return ledger(ledger -> new EventLog(ledger).place(rule, false));
+    }
+
+    /** Why what a rule has not delivered yet waits; nothing for what was not tried. */
+    List<String> waiting(String rule) {
+        return ledger(ledger -> new Deliveries(ledger)
+                .waiting(rule).stream()
+                        .map(Delivery::reason)
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     List<Delivery> dead() {

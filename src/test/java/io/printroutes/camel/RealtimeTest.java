@@ -72,6 +72,19 @@ class RealtimeTest {
         event("printer.offline");
     }
 
+    /** Found by the crash test: the first connection of all asked after nothing. */
+    @Test
+    void what_was_printed_before_the_broker_was_ever_there_is_asked_for_when_it_comes() throws IOException {
+        printago(SandboxOptions.defaults().withoutRealtime().withPrintTime(Duration.ofMillis(200)));
+        program.start();
+        event("realtime.disconnected");
+        dropModel();
+        await().atMost(SOON).until(() -> sandbox.truth().summary().toString().contains("completed"));
+        sandbox.startRealtime();
+        event("order.printed");
+        assertThat(program.feed().reconnects()).isZero();
+    }
+
     @Test
     void a_broker_that_comes_and_goes_is_told_of_once_each_time_and_asked_after_now_and_then() {
         printago(SandboxOptions.defaults());
@@ -135,10 +148,7 @@ class RealtimeTest {
         printago(SandboxOptions.defaults().withPrintTime(Duration.ofSeconds(3)));
         program.start();
         connected(1);
-        // a triangle of zeros: sound by its structure
-        byte[] model = new byte[134];
-        model[80] = 1;
-        Files.write(program.data().resolve("inbox/bracket.stl"), model);
+        dropModel();
         event("job.started");
         sandbox.stopRealtime();
         event("realtime.disconnected");
@@ -163,6 +173,13 @@ class RealtimeTest {
         connected(2);
         Event gap = event("realtime.gap");
         assertThat(gap.message()).contains("0 print jobs had changed meanwhile");
+    }
+
+    private void dropModel() throws IOException {
+        // a triangle of zeros: sound by its structure
+        byte[] model = new byte[134];
+        model[80] = 1;
+        Files.write(program.data().resolve("inbox/bracket.stl"), model);
     }
 
     private void connected(int times) {

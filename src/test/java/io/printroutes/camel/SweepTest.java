@@ -2,6 +2,8 @@ package io.printroutes.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.ledger.Deliveries;
+import io.printroutes.ledger.Delivery;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Retention;
 import io.printroutes.ops.Settings;
@@ -10,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,5 +70,40 @@ class SweepTest {
         assertThat(folders.done().resolve("2026-01-01")).doesNotExist();
         assertThat(folders.done().resolve("2026-11-21/sub/a.stl")).exists();
         assertThat(folders.done().resolve("somebody-elses")).exists();
+    }
+
+    @Test
+    void dead_letters_are_kept_until_their_retention_and_first_it_is_only_said() {
+        given_up(NOW.minus(Duration.ofDays(100)), "evt_old");
+        given_up(NOW.minus(Duration.ofDays(1)), "evt_new");
+
+        sweep(Map.of("RETENTION_DRY_RUN", "false"));
+        assertThat(dead()).containsExactly("evt_old", "evt_new");
+
+        sweep(Map.of("RETENTION_DEAD_LETTERS", "90d"));
+        assertThat(dead()).containsExactly("evt_old", "evt_new");
+
+        sweep(Map.of("RETENTION_DEAD_LETTERS", "90d", "RETENTION_DRY_RUN", "false"));
+        assertThat(dead()).containsExactly("evt_new");
+    }
+
+    private void given_up(Instant at, String message) {
+        try (Ledger ledger = Ledger.open(home.resolve("ledger.db"), Clock.fixed(at, ZoneOffset.UTC))) {
+            new Deliveries(ledger)
+                    .putOff(
+                            "webhook",
+                            0,
+                            new Deliveries.Message("printer:Ada", message, "printer.error", "{}"),
+                            Delivery.State.DEAD,
+                            13,
+                            Instant.EPOCH,
+                            "the receiver answered 500");
+        }
+    }
+
+    private List<String> dead() {
+        try (Ledger ledger = Ledger.open(home.resolve("ledger.db"), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            return new Deliveries(ledger).dead().stream().map(Delivery::message).toList();
+        }
     }
 }

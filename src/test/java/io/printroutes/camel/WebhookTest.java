@@ -8,9 +8,12 @@ import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.event.EventType;
 import io.printroutes.ledger.Deliveries;
+import io.printroutes.ledger.Delivery;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +118,33 @@ class WebhookTest {
         assertThat(receiver.forged()).isEmpty();
     }
 
+    /** Found by the crash test: how often the receiver had failed was forgotten with the process, and so was to hurry. */
+    @Test
+    void what_was_put_off_for_hours_goes_out_after_a_restart_as_soon_as_the_receiver_answers() {
+        program.start();
+        started();
+        program.stop();
+        program.ledger(ledger -> {
+            Deliveries deliveries = new Deliveries(ledger);
+            deliveries.putOff(
+                    "webhook",
+                    0,
+                    new Deliveries.Message(
+                            "printer:Ada",
+                            "evt_late",
+                            "printer.error",
+                            EventJson.write(Program.event("evt_late", EventType.PRINTER_ERROR, "Ada"))),
+                    Delivery.State.WAITING,
+                    6,
+                    Instant.now().plus(Duration.ofHours(2)),
+                    "the host refuses the connection");
+            return null;
+        });
+        program.start();
+        program.tell(Program.event("evt_new", EventType.PRINTER_ERROR, "Bea"));
+        await().until(() -> receiver.ids(), ids -> ids.contains("evt_late"));
+    }
+
     @Test
     void a_receiver_that_says_it_is_gone_hears_no_more_until_somebody_replays() {
         receiver.answering(request -> Reply.of(410));
@@ -176,6 +206,53 @@ class WebhookTest {
         program.tell(Program.event("evt_1", EventType.PRINTER_READY, "A\"da"));
         await().until(() -> receiver.requests().size() == 1);
         assertThat(receiver.requests().get(0).body()).isEqualTo("{\"text\":\"A\\\"da: A\\\"da: printer.ready\"}");
+    }
+
+    @Test
+    void a_rule_that_is_edited_while_deliveries_wait_neither_repeats_nor_skips() throws IOException {
+        program.start();
+        started();
+        receiver.away();
+        program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+        await().until(() -> program.fare("webhook").waiting() == 1);
+        program.tell(Program.event("evt_2", EventType.PRINTER_READY, "Bea"));
+        program.stop();
+        receiver.back();
+        String sample = Files.readString(Path.of("routes", "samples", "webhook.camel.yaml"));
+        program.route("webhook", sample.replace("printer.error,", "printer.online,printer.ready,"))
+                .start();
+        program.tell(
+                Program.event("evt_3", EventType.PRINTER_ERROR, "Cleo"),
+                Program.event("evt_4", EventType.PRINTER_ONLINE, "Ada"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.ids().containsAll(List.of("evt_1", "evt_4")));
+        assertThat(receiver.ids())
+                .as("what waited is told as it was wanted then, what comes as it is wanted now")
+                .doesNotContain("evt_3")
+                .doesNotHaveDuplicates();
+    }
+
+    /** Two told everything twice, and threw each other out at the broker. */
+    @Test
+    void of_two_programs_on_one_home_one_tells_and_the_other_takes_over(@TempDir Path home) throws IOException {
+        try (Program first = twin(home).start();
+                Program second = twin(home).start()) {
+            await().until(() -> first.reads("webhook"));
+            first.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
+            await().until(() -> receiver.ids().contains("evt_1"));
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(10)).until(() -> receiver.ids()
+                    .equals(List.of("evt_1")));
+            first.stop();
+            second.tell(Program.event("evt_2", EventType.PRINTER_ERROR, "Ada"));
+            await().until(() -> receiver.ids().contains("evt_2"));
+            assertThat(receiver.ids()).containsExactly("evt_1", "evt_2");
+        }
+    }
+
+    private Program twin(Path home) throws IOException {
+        return new Program(home)
+                .route("rule", Files.readString(Path.of("routes", "samples", "webhook.camel.yaml")))
+                .set("webhook.url", receiver.url())
+                .set("webhook.secrets", Receiver.SECRET);
     }
 
     /** A new rule starts with the news that come after it was first read. */

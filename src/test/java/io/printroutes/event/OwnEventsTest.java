@@ -41,6 +41,13 @@ class OwnEventsTest {
                 .isNotEqualTo(events.diskLow(NOW, 1, 2).id());
     }
 
+    /** It was called "Receipt 7K2M9QXB", which nobody who dropped a file knows. */
+    @Test
+    void a_lone_file_is_called_by_its_own_name() {
+        JobTies.Tie lone = new JobTies.Tie(null, "7K2M9QXB", "inbox", null, "boxes/bracket.stl");
+        assertThat(events.orderPrinted(lone, 1).message()).isEqualTo("boxes/bracket.stl is printed: 1 line.");
+    }
+
     @Test
     void the_json_has_the_contracts_fields_in_order_and_leaves_out_what_is_absent() {
         Event event = events.orderQueued(TIE, 1);

@@ -5,21 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import io.printroutes.RunningHome;
+import io.printroutes.partner.SftpServer;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.Truth;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RecipesTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    /** For what waits for its own turn first: a poll, a settle time, a look into the ledger. */
+    private static final Duration LATER = Duration.ofSeconds(60);
+
     private static final Pattern ROUTE = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
 
     private static Sandbox sandbox;
@@ -99,10 +114,61 @@ class RecipesTest {
     }
 
     @Test
-    void what_may_wait_has_a_low_priority_in_the_queue() throws Exception {
+    void what_comes_at_night_has_a_low_priority_in_the_queue() throws Exception {
+        set("night.hours", "00:00-24:00 UTC");
         cook("low-priority");
-        running.dropInto("when-idle", "bracket.stl", SampleModels.stlCube(8));
+        running.dropInto("day-and-night", "bracket.stl", SampleModels.stlCube(8));
         assertThat(build().priority()).isEqualTo(1000);
+    }
+
+    @Test
+    void what_comes_by_day_has_not() throws Exception {
+        String otherDay = OffsetDateTime.now(ZoneOffset.UTC)
+                .plusDays(3)
+                .getDayOfWeek()
+                .getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        set("night.hours", otherDay + " 12:00-13:00 UTC");
+        cook("low-priority");
+        running.dropInto("day-and-night", "bracket.stl", SampleModels.stlCube(8));
+        assertThat(build().priority()).isEqualTo(100);
+    }
+
+    @Test
+    void a_partner_puts_models_on_a_server_and_finds_an_acknowledgement_there(@TempDir Path theirs) throws Exception {
+        try (SftpServer server = new SftpServer(theirs)) {
+            Path secret = Files.writeString(home.resolve("acme.secret"), SftpServer.PASSWORD);
+            Files.createDirectories(home.resolve("data/partners"));
+            Files.writeString(home.resolve("data/partners/known_hosts"), server.knownHost());
+            set("acme.host", "127.0.0.1");
+            set("acme.port", Integer.toString(server.port()));
+            set("acme.password-file", secret.toString());
+            Files.write(server.in().resolve("bracket.stl"), SampleModels.stlCube(8));
+            Files.writeString(server.in().resolve("week.csv"), "order_id,file,quantity\n1001,bracket.stl,2\n");
+            cook("partner");
+            await().atMost(LATER).until(() -> Files.exists(server.out().resolve("week.csv.ack.csv")));
+            assertThat(build().tags()).containsEntry("user.tags", "&=pla");
+            assertThat(build().label()).startsWith("1001 ");
+        }
+    }
+
+    @Test
+    void two_stores_print_side_by_side() throws Exception {
+        StoreKey north = new StoreKey("sandboxstore000000000002", "sandboxkey00000000000002sandboxsecret00000000002");
+        SandboxOptions two =
+                SandboxOptions.defaults().withoutRealtime().withStores(List.of(SandboxOptions.DEFAULT_STORE, north));
+        try (Sandbox both = Sandbox.start(two)) {
+            running.with("PRINTAGO_API_URL", both.url());
+            set("printago.stores", "north");
+            set("printago.store.north.id", north.id());
+            set("printago.store.north.api.key", north.key());
+            cook("two-stores");
+            running.drop("bracket.stl", SampleModels.stlCube(8));
+            running.dropInto("north", "clip.stl", SampleModels.stlCube(9));
+            await().atMost(SOON).until(() -> both.truth().partBuilds().size() == 2);
+            assertThat(both.truth().partBuilds())
+                    .extracting(build -> build.storeId() + build.label().replaceFirst(" \\[.*", ""))
+                    .containsExactlyInAnyOrder(both.storeId() + "bracket", north.id() + "clip");
+        }
     }
 
     @Test
@@ -144,12 +210,65 @@ class RecipesTest {
     }
 
     @Test
-    void the_daily_report_has_a_line_for_each_print_that_ended() throws Exception {
-        cook("daily-report");
-        failAPrint();
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(lines("data/reports", ".csv")).anySatisfy(line -> assertThat(line)
-                        .matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z,job\\.failed,\"([^\"]|\"\")*bracket([^\"]|\"\")*\"")));
+    void the_daily_report_is_one_request_one_table_and_one_mail_a_day() throws Exception {
+        GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        mail.start();
+        // to this Printago it is the day before
+        SandboxOptions yesterday = SandboxOptions.defaults()
+                .withoutRealtime()
+                .withPrintTime(Duration.ofMillis(300))
+                .withClockSkew(Duration.ofDays(-1));
+        try (Sandbox earlier = Sandbox.start(yesterday)) {
+            running.with("PRINTAGO_API_URL", earlier.url())
+                    .with("PRINTAGO_REALTIME_URL", "ws://127.0.0.1:9")
+                    .with("SMTP_SECURITY", "none")
+                    .with("SMTP_USER", "")
+                    .with("SMTP_PASSWORD", "")
+                    .with("SMTP_PORT", Integer.toString(mail.getSmtp().getPort()));
+            set("report.to", "farm@example.com");
+            set("smtp.host", "127.0.0.1");
+            set("smtp.from", "printers@example.com");
+            running.start();
+            earlier.printerIds().forEach(earlier::failNextJob);
+            running.drop("bracket.stl", SampleModels.stlCube(8));
+            await().atMost(SOON).until(() -> ended(earlier).contains("failed"));
+            running.stop();
+
+            cook("daily-report", ReportTimes::atNoon);
+            await().atMost(LATER).until(() -> mail.getReceivedMessages().length > 0);
+            LocalDate day = LocalDate.now(ReportTimes.NOON).minusDays(1);
+            MimeMessage letter = mail.getReceivedMessages()[0];
+            assertThat(letter.getSubject()).isEqualTo("[Printago] " + day + ": 0 printed, 1 failed, 0 cancelled");
+            assertThat(letter.getContentType()).startsWith("multipart/");
+            List<String> table = Files.readAllLines(home.resolve("data/reports/" + day + ".csv"));
+            assertThat(table).hasSize(2);
+            assertThat(table.get(0)).isEqualTo("ended,status,label,part,printer,started,message");
+            assertThat(table.get(1)).contains(",failed,bracket [", ",Filament ran out");
+            assertThat(earlier.truth().requestsTo("list-print-jobs")).hasSize(1);
+
+            running.stop();
+            running.start();
+            running.drop("another.stl", SampleModels.stlCube(9));
+            await().atMost(SOON).until(() -> running.receipts().containsKey("another.stl"));
+            assertThat(mail.getReceivedMessages()).hasSize(1);
+            assertThat(earlier.truth().requestsTo("list-print-jobs")).hasSize(1);
+        } finally {
+            mail.stop();
+        }
+    }
+
+    private static List<String> ended(Sandbox sandbox) {
+        return sandbox.truth().jobs().stream().map(Truth.Job::status).toList();
+    }
+
+    /** Whatever time it is here, somewhere it is noon: far from midnight, and past the report's time. */
+    private static final class ReportTimes {
+        private static final ZoneOffset NOON =
+                ZoneOffset.ofHours(12 - OffsetDateTime.now(ZoneOffset.UTC).getHour());
+
+        private static String atNoon(String route) {
+            return route.replace("at: \"06:00\"", "at: \"06:00\"\n        zone: \"" + NOON + "\"");
+        }
     }
 
     @Test
@@ -170,20 +289,28 @@ class RecipesTest {
             assertThat(pages.map(page -> page.getFileName().toString().replace(".md", ""))
                             .filter(name -> !name.equals("README")))
                     .isNotEmpty()
-                    .allSatisfy(name -> assertThat(tests).contains("cook(\"" + name + "\")"))
+                    .allSatisfy(name -> assertThat(tests).contains("cook(\"" + name + "\""))
                     .allSatisfy(name -> assertThat(list).contains("(" + name + ".md)"));
         }
     }
 
     private void cook(String recipe) throws Exception {
+        cook(recipe, route -> route);
+    }
+
+    private void cook(String recipe, UnaryOperator<String> change) throws Exception {
         Matcher route = ROUTE.matcher(Files.readString(Path.of("docs/recipes/" + recipe + ".md")));
         assertThat(route.find()).as("a route in %s", recipe).isTrue();
-        running.withRoute(recipe, route.group(1)).start();
+        running.withRoute(recipe, change.apply(route.group(1))).start();
     }
 
     private void set(String key, String value) throws IOException {
         Files.createDirectories(home.resolve("config"));
-        Files.writeString(home.resolve("config/application.properties"), key + "=" + value + "\n");
+        Files.writeString(
+                home.resolve("config/application.properties"),
+                key + "=" + value + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     private String address() {

@@ -30,6 +30,9 @@ final class Attempts {
     private final RetrySchedule schedule;
     private final Clock clock;
     private int failuresInARow;
+    /** What failed before this start waits for a receiver that may have come back since. */
+    private boolean unheardOf = true;
+
     private Duration rest = FIRST_REST;
     private Instant restsUntil = Instant.EPOCH;
 
@@ -68,8 +71,11 @@ final class Attempts {
     private void back() {
         if (isAway()) {
             LOG.info("rule {}: the receiver is back", rule);
+        }
+        if (isAway() || unheardOf) {
             deliveries.hurry(rule);
         }
+        unheardOf = false;
         failuresInARow = 0;
         rest = FIRST_REST;
     }

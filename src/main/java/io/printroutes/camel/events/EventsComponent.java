@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 
@@ -17,14 +18,19 @@ public final class EventsComponent extends DefaultComponent {
     private final EventLog log;
     private final Deliveries deliveries;
     private final RetrySchedule schedule;
+    private final BooleanSupplier turn;
     private final Clock clock;
     private final Set<EventsConsumer> consumers = ConcurrentHashMap.newKeySet();
 
-    /** @param schedule when a delivery that failed is tried again */
-    public EventsComponent(Ledger ledger, RetrySchedule schedule, Clock clock) {
+    /**
+     * @param schedule when a delivery that failed is tried again
+     * @param turn whether it is this program that tells: two on one home would tell everything twice
+     */
+    public EventsComponent(Ledger ledger, RetrySchedule schedule, BooleanSupplier turn, Clock clock) {
         this.log = new EventLog(ledger);
         this.deliveries = new Deliveries(ledger);
         this.schedule = schedule;
+        this.turn = turn;
         this.clock = clock;
         ledger.onNews(() -> consumers.forEach(EventsConsumer::wake));
     }
@@ -40,6 +46,10 @@ public final class EventsComponent extends DefaultComponent {
     RuleReader reader(EventsEndpoint rule, RuleReader.Route route) {
         Attempts attempts = new Attempts(rule.rule(), route, deliveries, schedule, clock);
         return new RuleReader(rule, log, deliveries, attempts, clock);
+    }
+
+    boolean isOurTurn() {
+        return turn.getAsBoolean();
     }
 
     void started(EventsConsumer consumer) {

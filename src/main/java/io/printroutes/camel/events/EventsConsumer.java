@@ -68,7 +68,7 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     private void read(RuleReader reader) {
         while (reading) {
             try {
-                nap(reader.step(() -> reading));
+                nap(component.isOurTurn() ? reader.step(() -> reading) : LONGEST_NAP_MILLIS);
             } catch (LedgerException e) {
                 LOG.error("rule {}: {}", endpoint.rule(), e.problem());
                 nap(LONGEST_NAP_MILLIS);

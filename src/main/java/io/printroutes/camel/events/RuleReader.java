@@ -125,43 +125,41 @@ final class RuleReader {
     }
 
     private void read(List<EventLog.Entry> entries, BooleanSupplier goOn) {
-        long passed = 0;
+        // only this reader makes deliveries wait: what holds now holds for the whole batch
+        boolean someWait = deliveries.anyWaits(rule);
+        Progress progress = new Progress();
         for (EventLog.Entry entry : entries) {
             if (!goOn.getAsBoolean()) {
                 break;
             }
             if (!filter.matches(entry.event())) {
-                passed = entry.place();
-                continue;
-            }
-            passed = 0;
-            if (!deal(entry)) {
+                progress.at(entry.place());
+            } else if (!deal(entry, someWait, progress)) {
                 return;
             }
         }
-        if (passed > 0) {
-            deliveries.passed(rule, passed, null);
-        }
+        progress.note();
     }
 
     /** @return false if it failed: then what is due by now comes first */
-    private boolean deal(EventLog.Entry entry) {
+    private boolean deal(EventLog.Entry entry, boolean someWait, Progress progress) {
         Event event = entry.event();
-        Message message = new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
+        Message message = message(event);
         Optional<Instant> loud = loudAgain(event);
         if (loud.isPresent()) {
             deliveries.putOff(rule, entry.place(), message, Delivery.State.HELD, 0, loud.get(), "quiet hours");
             return true;
         }
-        if (deliveries.waits(rule, message.subject())) {
+        if (someWait && deliveries.waits(rule, message.subject())) {
             deliveries.putOff(rule, entry.place(), message, Delivery.State.WAITING, 0, Instant.EPOCH, null);
             return true;
         }
         Attempts.Outcome outcome = attempts.attempt(message);
         if (outcome.failure() == null) {
-            deliveries.passed(rule, entry.place(), outcome.answer());
+            progress.delivered(entry.place(), outcome.answer());
             return true;
         }
+        progress.note();
         Instant again = attempts.again(1, outcome.failure());
         deliveries.putOff(
                 rule,
@@ -172,6 +170,43 @@ final class RuleReader {
                 again == null ? Instant.EPOCH : again,
                 String.valueOf(outcome.failure().getMessage()));
         return false;
+    }
+
+    /**
+     * How far a batch is. In a rush it is noted ten times a second and not after each message: a crash then repeats what was
+     * delivered in the last tenth, under the same ids, and the disk is not waited for a thousand times a second.
+     */
+    private final class Progress {
+
+        private static final long NOTED_EVERY_NANOS = 100_000_000;
+
+        private long place;
+        private @Nullable String answer;
+        private long notedAt = System.nanoTime();
+
+        void at(long reached) {
+            place = reached;
+        }
+
+        void delivered(long reached, @Nullable String answered) {
+            at(reached);
+            answer = answered;
+            if (System.nanoTime() - notedAt > NOTED_EVERY_NANOS) {
+                note();
+            }
+        }
+
+        void note() {
+            if (place > 0) {
+                deliveries.passed(rule, place, answer);
+                notedAt = System.nanoTime();
+                place = 0;
+            }
+        }
+    }
+
+    private static Message message(Event event) {
+        return new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
     }
 
     /** When an event that comes in quiet hours may be told. */
@@ -202,9 +237,7 @@ final class RuleReader {
     }
 
     private void hold(EventLog.Entry entry, Instant until) {
-        Event event = entry.event();
-        Message message = new Message(EventSubject.of(event), event.id(), event.type(), EventJson.write(event));
-        deliveries.putOff(rule, entry.place(), message, Delivery.State.HELD, 0, until, "quiet hours");
+        deliveries.putOff(rule, entry.place(), message(entry.event()), Delivery.State.HELD, 0, until, "quiet hours");
     }
 
     private void take(Digest gathering, long place, List<Event> events) {

@@ -37,6 +37,9 @@ final class BeanCheck implements Rule {
 
     private static void method(YamlValue method, String bean, Class<?> type, Findings findings) {
         String name = method.text().replaceFirst("\\(.*", "").strip();
+        if (method.text().contains("(") != method.text().strip().endsWith(")")) {
+            findings.error(method.place(), "PR-4210", "A bracket of this method is not closed.", "End it with ).");
+        }
         Set<String> known = Arrays.stream(type.getMethods())
                 .filter(candidate -> candidate.getDeclaringClass() != Object.class)
                 .map(Method::getName)

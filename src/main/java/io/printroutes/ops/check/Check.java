@@ -39,10 +39,13 @@ public final class Check {
             new CleartextCheck(),
             new EndpointCheck(),
             new BeanCheck(),
+            new ClassCheck(),
             new RouteGraphCheck(),
             new DropCheck(),
+            new DropParameterCheck(),
             new EventRuleCheck(),
             new ThrottleCheck(),
+            new NumberCheck(),
             new ExpressionCheck(),
             new KameletFileCheck(steps));
     private final Map<String, Class<?>> beans;
@@ -88,7 +91,8 @@ public final class Check {
         Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
         templates.forEach(
                 file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));
-        return new Configuration(home, properties, values, routes, templates, kamelets, beans, descriptions);
+        boolean complete = routes.size() + templates.size() == files.size();
+        return new Configuration(home, properties, values, complete, routes, templates, kamelets, beans, descriptions);
     }
 
     private Report report(
@@ -109,7 +113,12 @@ public final class Check {
                 .flatMap(RouteFile::endpoints)
                 .flatMap(use -> Host.of(use, values))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new Report(home, findings.all(), routeFiles, hosts, needs(configuration));
+        Set<Path> folders = DropCheck.folders(configuration).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<PartnerLogin> partners = routes.stream()
+                .flatMap(RouteFile::endpoints)
+                .flatMap(use -> PartnerLogin.of(use, configuration))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Report(home, findings.all(), routeFiles, hosts, partners, folders, needs(configuration));
     }
 
     private static Map<Path, Set<Path>> needs(Configuration configuration) {

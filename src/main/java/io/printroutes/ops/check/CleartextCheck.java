@@ -29,15 +29,55 @@ final class CleartextCheck implements Rule {
         }
         configuration.files().flatMap(RouteFile::endpoints).forEach(use -> {
             cleartext(address(use)).ifPresent(better -> found(use.at(), use.uri(), better, findings));
+            anyHostKey(use, findings);
             use.options().forEach(option -> cleartext(option.value())
                     .ifPresent(better -> found(option.valueAt(), option.name(), better, findings)));
         });
+        mail(configuration, findings);
         // the program's own addresses are held to this by the settings themselves
         configuration.properties().entries().stream()
                 .filter(entry -> Arrays.stream(Setting.values())
                         .noneMatch(setting -> setting.key().equals(entry.key())))
                 .forEach(entry -> cleartext(entry.value())
                         .ifPresent(better -> found(entry.valueAt(), entry.key(), better, findings)));
+    }
+
+    private static void mail(Configuration configuration, Findings findings) {
+        boolean elsewhere = configuration
+                .values()
+                .resolve("{{" + Setting.SMTP_HOST.key() + "}}")
+                .filter(host -> !host.isBlank() && !isHere(host))
+                .isPresent();
+        configuration
+                .properties()
+                .entry(Setting.SMTP_SECURITY.key())
+                .filter(entry -> elsewhere && entry.value().equals("none"))
+                .ifPresent(entry -> findings.error(
+                        entry.valueAt(),
+                        "PR-4306",
+                        "Mails and their password would travel readable to everybody on the way.",
+                        "Use starttls or tls, or set " + Setting.CLEARTEXT.key()
+                                + "=true if the network is yours alone."));
+    }
+
+    /** Camel's own default is to believe whoever answers. */
+    private static void anyHostKey(EndpointUse use, Findings findings) {
+        boolean asks = use.option("strictHostKeyChecking")
+                .filter(option -> !option.value().equals("no"))
+                .isPresent();
+        if (use.scheme().equals("sftp") && !asks) {
+            findings.error(
+                    use.option("strictHostKeyChecking")
+                            .map(EndpointUse.Option::valueAt)
+                            .orElse(use.at()),
+                    "PR-4309",
+                    "This connection believes whoever answers: no host key is compared.",
+                    "Add strictHostKeyChecking: \"yes\" and knownHostsFile, or use the kamelet partner-drop-source.");
+        }
+    }
+
+    private static boolean isHere(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     /** {@code http:printago} and {@code smtp:digest} are names only: a header or a bean says where they lead. */
@@ -53,11 +93,7 @@ final class CleartextCheck implements Rule {
             return Optional.empty();
         }
         String host = matcher.group(2).replaceFirst("^[^@]*@", "");
-        boolean here = host.equals("localhost")
-                || host.startsWith("127.")
-                || host.equals("[::1]")
-                || host.contains("{{")
-                || host.contains("$");
+        boolean here = isHere(host) || host.contains("{{") || host.contains("$");
         return here ? Optional.empty() : Optional.of(BETTER.get(matcher.group(1).toLowerCase(Locale.ROOT)));
     }
 

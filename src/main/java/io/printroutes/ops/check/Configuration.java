@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * Everything that a home has to say, read once for all rules.
  *
  * @param properties its {@code config/application.properties}
+ * @param complete whether every file could be read: where one could not, nobody knows what it leads to
  * @param routes the route files that could be read
  * @param templates the home's own kamelets that could be read
  * @param kamelets every kamelet that a route can name, the home's own included, by name
@@ -21,6 +22,7 @@ record Configuration(
         Path home,
         PropertiesFile properties,
         Values values,
+        boolean complete,
         List<RouteFile> routes,
         List<RouteFile> templates,
         Map<String, Kamelet> kamelets,

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Drops that would take each other's files or their own output, and names that two of a kind share. */
 final class DropCheck implements Rule {
@@ -15,6 +17,10 @@ final class DropCheck implements Rule {
     private static final String DROP = "model-drop-source";
     /** Below the data folder, and written by the program. */
     private static final List<String> OURS = List.of("done", "failed", "working", "events", "dead-letters");
+
+    /** Options of a {@code file:} that say which files are taken. */
+    private static final Set<String> CHOOSES =
+            Set.of("include", "exclude", "antInclude", "antExclude", "includeExt", "excludeExt", "filter", "fileName");
 
     /** A folder that a route takes files from. */
     private record Source(EndpointUse use, Path folder, Place at) {}
@@ -29,18 +35,27 @@ final class DropCheck implements Rule {
                 .forEach(use -> {
                     source(use, configuration).ifPresent(sources::add);
                     if (use.scheme().equals("kamelet")) {
-                        name(use, use.path().contains("drop") ? "name" : "rule", configuration, names, findings);
-                    }
-                    if (use.uri().endsWith("-drop-source")) {
-                        routing(use, configuration.values(), findings);
+                        name(use, use.option("rule").isPresent() ? "rule" : "name", configuration, names, findings);
                     }
                 });
+        configuration.routes().stream()
+                .flatMap(file -> file.routes().stream())
+                .forEach(route -> circles(route, configuration, findings));
         shared(sources, findings);
         configuration
                 .values()
                 .resolve("{{" + Setting.DATA_DIRECTORY.key() + "}}")
                 .ifPresent(data -> path(data, configuration)
                         .ifPresent(folder -> sources.forEach(source -> ownOutput(source, folder, findings))));
+    }
+
+    /** The folders that drops of this home take files from. */
+    static Stream<Path> folders(Configuration configuration) {
+        return configuration.routes().stream()
+                .flatMap(RouteFile::endpoints)
+                .filter(use -> use.uri().equals("kamelet:" + DROP))
+                .flatMap(use -> source(use, configuration).stream())
+                .map(Source::folder);
     }
 
     private static Optional<Source> source(EndpointUse use, Configuration configuration) {
@@ -89,14 +104,39 @@ final class DropCheck implements Rule {
     private static void ownOutput(Source source, Path data, Findings findings) {
         boolean written = OURS.stream().anyMatch(name -> source.folder.startsWith(data.resolve(name)));
         boolean around = data.startsWith(source.folder);
-        if (source.use.scheme().equals("kamelet") && (written || around)) {
+        boolean plain = source.use.scheme().equals("file");
+        boolean below = !plain || isTrue(source.use, "recursive");
+        if ((written && !isTrue(source.use, "noop")) || (around && below)) {
             findings.error(
                     source.at,
                     "PR-4405",
-                    "This drop would take in what the program itself writes "
+                    "This " + (plain ? "route" : "drop") + " would take in what the program itself writes "
                             + (around ? "(the data folder lies in it)." : "there."),
                     "Choose a folder beside the data folder's own, such as {{data.directory}}/inbox-2.");
         }
+    }
+
+    private static boolean isTrue(EndpointUse use, String option) {
+        return use.option(option).filter(one -> one.value().equals("true")).isPresent();
+    }
+
+    /** What a plain {@code file:} route writes where it reads, it reads again. */
+    private static void circles(Route route, Configuration configuration, Findings findings) {
+        Optional<EndpointUse> from = route.from()
+                .filter(use -> use.scheme().equals("file"))
+                .filter(use -> use.options().stream().noneMatch(option -> CHOOSES.contains(option.name())));
+        Optional<Path> read = from.flatMap(use -> folder(use.path(), configuration));
+        boolean below = from.filter(use -> isTrue(use, "recursive")).isPresent();
+        read.ifPresent(source -> route.others().stream()
+                .filter(use -> use.scheme().equals("file") && !use.isDynamic() && !use.isConsumer())
+                .filter(use -> folder(use.path(), configuration)
+                        .filter(target -> target.equals(source) || (below && target.startsWith(source)))
+                        .isPresent())
+                .forEach(use -> findings.error(
+                        use.at(),
+                        "PR-4405",
+                        "This route writes into the folder that it takes its files from, and would take them again.",
+                        "Write into another folder.")));
     }
 
     private static void name(
@@ -104,47 +144,18 @@ final class DropCheck implements Rule {
         use.option(key)
                 .ifPresent(
                         option -> configuration.values().resolve(option.value()).ifPresent(name -> {
-                            Place first = names.putIfAbsent(key + ":" + name, option.valueAt());
+                            String kind = use.path().contains("drop") ? "drop" : use.path();
+                            Place first =
+                                    names.putIfAbsent((key.equals("rule") ? key : kind) + ":" + name, option.valueAt());
                             if (first != null) {
                                 findings.error(
                                         option.valueAt(),
                                         "PR-4407",
-                                        "The " + (key.equals("rule") ? "rule" : "drop") + " '" + name
+                                        "The " + (key.equals("rule") ? "rule '" : "name '") + name
                                                 + "' is there already, in "
                                                 + first.file().getFileName() + " line " + first.line() + ".",
                                         "Give this one a name of its own; what is remembered is kept under it.");
                             }
                         }));
-    }
-
-    private static void routing(EndpointUse use, Values values, Findings findings) {
-        Optional<EndpointUse.Option> printer =
-                use.option("printer").filter(option -> !option.value().isBlank());
-        Optional<EndpointUse.Option> tags = use.option("tags");
-        boolean someTags = tags.flatMap(option -> values.resolve(option.value()))
-                .filter(text -> !text.isBlank())
-                .isPresent();
-        if (printer.isPresent() && someTags) {
-            findings.error(
-                    printer.get().at(),
-                    "PR-4408",
-                    "A drop has tags or a printer, and this one has both.",
-                    "Take one of them away.");
-        }
-        String mode = use.option("mode")
-                .map(EndpointUse.Option::value)
-                .or(() -> Optional.of("{{" + Setting.DROP_MODE.key() + "}}"))
-                .flatMap(values::resolve)
-                .orElse("");
-        boolean tagsForAll = values.resolve("{{" + Setting.DROP_TAGS.key() + "}}")
-                .filter(text -> !text.isBlank())
-                .isPresent();
-        if (mode.equals("queue") && printer.isEmpty() && tags.isEmpty() && !tagsForAll) {
-            findings.warning(
-                    use.at(),
-                    "PR-4406",
-                    "This drop queues prints for any printer, whatever is loaded in it.",
-                    "Say tags or a printer; tags: \"\" if any printer is what you mean.");
-        }
     }
 }

@@ -1,12 +1,17 @@
 package io.printroutes.ops.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.order.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Components that are there, with options that they have, told what they can be told. */
 final class EndpointCheck implements Rule {
@@ -21,6 +26,8 @@ final class EndpointCheck implements Rule {
             "exceptionHandler",
             "lazyStartProducer",
             "autowiredEnabled");
+
+    private static final Pattern SECOND_QUESTION = Pattern.compile("\\?([A-Za-z]+)=");
 
     @Override
     public void check(Configuration configuration, Findings findings) {
@@ -46,7 +53,8 @@ final class EndpointCheck implements Rule {
                     "PR-4201",
                     "There is no component '" + scheme + "' here.",
                     scheme,
-                    configuration.descriptions().schemes());
+                    configuration.descriptions().schemes(),
+                    "If Camel has it, put its jar and those that it needs into lib/ (docs/events.md).");
             return;
         }
         JsonNode properties = description.path("properties");
@@ -66,16 +74,36 @@ final class EndpointCheck implements Rule {
                         option.at(),
                         "PR-4202",
                         "'" + scheme + "' has no option '" + option.name() + "'.",
-                        option.name(),
+                        option.name().replaceFirst("^amp;", ""),
                         known);
             }
+            joined(option, known, findings);
         }
         path(use, properties, findings);
         missing(use, properties, meant, findings);
     }
 
+    /** {@code a=1?b=2}: only the first option has a question mark before it. */
+    private static void joined(EndpointUse.Option option, Set<String> known, Findings findings) {
+        Matcher second = SECOND_QUESTION.matcher(option.value());
+        if (second.find() && known.contains(second.group(1))) {
+            findings.error(
+                    option.valueAt(),
+                    "PR-4204",
+                    "'" + option.name() + "' is '" + option.value() + "', with another option in it.",
+                    "Write & between options, and ? before the first only.");
+        }
+    }
+
     /** What stands behind the colon, where only some words may: {@code work:sign}. */
     private static void path(EndpointUse use, JsonNode properties, Findings findings) {
+        if (use.path().startsWith(" ")) {
+            findings.error(
+                    use.at(),
+                    "PR-4204",
+                    "What stands behind '" + use.scheme() + ":' begins with a space.",
+                    "Take the space away.");
+        }
         for (JsonNode property : properties) {
             if (property.path("kind").asText().equals("path")
                     && property.has("enum")
@@ -153,22 +181,16 @@ final class EndpointCheck implements Rule {
             return;
         }
         Map<String, Kamelet.Parameter> parameters = kamelet.parameters();
-        Set<String> missing = new TreeSet<>();
-        parameters.values().stream()
+        Set<String> missing = parameters.values().stream()
                 .filter(parameter ->
                         parameter.required() && parameter.defaultValue().isEmpty())
-                .forEach(parameter -> missing.add(parameter.name()));
+                .map(Kamelet.Parameter::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        use.options().forEach(option -> missing.remove(option.name()));
         for (EndpointUse.Option option : use.options()) {
             Kamelet.Parameter parameter = parameters.get(option.name());
-            missing.remove(option.name());
             if (parameter == null) {
-                Nearest.to(option.name(), parameters.keySet()).ifPresent(missing::remove);
-                findings.unknown(
-                        option.at(),
-                        "PR-4206",
-                        "The kamelet " + name + " has no parameter '" + option.name() + "'.",
-                        option.name(),
-                        parameters.keySet());
+                unknown(option, kamelet, missing, findings);
             } else {
                 OptionValue.ofKamelet(parameter).check(option, name, configuration.values(), Set.of(), findings);
             }
@@ -177,7 +199,22 @@ final class EndpointCheck implements Rule {
                 use.at(),
                 "PR-4207",
                 "The kamelet " + name + " needs '" + parameter + "': "
-                        + parameters.get(parameter).description(),
+                        + parameters.get(parameter).description().strip(),
                 "Add it below 'parameters'."));
+    }
+
+    /** Where one is unknown and one is missing, the one was meant for the other. */
+    private static void unknown(EndpointUse.Option option, Kamelet kamelet, Set<String> missing, Findings findings) {
+        Set<String> known = kamelet.parameters().keySet();
+        String what = "The kamelet " + kamelet.name() + " has no parameter '" + option.name() + "'.";
+        Optional<String> near = Nearest.to(option.name(), known);
+        if (near.isEmpty() && missing.size() == 1) {
+            String meant = missing.iterator().next();
+            findings.error(option.at(), "PR-4206", what, "It needs '" + meant + "': did you mean that?");
+            missing.clear();
+        } else {
+            near.ifPresent(missing::remove);
+            findings.unknown(option.at(), "PR-4206", what, option.name(), known);
+        }
     }
 }

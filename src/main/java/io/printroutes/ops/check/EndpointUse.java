@@ -14,8 +14,12 @@ import java.util.Optional;
  */
 record EndpointUse(String step, String uri, Place at, List<Option> options) {
 
-    /** @param valueAt where its value stands */
-    record Option(String name, String value, Place at, Place valueAt) {}
+    /**
+     * @param value empty if it is no text
+     * @param valueAt where its value stands
+     * @param plain whether it is a text, a number or a yes or no: nothing else can be handed on
+     */
+    record Option(String name, String value, Place at, Place valueAt, boolean plain) {}
 
     /** The address as a text, with options behind a question mark, and the mapping below {@code parameters} if there is one. */
     static EndpointUse of(String step, YamlValue uri, Optional<YamlValue> parameters) {
@@ -30,7 +34,8 @@ record EndpointUse(String step, String uri, Place at, List<Option> options) {
                         entry.name(),
                         entry.value().text(),
                         entry.key().place(),
-                        entry.value().place()))));
+                        entry.value().place(),
+                        entry.value().isScalar()))));
         return new EndpointUse(step, question < 0 ? text : text.substring(0, question), uri.place(), options);
     }
 
@@ -45,7 +50,8 @@ record EndpointUse(String step, String uri, Place at, List<Option> options) {
                         pair.substring(0, equals),
                         pair.substring(equals + 1),
                         uri.place(from),
-                        uri.place(from + equals + 1)));
+                        uri.place(from + equals + 1),
+                        true));
             }
             from = end + 1;
         }

@@ -5,6 +5,7 @@ import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.Language;
@@ -12,12 +13,23 @@ import org.apache.camel.spi.Language;
 /** Simple and JSONPath that parse. */
 final class ExpressionCheck implements Rule {
 
+    private static final Pattern FUNCTION =
+            Pattern.compile("\\$\\{(body|header|variable|exchangeProperty|date|file)[.:}]");
+
     @Override
     public void check(Configuration configuration, Findings findings) {
         List<RouteFile.Expression> all = configuration
                 .files()
                 .flatMap(file -> file.expressions().stream())
                 .toList();
+        all.stream()
+                .filter(expression -> expression.language().equals("constant")
+                        && FUNCTION.matcher(expression.text().text()).find())
+                .forEach(expression -> findings.warning(
+                        expression.text().place(),
+                        "PR-4416",
+                        "A constant is taken as it is, with the ${ in it.",
+                        "Write simple in the place of constant if a value is meant."));
         all.stream()
                 .filter(expression -> expression.language().equals("jsonpath"))
                 .forEach(expression -> jsonPath(expression, findings));

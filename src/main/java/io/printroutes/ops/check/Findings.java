@@ -1,9 +1,11 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.order.Nearest;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Collects what is found, each thing once, however many rules come upon it. */
@@ -31,19 +33,37 @@ final class Findings {
 
     /** A name that is not known, with the one that was probably meant. */
     void unknown(Place place, String code, String what, String name, Collection<String> known) {
+        unknown(place, code, what, name, known, oneOf(known));
+    }
+
+    /** @param otherwise what to do if none is near */
+    void unknown(Place place, String code, String what, String name, Collection<String> known, String otherwise) {
         error(
                 place,
                 code,
                 what,
                 Nearest.to(name, known)
+                        .or(() -> beginsLike(name, known))
                         .map(near -> "Did you mean '" + near + "'?")
-                        .orElseGet(() -> oneOf(known)));
+                        .orElse(otherwise));
+    }
+
+    /** {@code password} for {@code passwordFile}. */
+    private static Optional<String> beginsLike(String name, Collection<String> known) {
+        return name.length() < 4
+                ? Optional.empty()
+                : known.stream().filter(one -> one.startsWith(name)).sorted().findFirst();
     }
 
     private static String oneOf(Collection<String> known) {
         return known.isEmpty() || known.size() > 15
                 ? ""
                 : "Known here: " + String.join(", ", known.stream().sorted().toList()) + ".";
+    }
+
+    /** Whether something is known to be wrong at this very place. */
+    boolean has(Place place) {
+        return found.keySet().stream().anyMatch(key -> key.place().equals(place));
     }
 
     void add(Finding finding) {

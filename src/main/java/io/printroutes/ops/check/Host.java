@@ -28,17 +28,9 @@ public record Host(String scheme, String name, int port, String user) {
     static Stream<Host> of(EndpointUse use, Values values) {
         String file = use.at().file().getFileName().toString();
         if (use.scheme().equals("kamelet")) {
-            Stream<Host> partner =
-                    values
-                            .resolve(use.option("host")
-                                    .map(EndpointUse.Option::value)
-                                    .orElse("{{?}}"))
-                            .stream()
-                            .map(name -> new Host("sftp", name, port(use, values), file));
-            Stream<Host> addresses = use.options().stream()
+            return use.options().stream()
                     .flatMap(option -> values.resolve(option.value()).stream())
                     .flatMap(value -> parse(value, file).stream());
-            return Stream.concat(partner, addresses);
         }
         return values
                 .resolve(use.uri())
@@ -46,14 +38,6 @@ public record Host(String scheme, String name, int port, String user) {
                 .stream()
                 // http:printago is a name that a header replaces
                 .filter(host -> use.uri().contains("://") || host.name().contains("."));
-    }
-
-    private static int port(EndpointUse use, Values values) {
-        return use.option("port")
-                .flatMap(option -> values.resolve(option.value()))
-                .filter(text -> text.matches("\\d{1,5}"))
-                .map(Integer::parseInt)
-                .orElse(22);
     }
 
     private static Optional<Host> parse(String address, String file) {

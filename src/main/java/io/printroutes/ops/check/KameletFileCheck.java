@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.order.Nearest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -112,14 +113,18 @@ final class KameletFileCheck implements Rule {
         Set<String> asked = template.scalars().stream()
                 .flatMap(text -> Values.asked(text).stream())
                 .collect(Collectors.toSet());
+        Set<String> known =
+                properties.entries().stream().map(YamlValue.Entry::name).collect(Collectors.toSet());
         properties.entries().stream()
                 .filter(entry -> !asked.contains(entry.name()))
+                // where the template misspells it, that is told
+                .filter(entry -> Nearest.to(entry.name(), asked)
+                        .filter(name -> !known.contains(name))
+                        .isEmpty())
                 .forEach(entry -> findings.warning(
                         entry.key().place(),
                         "PR-4206",
                         "The template never asks for '" + entry.name() + "', so setting it changes nothing.",
-                        Nearest.to(entry.name(), asked)
-                                .map(near -> "Did you mean '" + near + "'?")
-                                .orElse("Write {{" + entry.name() + "}} where it belongs, or take it away.")));
+                        "Write {{" + entry.name() + "}} where it belongs, or take it away."));
     }
 }

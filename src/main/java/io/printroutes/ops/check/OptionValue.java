@@ -2,6 +2,7 @@ package io.printroutes.ops.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ops.Quantities;
+import io.printroutes.order.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,16 @@ record OptionValue(String code, String type, List<String> values, String pattern
     }
 
     void check(EndpointUse.Option option, String owner, Values values, Set<String> own, Findings findings) {
+        if (!option.plain()) {
+            findings.error(
+                    option.valueAt(),
+                    code,
+                    "'" + option.name() + "' of " + owner + " is a list, a mapping or nothing, and has to be text.",
+                    example.isEmpty() || example.contains("{{")
+                            ? "Write the value behind the colon; \"\" for none."
+                            : "For example " + option.name() + ": " + example + ".");
+            return;
+        }
         if (Values.asked(option.value()).stream().anyMatch(own::contains)) {
             return;
         }
@@ -92,7 +103,7 @@ record OptionValue(String code, String type, List<String> values, String pattern
         return fits ? Optional.empty() : Optional.of(expected);
     }
 
-    private static boolean isDuration(String value) {
+    static boolean isDuration(String value) {
         try {
             Quantities.duration(value);
             return true;

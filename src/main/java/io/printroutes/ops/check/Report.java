@@ -12,11 +12,19 @@ import java.util.stream.Collectors;
  *
  * @param findings by file, line and column
  * @param routeFiles the route files that were looked at
- * @param hosts those that routes talk to
+ * @param hosts those that routes talk to, apart from partners
+ * @param partners whose servers routes fetch from
+ * @param folders that drops take files from
  * @param needs the home's own kamelet files that a route file uses, for those that use any
  */
 public record Report(
-        Path home, List<Finding> findings, List<Path> routeFiles, Set<Host> hosts, Map<Path, Set<Path>> needs) {
+        Path home,
+        List<Finding> findings,
+        List<Path> routeFiles,
+        Set<Host> hosts,
+        Set<PartnerLogin> partners,
+        Set<Path> folders,
+        Map<Path, Set<Path>> needs) {
 
     /** A route that nothing leads to does no harm, and the other routes of its file may be needed. */
     private static final Set<String> HARMLESS = Set.of("PR-4403");

@@ -22,7 +22,7 @@ record RouteFile(
         Set<String> beans) {
 
     /**
-     * @param language {@code simple} or {@code jsonpath}
+     * @param language {@code simple}, {@code jsonpath} or {@code constant}
      * @param predicate whether a yes or no is wanted
      */
     record Expression(String language, YamlValue text, boolean predicate) {}

@@ -69,7 +69,14 @@ final class RouteFileReader {
         List<EndpointUse> all = new ArrayList<>();
         endpoints = all;
         throttles = new ArrayList<>();
-        body.entries().forEach(this::walk);
+        body.entries().forEach(entry -> {
+            if (entry.name().equals("from") && entry.value().get("parameters").isEmpty()) {
+                // beside it they are in the wrong place, and meant for it all the same
+                from(entry, body.get("parameters"));
+            } else {
+                walk(entry);
+            }
+        });
         endpoints = loose;
         Optional<EndpointUse> from =
                 all.stream().filter(use -> use.step().equals("from")).findFirst();
@@ -78,6 +85,11 @@ final class RouteFileReader {
                 .toList();
         Place at = body.get("id").map(YamlValue::place).orElse(key.place());
         routes.add(new Route(body.textOf("id"), at, from, others, throttles));
+    }
+
+    private void from(YamlValue.Entry entry, Optional<YamlValue> parameters) {
+        entry.value().get("uri").ifPresent(uri -> endpoints.add(EndpointUse.of("from", uri, parameters)));
+        entry.value().entries().forEach(this::walk);
     }
 
     private void walk(YamlValue.Entry entry) {
@@ -131,7 +143,7 @@ final class RouteFileReader {
 
     private void expression(YamlValue owner, boolean predicate) {
         for (YamlValue holder : List.of(owner, owner.get("expression").orElse(owner))) {
-            for (String language : List.of("simple", "jsonpath")) {
+            for (String language : List.of("simple", "jsonpath", "constant")) {
                 holder.get(language).ifPresent(value -> {
                     YamlValue text = value.get("expression").orElse(value);
                     if (text.isScalar()) {

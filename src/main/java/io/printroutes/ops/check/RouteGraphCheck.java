@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.order.Nearest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +25,13 @@ final class RouteGraphCheck implements Rule {
                 configuration.files().flatMap(RouteFile::endpoints).toList();
         all.stream().filter(RouteGraphCheck::isWithin).forEach(use -> (use.isConsumer() ? starts : targets)
                 .add(use.uri().replace("://", ":")));
+        configurations(configuration, findings);
+        if (!configuration.complete()) {
+            return;
+        }
         boolean someUnknown = all.stream().anyMatch(EndpointUse::isDynamic);
-        configuration.files().forEach(file -> leadsNowhere(file, starts, findings));
+        Set<String> renamed = someUnknown ? Set.of() : renamed(routes, all, starts, targets, findings);
+        configuration.files().forEach(file -> leadsNowhere(file, starts, renamed, findings));
         if (!someUnknown) {
             // a target that is misspelt is told of there, not at the route that it meant too
             targets.stream()
@@ -35,6 +41,38 @@ final class RouteGraphCheck implements Rule {
                     .forEach(targets::add);
             routes.forEach(route -> unreached(route, targets, findings));
         }
+    }
+
+    /**
+     * Where several steps agree on a name that one route alone has otherwise, that route has it wrong.
+     *
+     * @return those names, which are told once
+     */
+    private static Set<String> renamed(
+            List<Route> routes, List<EndpointUse> all, Set<String> starts, Set<String> targets, Findings findings) {
+        Set<String> renamed = new HashSet<>();
+        for (String target : targets) {
+            long uses = all.stream()
+                    .filter(use ->
+                            !use.isConsumer() && use.uri().replace("://", ":").equals(target))
+                    .count();
+            Set<String> unreached = new HashSet<>(starts);
+            unreached.removeAll(targets);
+            Nearest.to(target, unreached)
+                    .filter(start -> uses > 1 && !starts.contains(target))
+                    .ifPresent(start -> routes.stream()
+                            .flatMap(route -> route.from().stream())
+                            .filter(from -> from.uri().replace("://", ":").equals(start))
+                            .forEach(from -> {
+                                renamed.add(target);
+                                findings.error(
+                                        from.at(),
+                                        "PR-4402",
+                                        "No route begins with " + target + ", which " + uses + " steps send to.",
+                                        "Did you mean '" + target + "' here?");
+                            }));
+        }
+        return renamed;
     }
 
     private static void ids(List<Route> routes, Configuration configuration, Findings findings) {
@@ -53,14 +91,33 @@ final class RouteGraphCheck implements Rule {
         }
     }
 
+    private static void configurations(Configuration configuration, Findings findings) {
+        List<YamlValue> elements = configuration.routes().stream()
+                .flatMap(file -> file.root().items().stream())
+                .toList();
+        Set<String> known = new HashSet<>();
+        elements.forEach(element -> element.at("routeConfiguration", "id").ifPresent(id -> known.add(id.text())));
+        for (YamlValue element : elements) {
+            element.at("route", "routeConfigurationId")
+                    .filter(id -> !id.text().matches(".*[*{,].*") && !known.contains(id.text()))
+                    .ifPresent(id -> findings.unknown(
+                            id.place(),
+                            "PR-4417",
+                            "There is no routeConfiguration '" + id.text() + "'.",
+                            id.text(),
+                            known));
+        }
+    }
+
     private static boolean isWithin(EndpointUse use) {
         return use.scheme().equals(WITHIN) && !use.isDynamic() && !use.uri().contains("{{");
     }
 
-    private static void leadsNowhere(RouteFile file, Set<String> starts, Findings findings) {
+    private static void leadsNowhere(RouteFile file, Set<String> starts, Set<String> told, Findings findings) {
         file.endpoints()
                 .filter(use -> !use.isConsumer() && isWithin(use))
                 .filter(use -> !starts.contains(use.uri().replace("://", ":")))
+                .filter(use -> !told.contains(use.uri().replace("://", ":")))
                 .forEach(use -> findings.unknown(
                         use.at(), "PR-4402", "No route begins with " + use.uri() + ".", use.uri(), starts));
     }

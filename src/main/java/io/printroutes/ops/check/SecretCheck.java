@@ -1,5 +1,6 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,10 +16,12 @@ final class SecretCheck implements Rule {
     /** A webhook's signing secret, a store's key, a password in an address. */
     private static final Pattern SECRET_VALUE =
             Pattern.compile("whsec_[A-Za-z0-9+/=]{16,}|://[^/@{}\\s:]+:[^/@{}\\s]+@");
-    /** Marked secret by Camel, and known to everybody. */
-    private static final Pattern NO_SECRET = Pattern.compile("(?i).*(user|username|clientid)$");
+    /** Marked secret by Camel, and known to everybody, or where one lies. */
+    private static final Pattern NO_SECRET = Pattern.compile("(?i).*(user|username|clientid|file|path|uri)$");
+    /** Without anything in it that nobody could guess. */
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("https?://[^/@?\\s]+(/[A-Za-z0-9_.-]{0,15})*");
     /** Where a token is what separates words. */
-    private static final Set<String> SEPARATES = Set.of("tokenize", "xtokenize", "tokenizer");
+    private static final Pattern SEPARATES = Pattern.compile("(?i)x?tokeni[sz]er?");
 
     static boolean isSecretName(String name) {
         return SECRET_NAME.matcher(name).matches();
@@ -37,8 +40,22 @@ final class SecretCheck implements Rule {
 
     private static void endpoint(EndpointUse use, Configuration configuration, Findings findings) {
         for (EndpointUse.Option option : use.options()) {
-            if (isLiteral(option.value()) && isSecret(use, option.name(), configuration)) {
-                found(option.valueAt(), option.name(), findings);
+            if (isSecret(use, option.name(), configuration)) {
+                boolean path = configuration
+                        .values()
+                        .resolve(option.value())
+                        .filter(SecretFile::isPath)
+                        .isPresent();
+                if (path) {
+                    findings.error(
+                            option.valueAt(),
+                            "PR-4007",
+                            option.name() + " is a secret, and is set to the path of a file instead of what is in it.",
+                            "Write {{file:/run/secrets/...}}.");
+                } else if (isLiteral(option.value())
+                        && !PLAIN_ADDRESS.matcher(option.value()).matches()) {
+                    found(option.valueAt(), option.name(), findings);
+                }
             }
         }
     }
@@ -50,14 +67,15 @@ final class SecretCheck implements Rule {
                     && kamelet.parameters().containsKey(option)
                     && kamelet.parameters().get(option).isSecret();
         }
-        return !NO_SECRET.matcher(option).matches()
-                && configuration
-                        .descriptions()
-                        .component(use.scheme())
-                        .path("properties")
-                        .path(option)
-                        .path("secret")
-                        .asBoolean();
+        return isSecretName(option)
+                || !NO_SECRET.matcher(option).matches()
+                        && configuration
+                                .descriptions()
+                                .component(use.scheme())
+                                .path("properties")
+                                .path(option)
+                                .path("secret")
+                                .asBoolean();
     }
 
     private static void walk(String owner, YamlValue value, Findings findings) {
@@ -66,10 +84,11 @@ final class SecretCheck implements Rule {
         }
         for (YamlValue.Entry entry : value.entries()) {
             YamlValue inner = entry.value();
-            boolean named = isSecretName(entry.name()) && !SEPARATES.contains(owner);
-            if (inner.isScalar() && named && isLiteral(inner.text())) {
+            boolean named =
+                    isSecretName(entry.name()) && !SEPARATES.matcher(owner).matches();
+            if (inner.isScalar() && named && isLiteral(inner.text()) && !findings.has(inner.place())) {
                 found(inner.place(), entry.name(), findings);
-            } else if (inner.isScalar() && SECRET_VALUE.matcher(inner.text()).find()) {
+            } else if (inner.isScalar() && SECRET_VALUE.matcher(inner.text()).find() && !findings.has(inner.place())) {
                 found(inner.place(), "a secret in '" + entry.name() + "'", findings);
             }
             walk(entry.name(), inner, findings);

@@ -1,18 +1,38 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
 import io.printroutes.ops.Setting;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.SettingsException;
+import io.printroutes.order.Nearest;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Settings that are missing or wrong, each on its line. */
 record SettingsCheck(PropertiesFile properties) {
+
+    private static final String MISSING = "PR-4001";
+    private static final String STORE = "printago.store.";
+
+    /** What an address has to look like, beyond being one. */
+    private static final Map<String, String> ADDRESSES = Map.of(
+            Setting.API_URL.key(), "https?://[^/\\s]+.*",
+            Setting.REALTIME_URL.key(), "(wss?|mqtts?|ssl|tcp)://[^/\\s]+.*",
+            Setting.STORE_ID.key(), "[a-z0-9]{24}",
+            Setting.API_KEY.key(), "\\S{24,}");
+
+    private static final Map<String, String> SHOULD_BE = Map.of(
+            Setting.API_URL.key(), "It looks like https://api.printago.io.",
+            Setting.REALTIME_URL.key(), "It looks like wss://realtime.printago.io or mqtts://host:8883.",
+            Setting.STORE_ID.key(), "It is 24 lower-case letters and digits; Printago's settings show it.",
+            Setting.API_KEY.key(), "It is longer than 24 characters and has no space in it: copy it again, all of it.");
 
     void values(Path home, Map<String, String> environment, Findings findings) {
         List<Problem> problems;
@@ -24,16 +44,60 @@ record SettingsCheck(PropertiesFile properties) {
         problems.stream()
                 // a line that can't be read is known already
                 .filter(problem -> !problem.code().equals("PR-4002"))
-                .forEach(problem -> findings.error(place(problem), problem.code(), problem.message(), problem.hint()));
+                .filter(problem -> !properties.told().contains(key(problem)) && !isMisspelt(problem))
+                .forEach(problem -> findings.error(place(problem), problem.code(), problem.message(), hint(problem)));
+        properties.entries().stream()
+                .filter(entry -> !environment.containsKey(Setting.variable(entry.key())))
+                .forEach(entry -> form(entry, findings));
     }
 
-    /** The line that sets what the problem is about; the file if none does. */
+    private void form(PropertiesFile.Entry entry, Findings findings) {
+        String form = ADDRESSES.getOrDefault(entry.key(), ".*");
+        boolean plain = !entry.value().isEmpty() && !entry.value().contains("{{") && !findings.has(entry.valueAt());
+        if (plain && !properties.told().contains(entry.key()) && !entry.value().matches(form)) {
+            findings.error(
+                    entry.valueAt(),
+                    "PR-4003",
+                    SecretFile.isSecret(entry.key())
+                            ? entry.key() + " can't be what stands here."
+                            : entry.key() + " is '" + entry.value() + "', which it can't be.",
+                    SHOULD_BE.getOrDefault(entry.key(), ""));
+        }
+    }
+
+    private static String key(Problem problem) {
+        return problem.message().split("\\s", 2)[0];
+    }
+
+    /** What is missing because its name is misspelt is told where it stands. */
+    private boolean isMisspelt(Problem problem) {
+        Set<String> known = Stream.of(Setting.values()).map(Setting::key).collect(Collectors.toSet());
+        List<String> strange = properties.entries().stream()
+                .map(PropertiesFile.Entry::key)
+                .filter(name -> !known.contains(name))
+                .toList();
+        return problem.code().equals(MISSING)
+                && Nearest.to(key(problem), strange)
+                        .filter(name -> !name.equals(key(problem)))
+                        .isPresent();
+    }
+
+    /** The line that sets what the problem is about; where it would stand if none does. */
     private Place place(Problem problem) {
-        return properties.entries().stream()
-                .filter(entry -> problem.message().startsWith(entry.key() + " "))
-                .reduce((first, second) -> second)
+        String key = key(problem);
+        return properties
+                .entry(key)
+                .or(() -> key.startsWith(STORE) ? properties.entry(Setting.STORES.key()) : Optional.empty())
                 .map(PropertiesFile.Entry::valueAt)
                 .orElseGet(() -> properties.whereItWouldStand(problem.message()));
+    }
+
+    private String hint(Problem problem) {
+        boolean comment = properties
+                .entry(key(problem))
+                .filter(entry -> entry.value().contains(" #"))
+                .isPresent();
+        return comment ? "A comment stands on a line of its own, which begins with #." : problem.hint();
     }
 
     /** As good as they can be told: where one is wrong, the others still have their values. */

@@ -1,9 +1,12 @@
 package io.printroutes.ops.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.order.Nearest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +33,7 @@ final class StepCheck {
             findings.error(
                     root.place(),
                     "PR-4104",
-                    "A route file is a list, and this is " + kind(root) + ".",
+                    "A route file is a list, and this is " + ScalarCheck.kind(root) + ".",
                     "Begin its elements with a dash: '- route:'.");
             return;
         }
@@ -51,27 +54,37 @@ final class StepCheck {
     }
 
     private void check(YamlValue key, YamlValue value, JsonNode node, String name, Findings findings) {
+        check(key, value, node, name, Set.of(), findings);
+    }
+
+    /** @param elsewhere fields that it has in the wrong place, which is told there */
+    private void check(
+            YamlValue key, YamlValue value, JsonNode node, String name, Set<String> elsewhere, Findings findings) {
         Shape shape = shape(node);
-        if (shape.types().isEmpty() && shape.properties().isEmpty()) {
+        if (shape.types().isEmpty() && shape.properties().isEmpty() || value.isNull() && !elsewhere.isEmpty()) {
             return;
         }
         if (value.isMap() && shape.allows("object")) {
-            map(key, value, shape, name, findings);
+            map(key, value, shape, name, elsewhere, findings);
         } else if (value.isList() && shape.allows("array")) {
             value.items().forEach(item -> check(item, item, shape.items(), name, findings));
         } else if (value.isScalar() && isScalar(shape)) {
-            scalar(value, shape, name, findings);
+            ScalarCheck.check(value, shape, name, findings);
         } else {
             findings.error(
                     value.isNull() ? key.place() : value.place(),
                     "PR-4104",
-                    "'" + name + "' is " + kind(value) + " and has to be " + wanted(shape) + ".",
-                    value.isMap()
-                                    && value.entries().stream()
-                                            .anyMatch(entry -> entry.key().isMap())
-                            ? "Put a placeholder in quotes: \"{{name}}\"."
-                            : "Look at its indentation.");
+                    "'" + name + "' is " + ScalarCheck.kind(value) + " and has to be " + ScalarCheck.wanted(shape)
+                            + ".",
+                    form(value, shape));
         }
+    }
+
+    private static String form(YamlValue value, Shape shape) {
+        if (value.entries().stream().anyMatch(entry -> entry.key().isMap())) {
+            return "Put a placeholder in quotes: \"{{name}}\".";
+        }
+        return value.isMap() && shape.allows("array") ? "Begin it with a dash." : "Look at its indentation.";
     }
 
     private static boolean isScalar(Shape shape) {
@@ -80,9 +93,10 @@ final class StepCheck {
 
     // ---- mappings ----
 
-    private void map(YamlValue key, YamlValue map, Shape shape, String name, Findings findings) {
+    private void map(YamlValue key, YamlValue map, Shape shape, String name, Set<String> elsewhere, Findings findings) {
+        Misplaced misplaced = shape.closed() ? Misplaced.in(map, shape, this::shape) : Misplaced.NONE;
+        List<YamlValue.Entry> unknown = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        Set<String> meant = new HashSet<>();
         for (YamlValue.Entry entry : map.entries()) {
             if (!seen.add(entry.name())) {
                 findings.error(
@@ -91,25 +105,90 @@ final class StepCheck {
                         "'" + entry.name() + "' stands here twice.",
                         "Keep one; only the last would count.");
             } else if (shape.properties().containsKey(entry.name())) {
-                check(entry.key(), entry.value(), shape.properties().get(entry.name()), entry.name(), findings);
-            } else if (shape.closed()) {
-                unknown(entry, shape, name, findings);
-                Nearest.to(entry.name(), shape.properties().keySet()).ifPresent(meant::add);
+                JsonNode node = shape.properties().get(entry.name());
+                check(entry.key(), entry.value(), node, entry.name(), misplaced.of(entry.name()), findings);
+            } else if (shape.closed() && !misplaced.has(entry.name())) {
+                unknown.add(entry);
             }
         }
-        if (shape.single() && seen.size() > 1) {
-            YamlValue.Entry second = map.entries().get(1);
-            findings.error(
-                    second.key().place(),
-                    "PR-4107",
-                    "'" + second.name() + "' stands in one item with '"
-                            + map.entries().get(0).name() + "'.",
-                    "Begin each with a dash of its own, or indent what belongs to the first.");
+        misplaced.tell(map, findings);
+        oneLanguage(map, shape, name, findings);
+        lengthsOfTime(map, name, findings);
+        if (shape.single() && seen.size() > 1 && misplaced.isEmpty()) {
+            twoInOne(map, findings);
         }
-        missing(key, shape, name, seen, meant, findings);
+        Set<String> missing = missing(shape, name, seen, unknown);
+        missing.removeAll(elsewhere);
+        unknown(unknown, missing, shape, name, findings);
+        for (String field : missing) {
+            findings.error(
+                    key.place(),
+                    "PR-4105",
+                    "'" + name + "' has no '" + field + "', which it needs.",
+                    "Add it, indented below '" + name + "'.");
+        }
     }
 
-    private void unknown(YamlValue.Entry entry, Shape shape, String name, Findings findings) {
+    private void oneLanguage(YamlValue map, Shape shape, String name, Findings findings) {
+        if (name.equals("expression") || wantsExpression(name, shape)) {
+            map.entries().stream()
+                    .filter(entry -> isLanguage(entry.name()))
+                    .skip(1)
+                    .forEach(second -> findings.error(
+                            second.key().place(),
+                            "PR-4107",
+                            "'" + second.name() + "' is the second expression here.",
+                            "Keep one; only one would count."));
+        }
+    }
+
+    private void lengthsOfTime(YamlValue map, String name, Findings findings) {
+        JsonNode fields = descriptions.step(name).path("properties");
+        map.entries().stream()
+                .filter(entry -> fields.path(entry.name()).path("type").asText().equals("duration"))
+                .filter(entry ->
+                        entry.value().isScalar() && !entry.value().text().contains("{{"))
+                .filter(entry -> !OptionValue.isDuration(entry.value().text()))
+                .forEach(entry -> findings.error(
+                        entry.value().place(),
+                        "PR-4104",
+                        "'" + entry.name() + "' is '" + entry.value().text() + "' and has to be a length of time.",
+                        "For example 5000 (milliseconds), 5s or 10m."));
+    }
+
+    private static void twoInOne(YamlValue map, Findings findings) {
+        YamlValue.Entry second = map.entries().get(1);
+        findings.error(
+                second.key().place(),
+                "PR-4107",
+                "'" + second.name() + "' stands in one item with '"
+                        + map.entries().get(0).name() + "'.",
+                "Begin each with a dash of its own, or indent what belongs to the first.");
+    }
+
+    /** A field that is missing and one that is not known are one mistake where each is the only one of its kind. */
+    private static void unknown(
+            List<YamlValue.Entry> unknown, Set<String> missing, Shape shape, String name, Findings findings) {
+        for (YamlValue.Entry entry : unknown) {
+            boolean like = Nearest.to(entry.name(), shape.properties().keySet()).isPresent();
+            if (!like
+                    && unknown.size() == 1
+                    && missing.size() == 1
+                    && entry.key().isScalar()) {
+                String meant = missing.iterator().next();
+                findings.error(
+                        entry.key().place(),
+                        "PR-4103",
+                        "'" + name + "' has no field '" + entry.name() + "'.",
+                        "It needs '" + meant + "': did you mean that?");
+                missing.remove(meant);
+            } else {
+                unknown(entry, shape, name, findings);
+            }
+        }
+    }
+
+    private static void unknown(YamlValue.Entry entry, Shape shape, String name, Findings findings) {
         if (entry.name().isEmpty() && !entry.key().isScalar()) {
             findings.error(
                     entry.key().place(), "PR-4104", "This is no name of a field.", "Put a placeholder in quotes.");
@@ -131,23 +210,20 @@ final class StepCheck {
         }
     }
 
-    private void missing(
-            YamlValue key, Shape shape, String name, Set<String> seen, Set<String> meant, Findings findings) {
+    private Set<String> missing(Shape shape, String name, Set<String> seen, List<YamlValue.Entry> unknown) {
         Set<String> missing = new TreeSet<>(shape.required());
-        if (wantsExpression(name, shape)
-                && seen.stream().noneMatch(this::isLanguage)
-                && meant.stream().noneMatch(this::isLanguage)) {
+        Set<String> there = new HashSet<>(seen);
+        unknown.forEach(
+                entry -> Nearest.to(entry.name(), shape.properties().keySet()).ifPresent(there::add));
+        if (wantsExpression(name, shape) && there.stream().noneMatch(this::isLanguage)) {
             missing.add("expression");
         }
-        missing.removeAll(seen);
-        missing.removeAll(meant);
-        for (String field : missing) {
-            findings.error(
-                    key.place(),
-                    "PR-4105",
-                    "'" + name + "' has no '" + field + "', which it needs.",
-                    "Add it, indented below '" + name + "'.");
+        if (name.equals("choice")) {
+            // Camel takes one that never chooses; nobody means it
+            missing.add("when");
         }
+        missing.removeAll(there);
+        return missing;
     }
 
     private boolean wantsExpression(String name, Shape shape) {
@@ -162,54 +238,5 @@ final class StepCheck {
     private boolean isLanguage(String field) {
         JsonNode expression = definitions.path("org.apache.camel.model.language.ExpressionDefinition");
         return field.equals("expression") || shape(expression).properties().containsKey(field);
-    }
-
-    // ---- scalars ----
-
-    private static void scalar(YamlValue value, Shape shape, String name, Findings findings) {
-        String text = value.text();
-        if (text.contains("{{")) {
-            return;
-        }
-        if (!shape.values().isEmpty() && !shape.values().contains(text)) {
-            findings.unknown(value.place(), "PR-4106", "'" + name + "' can't be '" + text + "'.", text, shape.values());
-        } else if (!shape.types().contains("string") && !fits(text, shape)) {
-            findings.error(
-                    value.place(),
-                    "PR-4104",
-                    "'" + name + "' is '" + text + "' and has to be " + wanted(shape) + ".",
-                    "");
-        }
-    }
-
-    private static boolean fits(String text, Shape shape) {
-        return (shape.types().contains("boolean") && text.matches("true|false"))
-                || (shape.types().contains("integer") && text.matches("-?\\d+"))
-                || (shape.types().contains("number") && text.matches("-?\\d+(\\.\\d+)?"));
-    }
-
-    private static String kind(YamlValue value) {
-        if (value.isMap()) {
-            return "a mapping";
-        }
-        if (value.isList()) {
-            return "a list";
-        }
-        return value.isNull() ? "empty" : "'" + value.text() + "'";
-    }
-
-    private static String wanted(Shape shape) {
-        return String.join(
-                " or ",
-                shape.types().stream()
-                        .map(type -> switch (type) {
-                            case "object" -> "a mapping (key: value)";
-                            case "array" -> "a list (lines that begin with a dash)";
-                            case "boolean" -> "true or false";
-                            case "integer" -> "a whole number";
-                            case "number" -> "a number";
-                            default -> "text";
-                        })
-                        .toList());
     }
 }

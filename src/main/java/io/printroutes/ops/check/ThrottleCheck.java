@@ -10,6 +10,7 @@ import java.util.Optional;
 final class ThrottleCheck implements Rule {
 
     private static final String GATE = "http:printago";
+    private static final String WAY_TO_THE_GATE = "direct:printago-api";
 
     /** So many in so long. */
     private record Throttle(Place at, long count, long millis) {
@@ -27,6 +28,10 @@ final class ThrottleCheck implements Rule {
                         .filter(use -> leadsToPrintago(use, configuration))
                         .findFirst()
                         .ifPresent(use -> route(route, use, configuration.values(), findings));
+                route.endpoints()
+                        .filter(use -> !use.isConsumer() && use.uri().equals(WAY_TO_THE_GATE))
+                        .findFirst()
+                        .ifPresent(use -> before(route, use, configuration.values(), findings));
             }
         }
     }
@@ -71,6 +76,16 @@ final class ThrottleCheck implements Rule {
         }
     }
 
+    /** A throttle of a route's own before the gate is a limit that somebody believes in. */
+    private static void before(Route route, EndpointUse use, Values values, Findings findings) {
+        List<Throttle> throttles = route.throttles().stream()
+                .flatMap(entry -> throttle(entry, values).stream())
+                .toList();
+        if (!throttles.isEmpty() && throttles.size() == route.throttles().size()) {
+            window("minute", Setting.LIMIT_MINUTE, Setting.LIMIT_MINUTE_WINDOW, use, throttles, values, findings);
+        }
+    }
+
     private static void window(
             String name,
             Setting limit,
@@ -84,14 +99,14 @@ final class ThrottleCheck implements Rule {
         if (allowed.isEmpty() || window.isEmpty()) {
             return;
         }
+        // the one that means this window: of the same length, else the longest that is shorter
+        Place at = throttles.stream()
+                .filter(throttle -> throttle.millis <= window.get())
+                .max(java.util.Comparator.comparingLong(Throttle::millis))
+                .map(Throttle::at)
+                .orElse(use.at());
         boolean tight = throttles.stream().anyMatch(throttle -> throttle.within(window.get()) <= allowed.get());
-        if (!tight) {
-            // the one that means this window: of the same length, else the longest that is shorter
-            Place at = throttles.stream()
-                    .filter(throttle -> throttle.millis <= window.get())
-                    .max(java.util.Comparator.comparingLong(Throttle::millis))
-                    .map(Throttle::at)
-                    .orElse(use.at());
+        if (!tight && !findings.has(at)) {
             findings.error(
                     at,
                     "PR-4411",

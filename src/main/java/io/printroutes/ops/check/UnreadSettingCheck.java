@@ -1,6 +1,9 @@
 package io.printroutes.ops.check;
 
+import io.printroutes.ops.SecretFile;
 import io.printroutes.ops.Setting;
+import io.printroutes.ops.StoreSettings;
+import io.printroutes.order.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,6 @@ import java.util.stream.Collectors;
 final class UnreadSettingCheck implements Rule {
 
     private static final String OF_CAMEL = "camel.";
-    /** Of a further store: which there are, the settings themselves say. */
     private static final String OF_A_STORE = "printago.store.";
 
     @Override
@@ -42,6 +44,10 @@ final class UnreadSettingCheck implements Rule {
 
     private static void nobodyReads(Configuration configuration, Findings findings) {
         Set<String> known = Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.toSet());
+        configuration
+                .values()
+                .resolve("{{" + Setting.STORES.key() + "}}")
+                .ifPresent(stores -> known.addAll(StoreSettings.keys(stores).keySet()));
         Set<String> read = configuration
                 .files()
                 .flatMap(file -> file.root().scalars().stream())
@@ -50,39 +56,44 @@ final class UnreadSettingCheck implements Rule {
         configuration.properties().entries().forEach(entry -> read.addAll(Values.asked(entry.value())));
         for (PropertiesFile.Entry entry : configuration.properties().entries()) {
             String key = entry.key();
-            if (!known.contains(key)
-                    && !key.startsWith(OF_A_STORE)
-                    && !read.contains(key)
-                    && !key.startsWith(OF_CAMEL)) {
-                findings.error(
-                        entry.at(),
-                        "PR-4302",
-                        "Nobody reads the setting " + key + ".",
-                        Nearest.to(key, known)
-                                .map(near -> "Did you mean " + near + "?")
-                                .orElse("No route has {{" + key + "}} in it, and the program doesn't know it."));
+            if (!known.contains(key) && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
+                findings.error(entry.at(), "PR-4302", "Nobody reads the setting " + key + ".", hint(key, known));
             }
         }
     }
 
+    private static String hint(String key, Set<String> known) {
+        if (key.startsWith(OF_A_STORE) && Nearest.to(key, known).isEmpty()) {
+            return Setting.STORES.key() + " has to name the store.";
+        }
+        return Nearest.to(key, known)
+                .or(() -> known.stream()
+                        .filter(name -> name.endsWith("." + key))
+                        .sorted()
+                        .findFirst())
+                .map(near -> "Did you mean " + near + "?")
+                .or(() -> known.stream()
+                        .filter(name -> name.startsWith(key + "."))
+                        .sorted()
+                        .findFirst()
+                        .map(first -> "Settings are written in full, a line each, such as " + first + "=..."))
+                .orElse("No route has {{" + key + "}} in it, and the program doesn't know it.");
+    }
+
     private static void readableByOthers(PropertiesFile file, Findings findings) {
         file.entries().stream()
-                .filter(entry -> isSecret(entry.key())
+                .filter(entry -> SecretFile.isSecret(entry.key())
                         && !entry.value().isEmpty()
+                        && !SecretFile.isPath(entry.value())
                         && !entry.value().contains("{{"))
                 .filter(entry -> othersCanRead(file.file()))
+                .filter(entry -> !findings.has(entry.at()))
                 .findFirst()
                 .ifPresent(entry -> findings.warning(
                         entry.at(),
                         "PR-4307",
                         entry.key() + " is a secret, and every user of this machine can read this file.",
                         "Make it yours alone (chmod 600), or write {{file:/run/secrets/...}} or use the environment."));
-    }
-
-    private static boolean isSecret(String key) {
-        return Arrays.stream(Setting.values())
-                        .anyMatch(setting -> setting.key().equals(key) && setting.kind() == Setting.Kind.SECRET)
-                || SecretCheck.isSecretName(key);
     }
 
     private static boolean othersCanRead(Path file) {

@@ -44,6 +44,13 @@ final class Values {
         return names;
     }
 
+    /** Where a placeholder begins that never ends; -1 if all do. */
+    static int unclosed(String text) {
+        String others = PLACEHOLDER.matcher(text).replaceAll(found -> "x"
+                .repeat(found.group().length()));
+        return others.indexOf("{{");
+    }
+
     private static String name(String inside) {
         String plain = inside.replaceFirst("^[?!]+", "");
         int colon = plain.indexOf(':');

@@ -2,12 +2,14 @@ package io.printroutes.ops.plan;
 
 import io.printroutes.drop.Globs;
 import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.notify.QuietHours;
 import io.printroutes.ops.Quantities;
 import io.printroutes.ops.SettingsException;
 import io.printroutes.ops.check.DescribedDrop;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,8 +35,11 @@ public record DropWishes(
         exclude = List.copyOf(exclude);
     }
 
-    /** @throws SettingsException if its names of columns can't be understood */
-    public static DropWishes of(DescribedDrop drop) {
+    /**
+     * @param at when its files are taken in, which decides about hours of low priority
+     * @throws SettingsException if its names of columns can't be understood
+     */
+    public static DropWishes of(DescribedDrop drop, Instant at) {
         ColumnMapping.Parsed columns = ColumnMapping.parse(drop.parameter("columns"));
         if (!columns.problems().isEmpty()) {
             throw new SettingsException(columns.problems());
@@ -42,7 +47,9 @@ public record DropWishes(
         return new DropWishes(
                 drop.name(),
                 Mode.of(drop.parameter("mode")).orElse(Mode.QUEUE),
-                Priority.of(drop.parameter("priority")).orElse(Priority.NORMAL),
+                QuietHours.of(drop.parameter("lowPriorityHours")).covers(at)
+                        ? Priority.LOW
+                        : Priority.of(drop.parameter("priority")).orElse(Priority.NORMAL),
                 drop.parameter("partial").equals("accept"),
                 columns.mapping(),
                 Quantities.bytes(drop.parameter("maxSize")),

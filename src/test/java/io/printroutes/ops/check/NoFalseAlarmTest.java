@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code check} finds nothing wrong with any YAML that is shipped, nor with any that the docs show. */
+/** {@code check} finds nothing wrong with any YAML that is shipped, nor with any that the docs show, nor with other good ones. */
 class NoFalseAlarmTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
@@ -52,6 +52,17 @@ class NoFalseAlarmTest {
                 .map(file -> DynamicTest.dynamicTest(
                         file.getFileName().toString(), () -> assertThat(besideTheShipped(Files.readString(file), file))
                                 .isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> what_people_write_who_know_camel_is_good() throws IOException {
+        return files("src/test/resources/good-routes", ".camel.yaml").stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                    Path home = Files.createTempDirectory(folder, "good");
+                    Files.createDirectories(home.resolve("routes"));
+                    Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
+                    assertThat(check.of(home, ENVIRONMENT).findings()).isEmpty();
+                }));
     }
 
     @TestFactory

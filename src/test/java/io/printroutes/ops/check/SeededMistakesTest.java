@@ -40,8 +40,8 @@ class SeededMistakesTest {
     }
 
     @Test
-    void there_are_at_least_forty() throws IOException {
-        assertThat(mistakes()).hasSizeGreaterThanOrEqualTo(40);
+    void there_are_at_least_a_hundred() throws IOException {
+        assertThat(mistakes()).hasSizeGreaterThanOrEqualTo(100);
     }
 
     @Test

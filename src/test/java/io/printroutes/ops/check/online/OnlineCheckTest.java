@@ -2,12 +2,20 @@ package io.printroutes.ops.check.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.printroutes.ledger.CheckPermits;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Limits;
+import io.printroutes.ops.LedgerSettings;
 import io.printroutes.ops.Settings;
 import io.printroutes.ops.check.Host;
+import io.printroutes.ops.check.PartnerLogin;
+import io.printroutes.partner.SftpServer;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.printroutes.sandbox.SandboxOptions.StoreKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +38,8 @@ class OnlineCheckTest {
     Path home;
 
     private final Map<String, String> environment = new HashMap<>();
+    private List<Path> folders = List.of();
+    private List<PartnerLogin> partners = List.of();
     private List<Host> hosts = List.of();
 
     @BeforeAll
@@ -177,20 +187,253 @@ class OnlineCheckTest {
     }
 
     @Test
-    void a_partner_whose_host_key_is_not_trusted_yet() throws Exception {
-        try (ServerSocket partner = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            hosts = List.of(new Host("sftp", "127.0.0.1", partner.getLocalPort(), "partner.camel.yaml"));
-            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
-                    .contains("PR-4444", "partner trust 127.0.0.1"));
-            Path known = home.resolve("data/partners/known_hosts");
-            Files.createDirectories(known.getParent());
-            Files.writeString(known, "[127.0.0.1]:" + partner.getLocalPort() + " ssh-ed25519 AAAA\n");
+    void a_partner_who_is_trusted_and_lets_us_in() throws Exception {
+        try (SftpServer server = new SftpServer(home.resolve("theirs"))) {
+            partners = List.of(login(server, SftpServer.PASSWORD, server.knownHost(), "in"));
             assertThat(wrong()).isEmpty();
+            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+                    .contains("the login works"));
         }
     }
 
+    @Test
+    void a_partner_whose_host_key_is_not_trusted_yet() throws Exception {
+        try (SftpServer server = new SftpServer(home.resolve("theirs"))) {
+            partners = List.of(login(server, SftpServer.PASSWORD, "", "in"));
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4444", "partner trust 127.0.0.1:" + server.port()));
+        }
+    }
+
+    @Test
+    void a_partner_whose_host_key_has_changed() throws Exception {
+        try (SftpServer before = new SftpServer(home.resolve("before"));
+                SftpServer server = new SftpServer(home.resolve("theirs"))) {
+            String key = before.knownHost().replaceFirst("]:\\d+", "]:" + server.port());
+            partners = List.of(login(server, SftpServer.PASSWORD, key, "in"));
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4444", "another than the one"));
+        }
+    }
+
+    @Test
+    void a_partner_who_refuses_the_password() throws Exception {
+        try (SftpServer server = new SftpServer(home.resolve("theirs"))) {
+            partners = List.of(login(server, "wrong-one", server.knownHost(), "in"));
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4445", "partner.camel.yaml")
+                    .doesNotContain("wrong-one"));
+        }
+    }
+
+    @Test
+    void a_folder_that_the_partner_has_not_made() throws Exception {
+        try (SftpServer server = new SftpServer(home.resolve("theirs"))) {
+            partners = List.of(login(server, SftpServer.PASSWORD, server.knownHost(), "orders"));
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4447", "'orders'"));
+        }
+    }
+
+    @Test
+    void a_partner_whose_password_is_not_there() throws Exception {
+        partners = List.of(new PartnerLogin(
+                "127.0.0.1", 22, "farm", "", home.resolve("nothing").toString(), "", "in", "partner.camel.yaml"));
+        assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4446", "can't be read"));
+    }
+
+    @Test
+    void a_mail_server_that_lets_us_in_and_gets_no_mail() throws Exception {
+        withMailServer(server -> {
+            assertThat(wrong()).isEmpty();
+            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+                    .contains("the mail server", "the login works"));
+            assertThat(server.getReceivedMessages()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_mail_server_that_refuses_the_password() throws Exception {
+        withMailServer(server -> {
+            environment.put("SMTP_PASSWORD", "wrong-one");
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4448", "smtp.password")
+                    .doesNotContain("wrong-one"));
+        });
+    }
+
+    @Test
+    void a_mail_server_that_knows_no_tls_gets_no_password() throws Exception {
+        withMailServer(server -> {
+            environment.put("SMTP_SECURITY", "starttls");
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4449", "not sent readable"));
+        });
+    }
+
+    @Test
+    void the_requests_come_out_of_the_budget_of_a_running_program() throws Exception {
+        try (Ledger ledger = ledger()) {
+            int before =
+                    new CheckPermits(ledger, limits()).left(sandbox.storeId()).inHour();
+            assertThat(wrong()).isEmpty();
+            assertThat(new CheckPermits(ledger, limits())
+                            .left(sandbox.storeId())
+                            .inHour())
+                    .isEqualTo(before - 3);
+        }
+    }
+
+    @Test
+    void nothing_is_asked_while_that_budget_is_used_up() throws Exception {
+        environment.put("PRINTAGO_LIMIT_MINUTE", "1");
+        try (Ledger ledger = ledger()) {
+            new CheckPermits(ledger, limits()).take(sandbox.storeId(), "queue.view", Duration.ofSeconds(5));
+            assertThat(wrong()).isEmpty();
+            assertThat(sandbox.truth().summary().counted()).isZero();
+            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+                    .contains("budget is used up"));
+        }
+    }
+
+    @Test
+    void what_was_seen_is_not_asked_again_so_that_every_permission_has_its_turn() throws Exception {
+        sandbox.missPermissions("material.view");
+        try (Ledger ledger = ledger()) {
+            assertThat(ledger).isNotNull();
+            assertThat(wrong()).isEmpty();
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4424", "material.view", "manifests name"));
+        }
+    }
+
+    @Test
+    void permissions_that_were_not_tried_are_said() throws Exception {
+        assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+                .contains("not tried", "part.view", "printer.view", "sku.view"));
+    }
+
+    @Test
+    void all_stores_together_take_three_requests() throws Exception {
+        StoreKey north = new StoreKey("sandboxstore000000000002", "sandboxkey00000000000002sandboxsecret00000000002");
+        SandboxOptions two =
+                SandboxOptions.defaults().withoutRealtime().withStores(List.of(SandboxOptions.DEFAULT_STORE, north));
+        try (Sandbox both = Sandbox.start(two)) {
+            environment.put("PRINTAGO_API_URL", both.url());
+            environment.put("PRINTAGO_STORES", "north");
+            environment.put("PRINTAGO_STORE_NORTH_ID", north.id());
+            environment.put("PRINTAGO_STORE_NORTH_API_KEY", "mistyped0000000000000002sandboxsecret00000000002");
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4423", "of north", "printago.store.north.api.key"));
+            assertThat(both.truth().summary().counted()).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void an_older_broker_is_asked_as_it_wants_to_be() throws Exception {
+        try (Sandbox older = Sandbox.start(SandboxOptions.defaults().withoutMqtt5())) {
+            environment.put("PRINTAGO_API_URL", older.url());
+            environment.put("PRINTAGO_REALTIME_URL", older.realtimeUrl());
+            assertThat(wrong()).isEmpty();
+            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+                    .contains("MQTT 3.1.1", "logged in"));
+            environment.put("PRINTAGO_REALTIME_PROTOCOL", "3.1.1");
+            assertThat(wrong()).isEmpty();
+            environment.put("PRINTAGO_REALTIME_PROTOCOL", "5");
+            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("PR-4432", "printago.realtime.protocol"));
+        }
+    }
+
+    @Test
+    void the_older_protocol_tells_the_same_troubles() throws Exception {
+        environment.put("PRINTAGO_REALTIME_PROTOCOL", "3.1.1");
+        assertThat(wrong()).isEmpty();
+        environment.put("PRINTAGO_API_KEY", sandbox.key().replace('a', 'b'));
+        assertThat(wrong()).anySatisfy(line -> assertThat(line).contains("PR-4431", "MQTT 3.1.1"));
+    }
+
+    @Test
+    void a_folder_of_a_drop_that_is_a_file() throws Exception {
+        folders = List.of(Files.writeString(home.resolve("inbox"), ""));
+        assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4440", "inbox"));
+    }
+
+    @Test
+    void troubles_come_in_the_order_in_which_people_have_them() throws Exception {
+        withMailServer(server -> {
+            hosts = List.of(new Host("https", "hooks.invalid", 443, "chat.camel.yaml"));
+            partners = List.of(new PartnerLogin("127.0.0.1", 9, "farm", "", "", "", "in", "partner.camel.yaml"));
+            List<String> order = all().stream().map(Tried::what).toList();
+            assertThat(order.stream()
+                            .map(what -> what.replaceFirst(
+                                    "^(the (address|folder|realtime|SFTP|mail)|this machine|https|.*\\().*", "$1"))
+                            .distinct()
+                            .toList())
+                    .filteredOn(what -> !what.endsWith("(") && !what.startsWith("further") && !what.equals("its disk"))
+                    .containsExactly(
+                            "the address",
+                            "this machine",
+                            "the folder",
+                            "the realtime",
+                            "the SFTP",
+                            "the mail",
+                            "https");
+        });
+    }
+
+    /** Something that is done while there is a mail server. */
+    private interface WithMailServer {
+        void run(GreenMail server) throws Exception;
+    }
+
+    private void withMailServer(WithMailServer test) throws Exception {
+        GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        server.setUser("printers@example.com", "robot", "s3cret");
+        server.start();
+        try {
+            environment.put("SMTP_HOST", "127.0.0.1");
+            environment.put("SMTP_PORT", Integer.toString(server.getSmtp().getPort()));
+            environment.put("SMTP_SECURITY", "none");
+            environment.put("SMTP_USER", "robot");
+            environment.put("SMTP_PASSWORD", "s3cret");
+            test.run(server);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private PartnerLogin login(SftpServer server, String password, String knownHost, String in) throws IOException {
+        Path secret = Files.writeString(home.resolve("secret"), password);
+        Path known = Files.writeString(home.resolve("known_hosts"), knownHost);
+        return new PartnerLogin(
+                "127.0.0.1",
+                server.port(),
+                SftpServer.USER,
+                "",
+                secret.toString(),
+                known.toString(),
+                in,
+                "partner.camel.yaml");
+    }
+
+    private Settings settings() {
+        return Settings.load(home, environment);
+    }
+
+    private Ledger ledger() throws IOException {
+        Files.createDirectories(home.resolve("data"));
+        Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC());
+        LedgerSettings.stores(settings(), ledger).know(sandbox.storeId());
+        return ledger;
+    }
+
+    private Limits limits() {
+        return LedgerSettings.limits(settings());
+    }
+
     private List<Tried> all() throws InterruptedException {
-        return new OnlineCheck(Settings.load(home, environment), hosts, Clock.systemUTC()).all();
+        return new OnlineCheck(settings(), folders, partners, hosts, Clock.systemUTC()).all();
     }
 
     private List<String> wrong() throws InterruptedException {

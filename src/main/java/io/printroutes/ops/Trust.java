@@ -1,4 +1,4 @@
-package io.printroutes.camel;
+package io.printroutes.ops;
 
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -20,15 +20,21 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whom TLS connections trust: those that Java trusts, and the authorities in a PEM file of the operator's. */
-final class Trust {
+public final class Trust {
 
     private Trust() {}
+
+    /** As the setting {@code tls.authorities} says. */
+    public static SSLContext of(Settings settings) {
+        return context(
+                settings.text(Setting.TLS_AUTHORITIES).isBlank() ? null : settings.path(Setting.TLS_AUTHORITIES));
+    }
 
     /**
      * @param authorities certificates in PEM form, one after the other; {@code null} for Java's own only
      * @throws IllegalArgumentException PR-6107, if the file can't be read or holds no certificate
      */
-    static SSLContext context(@Nullable Path authorities) {
+    public static SSLContext context(@Nullable Path authorities) {
         try {
             if (authorities == null) {
                 return SSLContext.getDefault();

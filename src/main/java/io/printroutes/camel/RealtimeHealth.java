@@ -1,0 +1,39 @@
+package io.printroutes.camel;
+
+import io.printroutes.ledger.Feeds;
+import io.printroutes.ops.StoreSettings.StoreAccess;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Each store's realtime feed: since when it is connected or away, its last message, reconnects and gap. Always up: files are printed
+ * without it, and a restart would not bring it back.
+ */
+final class RealtimeHealth extends AbstractHealthCheck {
+
+    private final Feeds feeds;
+    private final List<StoreAccess> stores;
+
+    RealtimeHealth(Feeds feeds, List<StoreAccess> stores) {
+        super("printago-routes", "realtime");
+        this.feeds = feeds;
+        this.stores = List.copyOf(stores);
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        for (StoreAccess store : stores) {
+            builder.detail(
+                    store.name().isEmpty() ? "default" : store.name(),
+                    feeds.feed(store.id()).sentence());
+        }
+        builder.up();
+    }
+}

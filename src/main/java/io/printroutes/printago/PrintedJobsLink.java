@@ -1,0 +1,79 @@
+package io.printroutes.printago;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.DayReports;
+import io.printroutes.ledger.PrintedJob;
+import io.printroutes.ledger.Take;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks which print jobs have ended since a day began: one request for a thousand jobs (API facts, section 1.7). What ended on
+ * other days is left out here and not by the question, so that it holds whatever filters Printago knows.
+ */
+public final class PrintedJobsLink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrintedJobsLink.class);
+    private static final Set<String> ENDED = Set.of("completed", "failed", "cancelled");
+    private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
+
+    private final DayReports reports;
+    private final Setbacks setbacks;
+    private final Clock clock;
+
+    public PrintedJobsLink(DayReports reports, Setbacks setbacks, Clock clock) {
+        this.reports = reports;
+        this.setbacks = setbacks;
+        this.clock = clock;
+    }
+
+    public LookLink.Query request(Take take) {
+        return JobPage.query(reports.askFrom(take));
+    }
+
+    public void result(Take take, Outcome outcome) {
+        switch (Kind.of(outcome)) {
+            case OK -> page(take, (Outcome.Ok) outcome);
+            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
+            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
+            case REFUSED -> {
+                Outcome.Refused refused = (Outcome.Refused) outcome;
+                LOG.warn("{} It is asked for again in an hour.", refused.problem());
+                setbacks.refused(take, refused, clock.instant().plus(AFTER_REFUSAL));
+            }
+            case UNSURE -> throw new IllegalStateException("asking creates nothing");
+        }
+    }
+
+    private void page(Take take, Outcome.Ok ok) {
+        setbacks.accepted(take);
+        JobPage page = JobPage.of(ok);
+        List<PrintedJob> ended =
+                page.jobs().stream().flatMap(job -> ended(job).stream()).toList();
+        Instant next = page.next(reports.askFrom(take)).orElse(null);
+        reports.page(take, ok.status(), ended, next);
+    }
+
+    private static Optional<PrintedJob> ended(JsonNode job) {
+        String status = job.path("status").asText("").toLowerCase(Locale.ROOT);
+        Optional<Instant> end = JobPage.time(job, status.equals("cancelled") ? "cancelledAt" : "printingCompletedAt")
+                .or(() -> JobPage.time(job, "updatedAt"));
+        return end.filter(at -> ENDED.contains(status))
+                .map(at -> new PrintedJob(
+                        job.path("id").asText(),
+                        status,
+                        job.path("label").asText(""),
+                        job.path("partName").asText(""),
+                        job.path("assignedPrinterId").asText(""),
+                        JobPage.time(job, "printingStartedAt").orElse(null),
+                        at,
+                        status.equals("failed") ? job.path("errorMessage").asText("") : ""));
+    }
+}

@@ -43,6 +43,7 @@ final class PartnerConnection extends SftpOperations {
 
     private final PartnerLine line;
     private int names;
+    private volatile boolean isSilent;
 
     /**
      * @param passwordFile of the login, or of the private key if the endpoint has one
@@ -56,6 +57,7 @@ final class PartnerConnection extends SftpOperations {
     /** A visit begins. */
     void begin() {
         names = 0;
+        isSilent = false;
         line.begin();
     }
 
@@ -64,10 +66,16 @@ final class PartnerConnection extends SftpOperations {
         line.end();
     }
 
+    /** Whether it was left in this visit because it said nothing any more. */
+    boolean isSilent() {
+        return isSilent;
+    }
+
     private void hangUp() {
         Session open = session;
         if (open != null && open.isConnected()) {
             LOG.debug("{} is silent: hanging up", open.getHost());
+            isSilent = true;
             open.disconnect();
         }
     }

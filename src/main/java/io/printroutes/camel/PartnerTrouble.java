@@ -164,12 +164,17 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                     "Look at privateKeyFile: does the file exist, may this user read it, does it need a passphrase?");
         }
         if (cause instanceof SocketTimeoutException || words.contains("timeout") || words.contains("timed out")) {
-            return again(
-                    "PR-7011",
-                    where + " does not answer.",
-                    "Look whether the server runs, at host and port, and at the firewalls between.");
+            return silent(where);
         }
         return null;
+    }
+
+    /** Where it does not answer, or no more. */
+    static PartnerTrouble silent(String where) {
+        return again(
+                "PR-7011",
+                where + " does not answer.",
+                "Look whether the server runs, at host and port, and at the firewalls between; one that is only slow needs a longer answerWithin.");
     }
 
     private static PartnerTrouble again(String code, String message, String hint) {

@@ -194,6 +194,6 @@ final class PartnerVisit {
     }
 
     private PartnerTrouble trouble(Throwable cause) {
-        return PartnerTrouble.of(cause, where, in);
+        return connection.isSilent() ? PartnerTrouble.silent(where) : PartnerTrouble.of(cause, where, in);
     }
 }

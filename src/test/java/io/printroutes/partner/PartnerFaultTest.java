@@ -420,6 +420,20 @@ class PartnerFaultTest extends ServedPartner {
         assertThat(isCut).isTrue();
     }
 
+    /** It forged one, and a file that was never fetched was called gone. */
+    @Test
+    void a_name_with_a_newline_in_it_makes_no_line_of_its_own_in_the_log() throws IOException {
+        run(Map.of());
+
+        upload("new\nline.stl", SampleModels.stlCube(10));
+
+        await().untilAsserted(() -> assertThat(files(server.out())).containsExactly("new_line.stl.refused.txt"));
+        await().untilAsserted(
+                        () -> assertThat(log.with("new_line.stl: rejected")).hasSize(1));
+        assertThat(log.with("new\nline")).isEmpty();
+        assertThat(log.with("is gone")).isEmpty();
+    }
+
     @Test
     void an_out_that_lies_in_in_is_not_fetched_from() throws IOException {
         run(Map.of("in", ".", "out", "out"));

@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.ledger.ManifestDraft;
 import io.printroutes.ledger.OrderDraft;
 import io.printroutes.ledger.OrderProblems;
 import io.printroutes.ledger.StoredReceipt;
@@ -50,10 +51,11 @@ final class ManifestIntake {
         if (byRow || problems.isEmpty()) {
             problems = printedAlready(receipt, manifest, orders);
         }
+        ManifestDraft draft = new ManifestDraft(orders, manifest.homeless(), manifest.unread());
         if (problems.isEmpty()) {
-            services.orders().open(receipt, orders, byRow);
+            services.orders().open(receipt, draft, byRow);
         } else {
-            services.orders().refuse(receipt, orders, problems);
+            services.orders().refuse(receipt, draft, problems);
         }
     }
 

@@ -9,6 +9,7 @@ import io.printroutes.ledger.ExpectedFile;
 import io.printroutes.ledger.Intake;
 import io.printroutes.ledger.Intake.Arrival;
 import io.printroutes.ledger.Intake.Wish;
+import io.printroutes.ledger.OrderProblems;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ledger.StoredReceipt.Kind;
 import io.printroutes.order.Problem;
@@ -193,13 +194,12 @@ final class TakeIn {
         if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
             return;
         }
-        if (receipt.kind() == Kind.MODEL) {
-            intake.refuse(
-                    receipt,
-                    List.of(Problem.of(
-                            "PR-2109",
-                            "The order that named this file was refused while it was being taken in.",
-                            "Send the order again, together with all of its files.")));
+        List<ExpectedFile> all = services.orders().namedInVain(receipt.store(), receipt.drop());
+        Set<ExpectedFile> inVain = new NamedFiles(all, List.of(receipt.path())).of(receipt.path());
+        if (receipt.kind() == Kind.MODEL || !inVain.isEmpty()) {
+            Problem problem = OrderProblems.namedInVain(receipt.fileName());
+            drop.refused(receipt, problem);
+            services.orders().turnAway(receipt, problem, inVain);
         } else if (!services.orders().absorb(receipt)) {
             Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
             intake.openLone(receipt, wish);

@@ -34,7 +34,7 @@ public final class Brake {
     public record Scope(String receipt, @Nullable String order) {}
 
     private static final String LINES =
-            " FROM line WHERE receipt = ? AND order_id IS NOT DISTINCT FROM coalesce(?, order_id)";
+            " FROM line WHERE receipt = ? AND state <> 'unread' AND order_id IS NOT DISTINCT FROM coalesce(?, order_id)";
 
     /** Drops what has not been sent of a receipt. What is in Printago's queue stays there. */
     public Result cancel(Scope scope) {

@@ -14,11 +14,12 @@ final class ManifestEntry {
      * @param state of the orders: {@code waiting}, or {@code refused}
      * @return how many lines there are
      */
-    static int enter(Transaction tx, StoredReceipt receipt, List<OrderDraft> orders, String state, Duration wait)
+    static int enter(Transaction tx, StoredReceipt receipt, ManifestDraft manifest, String state, Duration wait)
             throws SQLException {
         // of one that an operator put back in line nothing was sent: it is read anew
         tx.update("DELETE FROM line WHERE receipt = ?", receipt.id());
         tx.update("DELETE FROM orders WHERE receipt = ?", receipt.id());
+        List<OrderDraft> orders = manifest.orders();
         int number = 0;
         for (int i = 0; i < orders.size(); i++) {
             OrderDraft order = orders.get(i);
@@ -38,6 +39,19 @@ final class ManifestEntry {
             for (OrderDraft.Line line : order.lines()) {
                 insert(tx, receipt, order.id(), line, receipt.id() + "-" + ++number);
             }
+        }
+        for (int i = 0; i < manifest.unread().size(); i++) {
+            tx.update(
+                    "INSERT INTO line (id, receipt, store, drop_name, folder, file, quantity, label, tags, priority, mode, state, created_at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, 1, '', '[]', 0, 'queue', ?, ?)",
+                    receipt.id() + "-unread-" + (i + 1),
+                    receipt.id(),
+                    receipt.store(),
+                    receipt.drop(),
+                    receipt.folder(),
+                    manifest.unread().get(i),
+                    VainNames.UNREAD,
+                    tx.now());
         }
         return number;
     }

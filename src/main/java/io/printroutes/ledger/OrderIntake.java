@@ -37,21 +37,22 @@ public final class OrderIntake {
      *
      * @param byRow whether a row stands or falls alone when its model is missing or damaged; else its order does
      */
-    public void open(StoredReceipt receipt, List<OrderDraft> orders, boolean byRow) {
+    public void open(StoredReceipt receipt, ManifestDraft manifest, boolean byRow) {
         ledger.transact(tx -> {
             if (tx.update(
-                            "UPDATE receipt SET state = 'open', kind = 'manifest', by_row = ? WHERE id = ? AND state = 'taken'",
+                            "UPDATE receipt SET state = 'open', kind = 'manifest', by_row = ?, problems = ? WHERE id = ? AND state = 'taken'",
                             byRow ? 1 : 0,
+                            Rows.json(manifest.homeless()),
                             receipt.id())
                     == 1) {
                 if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                int lines = ManifestEntry.enter(tx, receipt, orders, "waiting", wait);
+                int lines = ManifestEntry.enter(tx, receipt, manifest, "waiting", wait);
                 EventLog.append(
                         tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
-                for (OrderDraft order : orders) {
+                for (OrderDraft order : manifest.orders()) {
                     begin(tx, receipt, order);
                 }
                 giveUpInTime(tx, receipt.store(), receipt.id());
@@ -72,7 +73,7 @@ public final class OrderIntake {
     }
 
     /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
-    public void refuse(StoredReceipt receipt, List<OrderDraft> orders, List<Problem> problems) {
+    public void refuse(StoredReceipt receipt, ManifestDraft manifest, List<Problem> problems) {
         ledger.transact(tx -> {
             if (tx.update(
                             "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
@@ -82,8 +83,8 @@ public final class OrderIntake {
                     revive(tx, receipt);
                     return null;
                 }
-                ManifestEntry.enter(tx, receipt, orders, "refused", wait);
-                tx.update("UPDATE line SET state = 'refused' WHERE receipt = ?", receipt.id());
+                ManifestEntry.enter(tx, receipt, manifest, "refused", wait);
+                tx.update("UPDATE line SET state = 'refused' WHERE receipt = ? AND state = 'held'", receipt.id());
                 Receipts.decide(tx, receipt.id(), "rejected", problems);
             }
             return null;
@@ -205,6 +206,7 @@ public final class OrderIntake {
                     HeldRows.refuse(tx, line, OrderProblems.otherContent(line.row(), file.path()));
                 }
             }
+            VainNames.settle(tx, file, names);
             HeldRows.goOn(tx, orders);
             Receipts.releaseModel(tx, file.id());
             return true;
@@ -255,6 +257,22 @@ public final class OrderIntake {
                 Receipts.decide(tx, file.id(), "queued", List.of());
             }
             return ours;
+        });
+    }
+
+    /** The files that orders of a drop name which were refused or cancelled, and that have not come. */
+    public List<ExpectedFile> namedInVain(String store, String drop) {
+        return ledger.transact(
+                tx -> VainNames.of(tx, store, drop, tx.now() - wait.toMillis() - LONE_MEMORY.toMillis()));
+    }
+
+    /** A file has come for orders that were refused or cancelled: it ends in {@code failed/}, and goes back with them. */
+    public void turnAway(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
+        ledger.transact(tx -> {
+            VainNames.settle(tx, file, names);
+            tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
+            Receipts.decide(tx, file.id(), "rejected", List.of(problem));
+            return null;
         });
     }
 

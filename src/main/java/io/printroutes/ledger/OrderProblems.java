@@ -56,6 +56,13 @@ public final class OrderProblems {
                 "Send the file that is meant, or correct the hash; the file may have been changed or damaged on its way.");
     }
 
+    public static Problem namedInVain(String file) {
+        return Problem.of(
+                "PR-2109",
+                file + " is named by an order that was refused or cancelled, and is not printed without it.",
+                "Send the order again, together with all of its files; or drop this one once more to print it on its own.");
+    }
+
     public static Problem damaged(int row, Problem file) {
         return new Problem(
                 file.code(), row, "file", file.value(), "Row " + row + ", column file: " + file.message(), file.hint());

@@ -20,7 +20,11 @@ final class OrderRevival {
 
     /** Whether some of its lines are not to be tried again; else the manifest is read anew. */
     static boolean isInPart(Transaction tx, StoredReceipt receipt) throws SQLException {
-        return tx.number("SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ? AND state <> ?)", receipt.id(), RETRIED)
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ? AND state NOT IN (?, ?))",
+                        receipt.id(),
+                        RETRIED,
+                        VainNames.UNREAD)
                 > 0;
     }
 

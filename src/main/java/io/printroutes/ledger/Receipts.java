@@ -29,7 +29,9 @@ public final class Receipts {
 
     public List<StoredLine> lines(String receipt) {
         return ledger.transact(tx -> tx.list(
-                "SELECT * FROM line WHERE receipt = ? ORDER BY row_number, created_at, id", Rows::line, receipt));
+                "SELECT * FROM line WHERE receipt = ? AND state <> 'unread' ORDER BY row_number, created_at, id",
+                Rows::line,
+                receipt));
     }
 
     /** The orders of a manifest, in its order. */
@@ -56,10 +58,16 @@ public final class Receipts {
                 receipt);
         Set<Problem> problems = new LinkedHashSet<>();
         tx.list(
-                        "SELECT problems FROM orders WHERE receipt = ? ORDER BY position",
+                        "SELECT problems, -1 AS place FROM receipt WHERE id = ?"
+                                + " UNION ALL SELECT problems, position FROM orders WHERE receipt = ? ORDER BY place",
                         row -> Rows.problems(row.getString(1)),
+                        receipt,
                         receipt)
                 .forEach(problems::addAll);
+        // rows that could not even be read have no line to be refused
+        if (!problems.isEmpty()) {
+            states.add("refused");
+        }
         problems.addAll(tx.list(
                 "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY row_number, id",
                 row -> Optional.ofNullable(Rows.line(row).problem()).orElseThrow(),
@@ -211,11 +219,21 @@ public final class Receipts {
      * Settles what a partner's acknowledgement is called, once and for good.
      *
      * @param wanted by its name; the one that was settled on before wins
+     * @param otherwise what it is called if another of the partner's is being answered under that name right now
      */
-    public String acknowledgedAs(String receipt, String wanted) {
+    public String acknowledgedAs(String receipt, String wanted, String otherwise) {
         return ledger.transact(tx -> {
+            boolean taken = tx.number(
+                            "SELECT EXISTS (SELECT 1 FROM receipt AS other JOIN receipt ON receipt.partner = other.partner"
+                                    + " WHERE receipt.id = ? AND other.id <> receipt.id AND other.state <> 'finished'"
+                                    + " AND other.acknowledged_as = ?)",
+                            receipt,
+                            wanted)
+                    > 0;
             tx.update(
-                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL", wanted, receipt);
+                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL",
+                    taken ? otherwise : wanted,
+                    receipt);
             return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
                     .orElseThrow();
         });

@@ -5,8 +5,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +64,19 @@ public final class ManifestReader {
     public Manifest gather(ManifestSource source) throws IOException {
         Gathering gathering = new Gathering();
         ManifestReading reading = read(source, gathering);
-        return new Manifest(reading, reading.usable() ? gathering.orders() : List.of());
+        return new Manifest(
+                reading,
+                reading.usable() ? gathering.orders() : List.of(),
+                gathering.homeless,
+                List.copyOf(gathering.unread));
     }
 
     private static final class Gathering implements Consumer<RowResult> {
         private record Open(List<ManifestRow> rows, List<Problem> problems) {}
 
         private final Map<String, Open> orders = new LinkedHashMap<>();
+        private final List<Problem> homeless = new ArrayList<>();
+        private final Set<String> unread = new LinkedHashSet<>();
         private @Nullable String latest;
 
         @Override
@@ -78,8 +86,11 @@ public final class ManifestReader {
                 order(row.orderId()).rows().add(row);
             } else if (result instanceof RefusedRow refused) {
                 latest = refused.orderId() == null ? latest : refused.orderId();
-                if (latest != null) {
-                    order(latest).problems().addAll(refused.problems());
+                List<Problem> concerned =
+                        latest == null ? homeless : order(latest).problems();
+                concerned.addAll(refused.problems());
+                if (refused.file() != null) {
+                    unread.add(refused.file());
                 }
             }
         }

@@ -57,7 +57,8 @@ final class RowCheck {
         Priority priority = priority();
         String material = material();
         if (orderId == null || model == null || !problems.isEmpty()) {
-            return new RefusedRow(row, orderId, problems);
+            String file = model instanceof ModelReference.File named ? named.path() : null;
+            return new RefusedRow(row, orderId, file, problems);
         }
         return new ManifestRow(
                 row,

@@ -64,8 +64,8 @@ public enum Setting {
     DROP_PATIENCE("drop.patience", "20s", Kind.DURATION, "unchanged for so long and still empty or short: refused"),
     DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "longer files are refused"),
     MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "how long an order waits for its files"),
-    MANIFEST_MAX_SIZE("manifest.max-size", "64MB", Kind.SIZE, "longer order manifests are refused"),
-    MANIFEST_MAX_ROWS("manifest.max-rows", "100000", Kind.NUMBER, "manifests with more rows are refused"),
+    MANIFEST_MAX_SIZE("manifest.max-size", "16MB", Kind.SIZE, "longer order manifests are refused"),
+    MANIFEST_MAX_ROWS("manifest.max-rows", "20000", Kind.NUMBER, "manifests with more rows are refused"),
     MANIFEST_MAX_CELL("manifest.max-cell", "32767", Kind.NUMBER, "most characters in one cell of a manifest"),
     DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
     RETENTION_DONE(

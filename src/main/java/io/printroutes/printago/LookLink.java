@@ -105,18 +105,7 @@ public final class LookLink {
             }
             case LATER -> setbacks.later(take, (Outcome.Later) outcome);
             case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> {
-                // a question that is refused is asked again: nothing may be sent before it is answered
-                Outcome.Refused refused = (Outcome.Refused) outcome;
-                setbacks.later(
-                        take,
-                        new Outcome.Later(
-                                refused.status(),
-                                null,
-                                true,
-                                false,
-                                refused.problem().toString()));
-            }
+            case REFUSED -> setbacks.askAgain(take, (Outcome.Refused) outcome);
             case UNSURE -> throw new IllegalStateException("looking creates nothing");
         }
     }

@@ -44,17 +44,7 @@ public final class NamesLink {
             }
             case LATER -> setbacks.later(take, (Outcome.Later) outcome);
             case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> {
-                Outcome.Refused refused = (Outcome.Refused) outcome;
-                setbacks.later(
-                        take,
-                        new Outcome.Later(
-                                refused.status(),
-                                null,
-                                true,
-                                false,
-                                refused.problem().toString()));
-            }
+            case REFUSED -> setbacks.askAgain(take, (Outcome.Refused) outcome);
             case UNSURE -> throw new IllegalStateException("asking for names creates nothing");
         }
     }

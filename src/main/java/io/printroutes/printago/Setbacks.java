@@ -59,6 +59,14 @@ public final class Setbacks {
         chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
     }
 
+    /** A question that is refused is asked again like any other: nothing may go on before it is answered. */
+    void askAgain(Take take, Outcome.Refused refused) {
+        later(
+                take,
+                new Outcome.Later(
+                        refused.status(), null, true, false, refused.problem().toString()));
+    }
+
     /** What only asks is asked again: it may be answered by then. */
     void refused(Take take, Outcome.Refused refused, Instant again) {
         chain.putBack(take, refused.status(), again, refused.problem().toString(), true);

@@ -34,7 +34,9 @@ final class Outbox {
         Path out = outgoing.folder(partner).orElseGet(() -> folders.out(partner));
         String name = receipts.acknowledgedAs(manifest.id()).orElse("");
         if (name.isEmpty()) {
-            name = receipts.acknowledgedAs(manifest.id(), wanted(out, manifest));
+            String plain = FileNames.safe(manifest.path());
+            String otherwise = FileNames.withReceiptId(plain, manifest.id());
+            name = receipts.acknowledgedAs(manifest.id(), isFree(out, plain) ? plain : otherwise, otherwise);
         }
         Path file = out.resolve(FileNames.companion(name, ending));
         folders.createInOut(out, file.getParent());
@@ -44,10 +46,7 @@ final class Outbox {
         }
     }
 
-    private static String wanted(Path out, StoredReceipt manifest) {
-        String name = FileNames.safe(manifest.path());
-        boolean free =
-                FILES.stream().noneMatch(ending -> Files.exists(out.resolve(name + ending), LinkOption.NOFOLLOW_LINKS));
-        return free ? name : FileNames.withReceiptId(name, manifest.id());
+    private static boolean isFree(Path out, String name) {
+        return FILES.stream().noneMatch(ending -> Files.exists(out.resolve(name + ending), LinkOption.NOFOLLOW_LINKS));
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Realtime implements News.Feed, AutoCloseable {
 
     private static final int AT_LEAST_ONCE = 1;
+    private static final int KEEP_ALIVE_SECONDS = 20;
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "sandbox-realtime");
@@ -128,6 +129,10 @@ final class Realtime implements News.Feed, AutoCloseable {
             return; // what happens while nobody listens is gone, as it is at Printago
         }
         try {
+            if (!publisher.isConnected()) {
+                publisher.close(true);
+                publisher = connected();
+            }
             publisher.publish(topic, payload, AT_LEAST_ONCE, retained);
         } catch (MqttException e) {
             throw new IllegalStateException("the sandbox could not publish to its own broker", e);
@@ -143,7 +148,8 @@ final class Realtime implements News.Feed, AutoCloseable {
             connect.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
             connect.setUserName(BrokerSecurity.PUBLISHER);
             connect.setPassword(publisherPassword.toCharArray());
-            connect.setKeepAliveInterval(0);
+            // without it the broker gives us up after an idle minute
+            connect.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
             client.connect(connect);
             return client;
         } catch (MqttException e) {

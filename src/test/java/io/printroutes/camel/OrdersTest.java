@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -265,6 +266,54 @@ class OrdersTest {
 
         assertThat(receipt.path("status").asText()).isEqualTo("partial");
         assertThat(codes(receipt)).containsExactlyInAnyOrder("PR-2031", "PR-2104");
+        assertThat(floor.queued()).containsExactly("1002 bracket x1");
+    }
+
+    /** Bug: the models of a refused manifest were taken for lone ones and printed, one each. */
+    @Test
+    void the_models_of_a_refused_manifest_are_not_printed_without_it() throws Exception {
+        floor.run();
+        floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+        floor.drop("inbox/orders.csv", "order_id,file,quantity\n1001,bracket.stl,2\n1001,lid.stl,ten\n");
+        floor.awaitReceipt("failed", "orders.csv");
+        floor.drop("inbox/lid.stl", SampleModels.stlCube(11));
+
+        assertThat(Files.readString(floor.awaitFile("failed", "bracket.stl.reason.txt")))
+                .startsWith("PR-2109: bracket.stl is named by an order that was refused or cancelled");
+        floor.awaitFile("failed", "lid.stl.reason.txt");
+        assertThat(floor.queued()).isEmpty();
+
+        floor.drop("inbox/orders.csv", "order_id,file,quantity\n1001,bracket.stl,2\n1001,lid.stl,10\n");
+        floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+        floor.drop("inbox/lid.stl", SampleModels.stlCube(11));
+        floor.awaitReceipt("done", "orders.csv");
+        assertThat(floor.queued()).containsExactly("1001 bracket x2", "1001 lid x10");
+    }
+
+    @Test
+    void a_model_of_a_refused_order_is_printed_on_its_own_when_it_is_dropped_once_more() throws Exception {
+        floor.run();
+        floor.drop("inbox/orders.csv", "order_id,file,quantity\n1001,bracket.stl,0\n");
+        floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+        floor.awaitFile("failed", "bracket.stl.reason.txt");
+
+        floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+
+        floor.awaitReceipt("done", "bracket.stl");
+        assertThat(floor.queued()).containsExactly("bracket x1");
+    }
+
+    /** Bug: a row above the first order id vanished without a word, and an unread row left the receipt "queued". */
+    @Test
+    void a_row_that_cannot_be_read_is_told_though_the_rest_is_printed() throws Exception {
+        floor.withDrop("shop", "shop", "partial: accept").run();
+        floor.drop("shop/orders.csv", "order_id,file,quantity\n1E+05,bracket.stl,1\n1002,bracket.stl,1\n");
+        floor.drop("shop/bracket.stl", SampleModels.stlCube(10));
+
+        JsonNode receipt = floor.awaitReceipt("done", "orders.csv");
+
+        assertThat(codes(receipt)).containsExactly("PR-2021");
+        assertThat(receipt.path("status").asText()).isEqualTo("partial");
         assertThat(floor.queued()).containsExactly("1002 bracket x1");
     }
 

@@ -133,6 +133,25 @@ class PlanTest {
         }
     }
 
+    /** Bug: a folder, a link or a missing file ended the plan of all others, and the advice was about the data directory. */
+    @Test
+    void what_is_no_file_is_said_in_words_and_the_others_are_planned() throws Exception {
+        Path folder = Files.createDirectory(desk.resolve("folder.csv"));
+        Path model = Files.write(desk.resolve("bracket.stl"), SampleModels.stlCube(10));
+        Path link = Files.createSymbolicLink(desk.resolve("link.csv"), model);
+        try (Shopfloor floor = Shopfloor.in(home)) {
+            Plan plan = plan(floor, "inbox", List.of(folder, link, desk.resolve("missing.stl"), model));
+
+            assertThat(plan.refused())
+                    .extracting(refused -> refused.problem().message())
+                    .containsExactly(
+                            "folder.csv is a folder.",
+                            "link.csv is a symbolic link, and links are not followed.",
+                            "missing.stl is not there.");
+            assertThat(plan.loneModels()).isEqualTo(1);
+        }
+    }
+
     @Test
     void what_the_drops_route_says_is_planned_with() throws Exception {
         Map<String, byte[]> files = new TreeMap<>(Map.of(
@@ -183,7 +202,10 @@ class PlanTest {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(desk.resolve(file.getKey()), file.getValue());
         }
-        List<Path> paths = files.keySet().stream().map(desk::resolve).toList();
+        return plan(floor, to, files.keySet().stream().map(desk::resolve).toList());
+    }
+
+    private static Plan plan(Shopfloor floor, String to, List<Path> paths) throws IOException {
         try (Ledger ledger = Ledger.open(floor.settings().ledgerFile(), Clock.systemUTC())) {
             Forecast forecast =
                     new Forecast(ledger, LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), to);

@@ -3,6 +3,7 @@ package io.printroutes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,10 +13,14 @@ class IntakeTest {
     private Path folder;
 
     private static Intake.Arrival file(Desk desk, StoredReceipt.Kind kind, String path) {
+        return file(desk, kind, path, null);
+    }
+
+    private static Intake.Arrival file(Desk desk, StoredReceipt.Kind kind, String path, @Nullable String partner) {
         return new Intake.Arrival(
                 Desk.STORE,
                 "inbox",
-                null,
+                partner,
                 kind,
                 path,
                 Path.of("/data/inbox", path),
@@ -45,5 +50,28 @@ class IntakeTest {
             assertThat(desk.intake.take(file(desk, StoredReceipt.Kind.LONE, "shop/red/lid.stl"), Path::of))
                     .isPresent();
         }
+    }
+
+    /** Bug: two manifests of one name, answered at the same moment, wrote over each other's acknowledgement. */
+    @Test
+    void two_manifests_of_one_name_that_are_answered_at_once_have_two_acknowledgements() {
+        try (Desk desk = Desk.at(folder)) {
+            String first = taken(desk, "a/orders.csv", "acme");
+            desk.receipts.acknowledgedAs(first, "orders.csv", "orders.1.csv");
+            String second = taken(desk, "b/orders.csv", "acme");
+            String others = taken(desk, "c/orders.csv", "beta");
+
+            assertThat(desk.receipts.acknowledgedAs(second, "orders.csv", "orders.2.csv"))
+                    .isEqualTo("orders.2.csv");
+            assertThat(desk.receipts.acknowledgedAs(others, "orders.csv", "orders.3.csv"))
+                    .isEqualTo("orders.csv");
+        }
+    }
+
+    private static String taken(Desk desk, String path, String partner) {
+        return desk.intake
+                .take(file(desk, StoredReceipt.Kind.MANIFEST, path, partner), id -> Path.of("/data/working", id))
+                .orElseThrow()
+                .id();
     }
 }

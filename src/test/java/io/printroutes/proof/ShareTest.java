@@ -108,7 +108,8 @@ class ShareTest {
             await().atMost(Duration.ofSeconds(40))
                     .until(() -> !home.files("done").isEmpty()
                             && home.files("done").stream().anyMatch(file -> file.endsWith("lone.stl")));
-            assertThat(requestsBetween("lone.stl", "lone [")).isLessThanOrEqualTo(14);
+            // its own three, and those that others send while it is uploaded, which takes as long as the machine takes
+            assertThat(requestsBetween("lone.stl", "lone [")).isLessThanOrEqualTo(30);
         } finally {
             program.close();
         }

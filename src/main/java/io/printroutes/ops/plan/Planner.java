@@ -38,6 +38,7 @@ public final class Planner {
     private final List<Order> orders = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private final List<Refused> warnings = new ArrayList<>();
+    private int loneModels;
 
     public Planner(Forecast forecast, Batching batching, ManifestRules rules, DropWishes wishes) {
         this.forecast = forecast;
@@ -48,8 +49,7 @@ public final class Planner {
         this.models = new ModelSearch(forecast, wishes.maxBytes());
     }
 
-    /** @throws IOException if a file can't be read */
-    public Plan plan(List<Path> files) throws IOException {
+    public Plan plan(List<Path> files) {
         List<Path> seen = files.stream()
                 .map(file -> file.toAbsolutePath().normalize())
                 .distinct()
@@ -57,16 +57,28 @@ public final class Planner {
                 .toList();
         for (Path file : seen) {
             if (DropNames.isManifest(name(file))) {
-                manifest(file);
+                readable(file, this::manifest);
             }
         }
-        int lone = 0;
         for (Path file : seen) {
             if (!DropNames.isManifest(name(file)) && !models.isNamed(file)) {
-                lone += lone(file) ? 1 : 0;
+                readable(file, this::lone);
             }
         }
-        return summed(lone);
+        return summed();
+    }
+
+    private interface Look {
+        void at(Path file) throws IOException;
+    }
+
+    /** One file that can't be read is no reason to say nothing of the others. */
+    private void readable(Path file, Look look) {
+        try {
+            look.at(file);
+        } catch (IOException e) {
+            refuse(file, FileAccess.unreadable(file, e));
+        }
     }
 
     private static String name(Path file) {
@@ -74,6 +86,11 @@ public final class Planner {
     }
 
     private boolean isSeen(Path file) {
+        Optional<Problem> noFile = FileAccess.problem(file);
+        if (noFile.isPresent()) {
+            refuse(file, noFile.get());
+            return false;
+        }
         boolean leftOut = wishes.leavesOut(file);
         if (leftOut || DropNames.isTemporaryPath(name(file))) {
             String why = leftOut ? "its include or exclude says so" : "that is a name of files that are still arriving";
@@ -93,13 +110,13 @@ public final class Planner {
         refused.add(new Refused(file.toString(), problem));
     }
 
-    private Plan summed(int lone) {
+    private Plan summed() {
         Plan.Requests requests = cost.requests();
         Instant through = forecast.throughAt(requests.total());
         boolean inTime = through.isBefore(forecast.throughAt(0).plus(batching.longestWait()));
         return new Plan(
                 orders,
-                lone,
+                loneModels,
                 cost.lines(),
                 cost.modelsNew(),
                 cost.modelsKnown(),
@@ -111,13 +128,13 @@ public final class Planner {
                 warnings);
     }
 
-    private boolean lone(Path file) throws IOException {
+    private void lone(Path file) throws IOException {
         Content content = models.content(file);
         content.problem().ifPresent(problem -> refuse(file, problem));
         if (content.problem().isEmpty()) {
             cost.lone(content);
+            loneModels++;
         }
-        return content.problem().isEmpty();
     }
 
     private void manifest(Path file) throws IOException {

@@ -2,6 +2,8 @@ package io.printroutes.camel;
 
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.Look;
+import io.printroutes.drop.MarkerFiles;
+import io.printroutes.drop.Seen;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.notify.QuietHours;
@@ -11,6 +13,7 @@ import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Problem;
 import io.printroutes.order.Routing;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,6 +47,7 @@ public abstract class AbstractDrop implements CamelContextAware {
     private Duration patience = Duration.ofSeconds(20);
     private long maxBytes = 4_000_000_000L;
     private boolean rowByRow;
+    private MarkerFiles markers = MarkerFiles.NONE;
     private ColumnMapping columns = ColumnMapping.NONE;
     private @Nullable OrderWatch orders;
     private List<Problem> said = List.of();
@@ -59,6 +63,20 @@ public abstract class AbstractDrop implements CamelContextAware {
     /** A file of this drop was refused: whoever sent it is told, if there is a way to. */
     void refused(StoredReceipt receipt, Problem problem) {
         // it lies in failed/ with its reason
+    }
+
+    /** A file of this drop can't be read: whoever sent it is told, if there is a way to. */
+    void unreadable(Seen file) {
+        // the log says it
+    }
+
+    /** A file that the ledger has is about to be moved out of this drop. */
+    void leaves(String path) throws IOException {
+        // it has no marker
+    }
+
+    MarkerFiles markers() {
+        return markers;
     }
 
     /** Made at the first look, when every parameter is set. */
@@ -243,6 +261,14 @@ public abstract class AbstractDrop implements CamelContextAware {
             throw wrong("columns", columns, "it so that: " + parsed.problems());
         }
         this.columns = parsed.mapping();
+    }
+
+    public void setMarker(String marker) {
+        try {
+            this.markers = MarkerFiles.of(marker);
+        } catch (IllegalArgumentException e) {
+            throw wrong("marker", marker, "an ending such as .ok, or {name}.ok, that no model and no manifest has");
+        }
     }
 
     public void setMaxSize(String maxSize) {

@@ -4,15 +4,20 @@ import io.printroutes.drop.DropListing;
 import io.printroutes.drop.DropWatch;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Look;
+import io.printroutes.drop.MarkedFiles;
+import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +52,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
     private @Nullable PartnerFolder partnerFolder;
     private Map<String, Look.Ready> ready = Map.of();
     private Set<String> foldersWithReady = Set.of();
+    private MarkedFiles present = new MarkedFiles(MarkerFiles.NONE, false);
     private int arriving;
     private Instant nextLook = Instant.MIN;
 
@@ -62,11 +68,14 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         DropListing.Listing seen = listing().list();
         sayOnce(seen.problems());
         if (seen.problems().isEmpty()) {
-            orders().notice(seen.files());
+            present = new MarkedFiles(markers(), false);
+            seen.files().forEach(present::add);
+            Collection<Seen> files = present.files().values();
+            orders().notice(files);
             takeIn().resume(this);
-            decide(watch().look(seen.files()));
+            decide(present.judge(watch().look(files)));
             takeInUnsafeNames();
-            partnerFolder().ifPresent(partners -> partners.look(seen.uploads()));
+            partnerFolder().ifPresent(partners -> partners.look(present, seen.uploads()));
         }
         Instant ended = known.clock().instant();
         nextLook = ended.plus(Duration.between(started, ended).multipliedBy(LOOK_SHARE));
@@ -147,6 +156,16 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         return known;
     }
 
+    /** Its marker goes first: left behind, it would say of the next file of that name that it is complete. */
+    @Override
+    void leaves(String path) throws IOException {
+        Optional<Path> marker = present.markerLeavingWith(path).flatMap(listing()::find);
+        if (marker.isPresent()) {
+            Files.deleteIfExists(marker.get());
+        }
+        present.left(path);
+    }
+
     private Optional<PartnerFolder> partnerFolder() {
         String name = partner();
         if (partnerFolder == null && name != null) {
@@ -158,6 +177,11 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
     @Override
     void refused(StoredReceipt receipt, Problem problem) {
         partnerFolder().ifPresent(partners -> partners.refused(receipt, problem));
+    }
+
+    @Override
+    void unreadable(Seen file) {
+        partnerFolder().ifPresent(partners -> partners.unreadable(file));
     }
 
     private DropWatch watch() {

@@ -48,6 +48,13 @@ final class FolderOutbox implements PartnerPost.Outbox {
     }
 
     @Override
+    public boolean isBeginning(String name, Path content) throws IOException {
+        Path there = out.resolve(name);
+        return Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)
+                && (Files.mismatch(there, content) < 0 || Files.mismatch(there, content) == Files.size(there));
+    }
+
+    @Override
     public void remove(String name) throws IOException {
         Files.deleteIfExists(out.resolve(name));
     }

@@ -2,19 +2,26 @@ package io.printroutes.camel;
 
 import io.printroutes.drop.DropWatch;
 import io.printroutes.drop.Look;
+import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
 import io.printroutes.drop.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides, listing by listing, which of a partner's files are fetched at the next look. */
 final class PartnerChoice {
+
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final PartnerDrop drop;
     private final PartnerRoom room;
@@ -23,6 +30,9 @@ final class PartnerChoice {
     private Map<String, Look.Ready> ready = Map.of();
     /** Downloaded, and shorter than their own format says: not fetched again before they change. */
     private final Map<Seen, Verdict.Incomplete> incomplete = new HashMap<>();
+
+    /** Asked for, and not handed out: not asked for again before this, so that they keep no place from others. */
+    private final Map<Seen, Instant> refused = new HashMap<>();
 
     PartnerChoice(PartnerDrop drop, PartnerRoom room) {
         this.drop = drop;
@@ -49,33 +59,51 @@ final class PartnerChoice {
         incomplete.put(file, rest);
     }
 
-    /** @param files of the listing that are not ours yet */
-    void look(Collection<Seen> files, PartnerListing listing) {
+    /**
+     * The server does not hand it out.
+     *
+     * @return whether that is so for the first time
+     */
+    boolean isRefused(Seen file) {
+        return refused.put(file, drop.services().clock().instant().plus(AGAIN_AFTER)) == null;
+    }
+
+    /**
+     * @param files of the listing that are not ours yet
+     * @param listing all there is
+     */
+    void look(Collection<Seen> files, MarkedFiles listing) {
         drop.orders().notice(files);
-        Look look = watch.look(files);
+        Look look = listing.judge(watch.look(files));
         drop.orders().refuseUndecidable(look);
         ready = new LinkedHashMap<>();
         for (Look.Ready file : look.ready()) {
             // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
-            if (!isUnfinished(file.file(), listing) && !drop.isHeldBack(file)) {
+            if (!isUnfinished(file.file(), listing) && !isResting(file.file()) && !drop.isHeldBack(file)) {
                 ready.put(file.file().path(), file);
             }
         }
-        incomplete.keySet().retainAll(listing.files().values());
+        Set<Seen> present = new HashSet<>(listing.files().values());
+        incomplete.keySet().retainAll(present);
+        refused.keySet().retainAll(present);
         Services services = drop.services();
         services.waiting().update(drop.getName(), look.waiting());
         services.arrivals().update(drop.getName(), look.onTheWay() + room.among(ready.values()));
     }
 
     /** @return the uploads that stall since this listing */
-    List<Seen> stalled(PartnerListing listing) {
+    List<Seen> stalled(MarkedFiles listing) {
         return uploads.look(listing.files().values(), file -> isUnfinished(file, listing));
     }
 
-    private boolean isUnfinished(Seen file, PartnerListing listing) {
+    private boolean isResting(Seen file) {
+        return drop.services().clock().instant().isBefore(refused.getOrDefault(file, Instant.MIN));
+    }
+
+    private boolean isUnfinished(Seen file, MarkedFiles listing) {
         return file.bytes() == 0
                 || incomplete.containsKey(file)
-                || listing.missingMarker(file).isPresent();
+                || listing.missing(file).isPresent();
     }
 
     /** Before the download the name and the length have to do. */

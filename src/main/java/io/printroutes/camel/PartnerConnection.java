@@ -8,6 +8,9 @@ import com.jcraft.jsch.SftpException;
 import io.printroutes.ops.SecretFile;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileOperationFailedException;
@@ -15,7 +18,10 @@ import org.apache.camel.component.file.remote.RemoteFileConfiguration;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpOperations;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.apache.camel.component.file.remote.SftpRemoteFileJCraft;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Camel's connection to an SFTP server, with a second channel in the same session for what Camel's has no words for: asking
@@ -23,16 +29,55 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartnerConnection extends SftpOperations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerConnection.class);
+
+    /** In all of a partner's folders together: what one of them piles up must not take the memory of all. */
+    static final int MOST_NAMES = 50_000;
+
     private static final int OPEN_WITHIN_MILLIS = 10_000;
     private static final int ALIVE_EVERY_MILLIS = 30_000;
 
     private final @Nullable Path passwordFile;
-    private @Nullable Session session;
+    private volatile @Nullable Session session;
     private @Nullable ChannelSftp channel;
 
-    /** @param passwordFile of the login, or of the private key if the endpoint has one */
-    PartnerConnection(@Nullable Path passwordFile) {
+    private final PartnerLine line;
+    private int names;
+    private volatile boolean isSilent;
+
+    /**
+     * @param passwordFile of the login, or of the private key if the endpoint has one
+     * @param answerWithin after so long without an answer the server is left
+     */
+    PartnerConnection(@Nullable Path passwordFile, Duration answerWithin) {
         this.passwordFile = passwordFile;
+        this.line = new PartnerLine(answerWithin, this::hangUp);
+    }
+
+    /** A visit begins. */
+    void begin() {
+        names = 0;
+        isSilent = false;
+        line.begin();
+    }
+
+    /** The visit is over, and the connection stays. */
+    void end() {
+        line.end();
+    }
+
+    /** Whether it was left in this visit because it said nothing any more. */
+    boolean isSilent() {
+        return isSilent;
+    }
+
+    private void hangUp() {
+        Session open = session;
+        if (open != null && open.isConnected()) {
+            LOG.debug("{} is silent: hanging up", open.getHost());
+            isSilent = true;
+            open.disconnect();
+        }
     }
 
     @Override
@@ -49,6 +94,7 @@ final class PartnerConnection extends SftpOperations {
         created.setConfig("MaxAuthTries", "1");
         // a peer that vanished is noticed, and a firewall does not forget the connection
         created.setServerAliveInterval(ALIVE_EVERY_MILLIS);
+        created.setSocketFactory(line);
         session = created;
         return created;
     }
@@ -67,11 +113,28 @@ final class PartnerConnection extends SftpOperations {
             if (folder.isPresent() && !folder.get().isDir()) {
                 throw new GenericFileOperationFailedException(path, new NotDirectoryException(path));
             }
-        } catch (JSchException | SftpException e) {
+            return list(path);
+        } catch (JSchException | SftpException | TooManyNamesException e) {
             throw new GenericFileOperationFailedException(path, e);
         }
-        return super.listFiles(path);
     }
+
+    /** In pieces, so that a listing without an end is left in time; and a folder's name is no pattern either. */
+    private SftpRemoteFile<?>[] list(String path) throws JSchException, SftpException, TooManyNamesException {
+        List<SftpRemoteFile<?>> found = new ArrayList<>();
+        channel().ls(PartnerServer.quoted(path), entry -> {
+            found.add(new SftpRemoteFileJCraft(entry));
+            names++;
+            return names > MOST_NAMES ? ChannelSftp.LsEntrySelector.BREAK : ChannelSftp.LsEntrySelector.CONTINUE;
+        });
+        if (names > MOST_NAMES) {
+            throw new TooManyNamesException();
+        }
+        return found.toArray(new SftpRemoteFile<?>[0]);
+    }
+
+    /** A folder has more in it than is looked at. */
+    static final class TooManyNamesException extends Exception {}
 
     /** What lies there, a link as a link; nothing if nothing does. */
     Optional<SftpATTRS> attributes(String path) throws JSchException, SftpException {

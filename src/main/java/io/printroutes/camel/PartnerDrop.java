@@ -2,12 +2,13 @@ package io.printroutes.camel;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.drop.MarkerFiles;
+import io.printroutes.drop.DropRules;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.ops.Quantities;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -40,7 +41,7 @@ public final class PartnerDrop extends AbstractDrop
     private @Nullable Path passwordFile;
     private String out = "out";
     private PartnerOriginals.After after = PartnerOriginals.After.MOVE;
-    private MarkerFiles markers = MarkerFiles.NONE;
+    private Duration answerWithin = Duration.ofMinutes(1);
     private int maxFilesInHand = 10_000;
     private long maxBytesInHand = 20_000_000_000L;
 
@@ -60,7 +61,7 @@ public final class PartnerDrop extends AbstractDrop
 
     /** What belongs to the endpoint that this stands on is known from its first poll. */
     private PartnerVisit connect(SftpConsumer consumer, SftpEndpoint endpoint) {
-        PartnerConnection connection = new PartnerConnection(passwordFile);
+        PartnerConnection connection = new PartnerConnection(passwordFile, answerWithin);
         connection.setEndpoint(endpoint);
         consumer.setOperations(connection);
         return new PartnerVisit(this, connection, endpoint);
@@ -180,8 +181,16 @@ public final class PartnerDrop extends AbstractDrop
         return after;
     }
 
-    MarkerFiles markers() {
-        return markers;
+    /** What could never be in hand is too large, too: it would wait for ever. */
+    @Override
+    DropRules rules() {
+        DropRules rules = super.rules();
+        return new DropRules(
+                rules.settle(),
+                rules.patience(),
+                Math.min(rules.maxBytes(), maxBytesInHand),
+                rules.include(),
+                rules.exclude());
     }
 
     PartnerRoom room() {
@@ -200,12 +209,8 @@ public final class PartnerDrop extends AbstractDrop
         this.after = PartnerOriginals.After.of(after).orElseThrow(() -> wrong("after", after, "move, delete or leave"));
     }
 
-    public void setMarker(String marker) {
-        try {
-            this.markers = MarkerFiles.of(marker);
-        } catch (IllegalArgumentException e) {
-            throw wrong("marker", marker, "an ending such as .ok, or {name}.ok, that no model and no manifest has");
-        }
+    public void setAnswerWithin(String answerWithin) {
+        this.answerWithin = Quantities.duration(answerWithin);
     }
 
     public void setMaxFilesInHand(int maxFilesInHand) {

@@ -1,6 +1,7 @@
 package io.printroutes.camel;
 
 import com.jcraft.jsch.JSchException;
+import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
 import io.printroutes.ledger.StoredReceipt;
@@ -8,7 +9,9 @@ import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A partner whose server writes into a folder here: what they are told in {@code out/} beside acknowledgements. */
@@ -36,10 +39,21 @@ final class PartnerFolder {
                 services.outgoing());
     }
 
-    /** @param underWay what has a temporary name still, at one look at the folder */
-    void look(Collection<Seen> underWay) {
-        for (Seen file : uploads.look(underWay, seen -> false)) {
-            notes.stalled(file, null);
+    /**
+     * @param present what lies there at one look at the folder
+     * @param underWay what has a temporary name still
+     */
+    void look(MarkedFiles present, Collection<Seen> underWay) {
+        List<Seen> all = new ArrayList<>(underWay);
+        present.files().values().stream()
+                .filter(file -> present.missing(file).isPresent())
+                .forEach(all::add);
+        for (Seen file : uploads.look(all, seen -> true)) {
+            notes.stalled(
+                    file,
+                    present.files().containsKey(file.path())
+                            ? present.missing(file).orElse(null)
+                            : null);
             nextDelivery = Instant.MIN;
         }
         Instant now = services.clock().instant();
@@ -52,6 +66,11 @@ final class PartnerFolder {
             throw new IllegalStateException("a folder has no connection to lose", e);
         }
         nextDelivery = now.plus(AGAIN_AFTER);
+    }
+
+    void unreadable(Seen file) {
+        notes.unreadable(file, "It stays where it is.");
+        nextDelivery = Instant.MIN;
     }
 
     void refused(StoredReceipt receipt, Problem problem) {

@@ -8,9 +8,11 @@ import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +55,25 @@ final class PartnerNotes {
         return marker == null
                 ? "The upload of %s has broken off: %d bytes have arrived, and nothing has for long. It is not printed.%nPlease upload it again, or go on with it.%n"
                         .formatted(name, file.bytes())
-                : "%s lies there for long, and %s does not, which says that it is complete. It is not printed.%nPlease upload that file too.%n"
+                : "%s lies there for long without %s, which is to say that it is complete. It is not printed.%nPlease upload that file too, after it.%n"
                         .formatted(name, FileNames.display(marker));
+    }
+
+    /**
+     * A file can't be read. Told once for each content, by its path, length and time.
+     *
+     * @param what becomes of it, in a sentence
+     */
+    void unreadable(Seen file, String what) {
+        String about = file.path() + '\n' + file.bytes() + '\n' + file.modified();
+        add(
+                file.name(),
+                ".unreadable.txt",
+                UUID.nameUUIDFromBytes(about.getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                        .substring(0, SHORT_ID),
+                "%s may not be read and is not printed. %s%nPlease give us the right to read it, or upload it again without its own rights (put without -p).%n"
+                        .formatted(FileNames.display(file.path()), what));
     }
 
     /** A file was refused. */

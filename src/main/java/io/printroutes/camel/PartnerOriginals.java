@@ -4,6 +4,7 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.FileNames;
+import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.Seen;
 import io.printroutes.ledger.FetchedFiles;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,7 @@ final class PartnerOriginals {
     private final PartnerServer server;
     private final After after;
     private final MarkerFiles markers;
+    private final Supplier<MarkedFiles> listing;
     private final FetchedFiles ledger;
     private final Clock clock;
     private final ZoneId zone;
@@ -64,6 +67,7 @@ final class PartnerOriginals {
             PartnerServer server,
             After after,
             MarkerFiles markers,
+            Supplier<MarkedFiles> listing,
             FetchedFiles ledger,
             Clock clock,
             ZoneId zone) {
@@ -71,6 +75,7 @@ final class PartnerOriginals {
         this.server = server;
         this.after = after;
         this.markers = markers;
+        this.listing = listing;
         this.ledger = ledger;
         this.clock = clock;
         this.zone = zone;
@@ -136,6 +141,10 @@ final class PartnerOriginals {
             putAway(file, fetched.receipt());
             forget(fetched);
         } catch (SftpException e) {
+            if (e.getCause() != null) {
+                // the server answered nothing: the connection is gone, and it forbids nothing
+                throw new JSchException("a fetched file was not put away", e);
+            }
             if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                 return;
             }
@@ -148,12 +157,12 @@ final class PartnerOriginals {
     private void putAway(Seen file, String receipt) throws JSchException, SftpException {
         String day = LocalDate.ofInstant(clock.instant(), zone).toString();
         String done = FileNames.withReceiptId(file.name(), receipt);
-        String marker = markers.pathFor(file.path());
-        if (!markers.isNone() && server.isRegular(marker)) {
+        Optional<Seen> marker = listing.get().markerLeavingWith(file.path());
+        if (marker.isPresent() && server.isStill(marker.get())) {
             if (after == After.MOVE) {
-                server.moveToDone(marker, day, markers.pathFor(done));
+                server.moveToDone(marker.get().path(), day, markers.pathFor(done));
             } else {
-                server.delete(marker);
+                server.delete(marker.get().path());
             }
         }
         if (after == After.MOVE) {
@@ -161,6 +170,7 @@ final class PartnerOriginals {
         } else {
             server.delete(file.path());
         }
+        listing.get().left(file.path());
     }
 
     private void forget(Fetched fetched) {

@@ -21,6 +21,8 @@ final class PartnerPost {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerPost.class);
     /** A partner's own files are looked at again in between. */
     private static final int AT_ONCE = 50;
+    /** Where so many in a row can't be delivered, the next would fare no better. */
+    private static final int MOST_FAILURES = 5;
 
     /** Where the files go; names are those in {@code out/}. */
     interface Outbox {
@@ -30,6 +32,9 @@ final class PartnerPost {
         void put(Path content, String name) throws IOException, JSchException, SftpException;
 
         void rename(String name, String newName) throws IOException, JSchException, SftpException;
+
+        /** Whether what lies there is the content, or its beginning. */
+        boolean isBeginning(String name, Path content) throws IOException, JSchException, SftpException;
 
         void remove(String name) throws IOException, JSchException, SftpException;
     }
@@ -48,18 +53,24 @@ final class PartnerPost {
 
     /** @throws JSchException if the connection is gone */
     void deliver() throws JSchException {
+        int failures = 0;
         for (Letter letter : outgoing.waiting(partner, AT_ONCE)) {
+            if (failures == MOST_FAILURES) {
+                return;
+            }
             try {
                 deliver(letter);
                 said.remove(letter.id());
+                failures = 0;
             } catch (IOException | SftpException e) {
                 if (e.getCause() != null) {
                     // the server answered nothing: the connection is gone
                     throw new JSchException("a delivery broke off", e);
                 }
-                sayOnce(letter, e);
-                // the others would fare no better, and the first is to be first
-                return;
+                if (failures == 0) {
+                    sayOnce(letter, e);
+                }
+                failures++;
             }
         }
     }
@@ -72,15 +83,25 @@ final class PartnerPost {
                 outbox.remove(temporary);
             }
             temporary = "." + UUID.randomUUID() + ".tmp";
-            name = outgoing.begin(letter, outbox.isTaken(letter.name()), temporary);
+            name = outbox.isTaken(letter.name()) ? otherName(letter) : letter.name();
+            outgoing.begin(letter, name, temporary);
             outbox.put(letter.content(), temporary);
             outgoing.whole(letter);
             publish(letter, temporary, name);
         } else if (outbox.isTaken(temporary)) {
+            if (outbox.isTaken(name) && !outbox.isBeginning(name, letter.content())) {
+                // somebody else's since we were cut off: a renaming would overwrite it
+                name = otherName(letter);
+                outgoing.goesBy(letter, name);
+            }
             publish(letter, temporary, name);
         }
         outgoing.delivered(letter);
         LOG.info("partner {}: {} delivered", partner, name);
+    }
+
+    private static String otherName(Letter letter) {
+        return FileNames.prefixed(letter.about(), letter.name());
     }
 
     /** Gives it its name. A server that lets nothing be renamed gets it written in place: late readers see all of it. */
@@ -94,6 +115,8 @@ final class PartnerPost {
             }
             sayForbidden();
             outbox.put(letter.content(), name);
+            // before anything else: after a crash it would be written again, though it may have been taken away by then
+            outgoing.delivered(letter);
             outbox.remove(temporary);
         }
     }

@@ -5,6 +5,7 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.Seen;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,11 +69,6 @@ final class PartnerServer implements PartnerPost.Outbox {
         return connection.attributes(path).filter(SftpATTRS::isDir).isPresent();
     }
 
-    /** Whether a file of its own lies there, by its path in {@code in/}. */
-    boolean isRegular(String path) throws JSchException, SftpException {
-        return attributes(in + "/" + path).filter(SftpATTRS::isReg).isPresent();
-    }
-
     /**
      * Moves a file out of the way.
      *
@@ -117,6 +113,23 @@ final class PartnerServer implements PartnerPost.Outbox {
     @Override
     public void rename(String name, String newName) throws JSchException, SftpException {
         connection.channel().rename(quoted(out + "/" + name), quoted(out + "/" + newName));
+    }
+
+    @Override
+    public boolean isBeginning(String name, Path content) throws JSchException, SftpException, IOException {
+        Optional<SftpATTRS> there = attributes(out + "/" + name);
+        if (there.filter(SftpATTRS::isReg).isEmpty() || there.get().getSize() > Files.size(content)) {
+            return false;
+        }
+        try (InputStream theirs = connection.channel().get(quoted(out + "/" + name));
+                InputStream ours = new BufferedInputStream(Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS))) {
+            for (int one = theirs.read(); one >= 0; one = theirs.read()) {
+                if (one != ours.read()) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Where deleting is forbidden, it stays. */

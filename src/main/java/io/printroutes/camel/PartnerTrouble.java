@@ -56,7 +56,10 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
     static boolean isOfFileAlone(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SftpException sftp) {
-                return sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE || sftp.id == ChannelSftp.SSH_FX_PERMISSION_DENIED;
+                // with a cause it is no answer of the server's
+                return sftp.getCause() == null
+                        && sftp.id != ChannelSftp.SSH_FX_NO_CONNECTION
+                        && sftp.id != ChannelSftp.SSH_FX_CONNECTION_LOST;
             }
         }
         return false;
@@ -106,6 +109,19 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                     "The folder " + folder + " on " + where + ", or one below it, is a link or no folder at all.",
                     "Links are not followed. Ask the partner to make a folder of its own there, or set in to where it leads.");
         }
+        if (cause instanceof PartnerConnection.TooManyNamesException) {
+            return again(
+                    "PR-7201",
+                    "More than " + PartnerConnection.MOST_NAMES + " names lie in " + folder + " on " + where
+                            + ". Nothing is fetched, because no listing is complete.",
+                    "Ask the partner to clear it, and have fetched files moved or deleted rather than left.");
+        }
+        if (cause instanceof PartnerPlaces.OneFolderException) {
+            return again(
+                    "PR-7202",
+                    "in and out are one folder on " + where + ": acknowledgements would be fetched as manifests.",
+                    "Set out to a folder of its own. It may lie in the other one.");
+        }
         if (cause instanceof SftpException sftp) {
             return folder(sftp, where, folder);
         }
@@ -148,12 +164,17 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
                     "Look at privateKeyFile: does the file exist, may this user read it, does it need a passphrase?");
         }
         if (cause instanceof SocketTimeoutException || words.contains("timeout") || words.contains("timed out")) {
-            return again(
-                    "PR-7011",
-                    where + " does not answer.",
-                    "Look whether the server runs, at host and port, and at the firewalls between.");
+            return silent(where);
         }
         return null;
+    }
+
+    /** Where it does not answer, or no more. */
+    static PartnerTrouble silent(String where) {
+        return again(
+                "PR-7011",
+                where + " does not answer.",
+                "Look whether the server runs, at host and port, and at the firewalls between; one that is only slow needs a longer answerWithin.");
     }
 
     private static PartnerTrouble again(String code, String message, String hint) {

@@ -3,12 +3,11 @@ package io.printroutes.camel;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.FileNames;
-import io.printroutes.drop.MarkerFiles;
+import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.Seen;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -30,7 +29,8 @@ final class PartnerVisit {
 
     private final PartnerDrop drop;
     private final Services services;
-    private final MarkerFiles markers;
+    private final PartnerConnection connection;
+    private final PartnerPlaces places;
     private final String where;
     private final String in;
     private final PartnerReach reach;
@@ -50,21 +50,29 @@ final class PartnerVisit {
         String name = drop.getName();
         this.drop = drop;
         this.services = drop.services();
-        this.markers = drop.markers();
+        this.connection = connection;
         this.where = configuration.getHost() + ":" + configuration.getPort();
         this.in = configuration.getDirectory();
+        this.places = new PartnerPlaces(in, drop.out());
         PartnerServer server = new PartnerServer(connection, in, drop.out());
         this.reach = new PartnerReach(
                 name, Path.of(configuration.getKnownHostsFile()), services.partners(), services.clock());
         this.originals = new PartnerOriginals(
-                name, server, drop.after(), markers, services.fetched(), services.clock(), ZoneId.systemDefault());
+                name,
+                server,
+                drop.after(),
+                drop.markers(),
+                () -> listing.files(),
+                services.fetched(),
+                services.clock(),
+                ZoneId.systemDefault());
         this.downloads = new PartnerDownloads(Path.of(endpoint.getLocalWorkDirectory()));
         this.room = drop.room();
         this.choice = new PartnerChoice(drop, room);
         this.notes = new PartnerNotes(drop, name);
         this.fetch = new PartnerFetch(drop, server, choice, room, originals);
         this.post = new PartnerPost(name, server, services.outgoing());
-        this.listing = new PartnerListing(markers);
+        this.listing = listing();
         services.partners().know(name, drop.store());
     }
 
@@ -73,11 +81,22 @@ final class PartnerVisit {
         if (!reach.mayTry() || !isHeld()) {
             return false;
         }
+        try {
+            places.check();
+        } catch (PartnerPlaces.OneFolderException e) {
+            reach.failed(trouble(e));
+            return false;
+        }
         drop.takeIn().resume(drop);
-        listing = new PartnerListing(markers);
+        listing = listing();
         broken = null;
         room.count();
+        connection.begin();
         return true;
+    }
+
+    private PartnerListing listing() {
+        return new PartnerListing(new MarkedFiles(drop.markers(), drop.after() == PartnerOriginals.After.LEAVE));
     }
 
     private boolean isHeld() {
@@ -95,10 +114,12 @@ final class PartnerVisit {
     /** Whether to look into a folder, or to fetch a file. */
     boolean accepts(GenericFile<SftpRemoteFile<?>> file) {
         if (PartnerListing.isFolder(file)) {
-            return PartnerListing.isOpen(PartnerListing.path(file));
+            String folder = PartnerListing.path(file);
+            return PartnerListing.isOpen(folder) && !places.isOut(folder);
         }
         Seen seen = listing.note(file);
-        return seen != null && choice.isReady(seen);
+        // the last look may be older than what is ours: a visit that broke off made no new one
+        return seen != null && !originals.isKnown(seen) && choice.isReady(seen);
     }
 
     /** Whether a file is downloaded now. */
@@ -122,15 +143,16 @@ final class PartnerVisit {
     void end() {
         try {
             if (broken == null) {
-                choice.look(originals.reconcile(listing.files()), listing);
-                choice.stalled(listing)
-                        .forEach(file ->
-                                notes.stalled(file, listing.missingMarker(file).orElse(null)));
+                MarkedFiles files = listing.files();
+                choice.look(originals.reconcile(files.files()), files);
+                choice.stalled(files)
+                        .forEach(file -> notes.stalled(file, files.missing(file).orElse(null)));
                 post.deliver();
             }
         } catch (JSchException e) {
             broken = trouble(e);
         }
+        connection.end();
         PartnerTrouble trouble = broken;
         if (trouble == null) {
             reach.succeeded();
@@ -141,6 +163,7 @@ final class PartnerVisit {
 
     /** The folder could not be listed. */
     void failed(Exception cause) {
+        connection.end();
         services.arrivals().update(drop.getName(), 0);
         reach.failed(trouble(cause));
     }
@@ -150,16 +173,27 @@ final class PartnerVisit {
         LOG.debug("partner {}: {}", drop.getName(), message, cause);
         Seen file = exchange == null ? null : PartnerFetch.file(exchange);
         if (file != null && PartnerTrouble.isOfFileAlone(cause)) {
-            drop.sayOnce(List.of(Problem.of(
-                    "PR-7012",
-                    "The server does not hand out " + FileNames.display(file.path()) + ".",
-                    "Ask the partner whether this user may read it; it is tried again.")));
+            notHandedOut(file);
         } else {
             broken = trouble(cause);
         }
     }
 
+    private void notHandedOut(Seen file) {
+        if (!choice.isRefused(file)) {
+            return;
+        }
+        LOG.warn(
+                "partner {}: {}",
+                drop.getName(),
+                Problem.of(
+                        "PR-7012",
+                        "The server does not hand out " + FileNames.display(file.path()) + ".",
+                        "Ask the partner whether this user may read it; it is tried again."));
+        notes.unreadable(file, "It is tried again every ten minutes.");
+    }
+
     private PartnerTrouble trouble(Throwable cause) {
-        return PartnerTrouble.of(cause, where, in);
+        return connection.isSilent() ? PartnerTrouble.silent(where) : PartnerTrouble.of(cause, where, in);
     }
 }

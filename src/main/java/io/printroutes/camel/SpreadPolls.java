@@ -8,7 +8,7 @@ public final class SpreadPolls extends DefaultScheduledPollConsumerScheduler {
 
     @Override
     public void startScheduler() {
-        setInitialDelay(ThreadLocalRandom.current().nextLong(getDelay()));
+        setInitialDelay(ThreadLocalRandom.current().nextLong(Math.max(1, getDelay())));
         super.startScheduler();
     }
 }

@@ -79,7 +79,9 @@ final class TakeIn {
         } catch (NoSuchFileException e) {
             LOG.debug("{} was taken away again", seen.path());
         } catch (IOException e) {
-            sayOnce(seen.path(), e);
+            if (sayOnce(seen.path(), e)) {
+                drop.unreadable(seen);
+            }
         }
         return Optional.empty();
     }
@@ -142,7 +144,7 @@ final class TakeIn {
 
     private void settle(AbstractDrop drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
         try {
-            if (moved(receipt)) {
+            if (moved(drop, receipt)) {
                 services.folders().forgetReceiptOf(receipt.source());
                 conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
             } else {
@@ -154,11 +156,12 @@ final class TakeIn {
     }
 
     /** @return false if the file is gone: taken away again, or in another process's hands */
-    private static boolean moved(StoredReceipt receipt) throws IOException {
+    private static boolean moved(AbstractDrop drop, StoredReceipt receipt) throws IOException {
         if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
         Files.createDirectories(receipt.working().getParent());
+        drop.leaves(receipt.path());
         try {
             Files.move(receipt.source(), receipt.working(), StandardCopyOption.ATOMIC_MOVE);
             return true;
@@ -214,8 +217,10 @@ final class TakeIn {
         }
     }
 
-    private void sayOnce(String path, IOException e) {
-        if (said.add(path)) {
+    /** @return whether it is said for the first time */
+    private boolean sayOnce(String path, IOException e) {
+        boolean isNew = said.add(path);
+        if (isNew) {
             LOG.warn(
                     "{}",
                     Problem.of(
@@ -224,5 +229,6 @@ final class TakeIn {
                                     + e.getClass().getSimpleName() + ").",
                             "Look at the rights on the file and its folder, and at the room on the disk."));
         }
+        return isNew;
     }
 }

@@ -110,6 +110,15 @@ public final class FileNames {
         return path.substring(0, start) + cut(name.substring(0, stem), tail, LONGEST_NAME - COMPANION);
     }
 
+    /** A name with something in front, {@code 7K2M9QXB.orders.csv.ack.csv}; one that would be too long loses its beginning. */
+    public static String prefixed(String prefix, String name) {
+        String kept = name;
+        while (utf8Length(prefix) + 1 + utf8Length(kept) > LONGEST_NAME) {
+            kept = kept.substring(kept.offsetByCodePoints(0, 1));
+        }
+        return prefix + "." + kept;
+    }
+
     /** The name of what is written beside a file, {@code bracket.stl.receipt.json}, never too long for a file system. */
     public static String companion(String path, String suffix) {
         int start = path.lastIndexOf('/') + 1;

@@ -34,7 +34,9 @@ public record Look(List<Ready> ready, List<Waiting> waiting, int arriving) {
         /** Other files of its folder have not settled: a manifest may be among those to come. */
         FOLDER_BUSY,
         /** A manifest lies in its folder or above, and may name it. */
-        MANIFEST
+        MANIFEST,
+        /** The file by which its sender says that it is complete is missing, or older than it. */
+        MARKER
     }
 
     /**
@@ -55,6 +57,7 @@ public record Look(List<Ready> ready, List<Waiting> waiting, int arriving) {
                 case INCOMPLETE -> "waits for the rest of it" + (problem == null ? "" : ": " + problem.message());
                 case FOLDER_BUSY -> "waits until its folder is quiet, where " + other + " has just changed";
                 case MANIFEST -> "waits for " + other + " to be taken in, which may name it";
+                case MARKER -> "waits for " + other + ", which says that it is complete";
             };
         }
     }

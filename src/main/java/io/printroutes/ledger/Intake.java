@@ -93,6 +93,9 @@ public final class Intake {
     private Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working, boolean atPartner) {
         return ledger.transact(tx -> {
             Stores.know(tx, arrival.store());
+            if (atPartner && Partners.isHeldByAnother(tx, arrival.drop(), process)) {
+                return Optional.empty();
+            }
             if (isBeingTaken(tx, arrival.source()) || mayYetBeNamed(tx, arrival)) {
                 return Optional.empty();
             }

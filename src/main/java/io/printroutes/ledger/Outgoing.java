@@ -101,18 +101,20 @@ public final class Outgoing {
      * Enters, before anything is written at the partner's, what it will be called there: a crash leaves nothing behind that
      * is not known.
      *
-     * @param isTaken whether a file of its name lies there already; it then goes by one with what it is about in front
+     * @param name it goes by: another than its own if a file of that name lies there already
      * @param temporary the name to write it under first
-     * @return the name it goes by
      */
-    public String begin(Letter letter, boolean isTaken, String temporary) {
-        String name = isTaken ? letter.about() + "." + letter.name() : letter.name();
+    public void begin(Letter letter, String name, String temporary) {
         ledger.transact(tx -> tx.update(
                 "UPDATE outgoing SET delivered_as = ?, temporary = ?, whole = 0 WHERE id = ?",
                 name,
                 temporary,
                 letter.id()));
-        return name;
+    }
+
+    /** The name that was settled is taken by now: it goes by this one. */
+    public void goesBy(Letter letter, String name) {
+        ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_as = ? WHERE id = ?", name, letter.id()));
     }
 
     /** All of it lies there under its temporary name. */

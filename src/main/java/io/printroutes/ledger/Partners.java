@@ -115,6 +115,15 @@ public final class Partners {
         return tx.number("SELECT count(*) FROM partner WHERE name = ?", drop) > 0;
     }
 
+    /** Whether another process has taken over: one that stood still for long and goes on does not know it yet. */
+    static boolean isHeldByAnother(Transaction tx, String name, String process) throws SQLException {
+        return tx.number(
+                        "SELECT count(*) FROM partner WHERE name = ? AND held_by IS NOT NULL AND held_by <> ?",
+                        name,
+                        process)
+                > 0;
+    }
+
     private static Optional<Partner> find(Transaction tx, String name) throws SQLException {
         return tx.first("SELECT * FROM partner WHERE name = ?", Partners::partner, name);
     }

@@ -60,9 +60,12 @@ public final class AcknowledgeLink {
             } else {
                 answer(receipt, target);
             }
-            move(receipt.working(), target);
+            // what was refused unread never came here
+            if (!receipt.sha256().isEmpty()) {
+                move(receipt.working(), target);
+            }
             receipts.finished(take);
-            LOG.info("{} {}: {}", receipt.id(), receipt.path(), receipt.status());
+            LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), receipt.status());
         } catch (IOException e) {
             Problem problem = Problem.of(
                     "PR-5101",

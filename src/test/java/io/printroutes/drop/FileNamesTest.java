@@ -94,6 +94,15 @@ class FileNamesTest {
         assertThat(FileNames.companion("a/bracket.stl", ".reason.txt")).isEqualTo("a/bracket.stl.reason.txt");
     }
 
+    /** The receipt's id in front made it longer than any file system takes. */
+    @Test
+    void a_name_with_something_in_front_keeps_its_ending_and_is_never_too_long() {
+        assertThat(FileNames.prefixed("7K2M9QXB", "orders.csv.ack.csv")).isEqualTo("7K2M9QXB.orders.csv.ack.csv");
+        String longest = FileNames.prefixed("7K2M9QXB", "ü".repeat(122) + ".csv.ack.csv");
+        assertThat(longest).startsWith("7K2M9QXB.ü").endsWith("ü.csv.ack.csv");
+        assertThat(bytes(longest)).isBetween(254, 255);
+    }
+
     @Test
     void a_message_shows_a_name_on_one_line_and_not_all_of_a_long_one() {
         assertThat(FileNames.display("bracket\n\u001b[31m.stl")).isEqualTo("bracket__[31m.stl");

@@ -59,4 +59,30 @@ class PartnersTest {
         desk.processes.beat();
         assertThat(partners.hold("acme", desk.processes.id())).isFalse();
     }
+
+    /** One that stood still while another took over, and goes on with a download, made a second print of it. */
+    @Test
+    void a_process_that_has_lost_a_partner_enters_nothing_more_of_theirs() {
+        partners.hold("acme", desk.processes.id());
+        desk.clock.advance(Duration.ofSeconds(11));
+        other.beat();
+        partners.hold("acme", other.id());
+        desk.processes.beat();
+
+        Intake.Arrival arrival = new Intake.Arrival(
+                Desk.STORE,
+                "acme",
+                "acme",
+                StoredReceipt.Kind.LONE,
+                "bracket.stl",
+                Path.of("/data/working/partner-acme/x/bracket.stl"),
+                3,
+                desk.clock.instant(),
+                Desk.sha256("bracket"));
+        assertThat(desk.intake.takeFetched(arrival, Path::of)).isEmpty();
+
+        other.stop();
+        partners.hold("acme", desk.processes.id());
+        assertThat(desk.intake.takeFetched(arrival, Path::of)).isPresent();
+    }
 }

@@ -209,7 +209,7 @@ final class Farm implements AutoCloseable {
     }
 
     void send(String partner, String name, String content, String about) {
-        Path file = write(data().resolve("partners").resolve(about + "-" + name), content);
+        Path file = write(home.resolve("letters").resolve(about).resolve(name), content);
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
             new Outgoing(ledger).add(partner, name, file, about);
         }

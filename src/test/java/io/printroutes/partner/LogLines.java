@@ -27,7 +27,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
 
     @Override
     public void append(LogEvent event) {
-        if (Objects.requireNonNull(event.getLevel()).isMoreSpecificThan(Level.WARN)) {
+        if (Objects.requireNonNull(event.getLevel()).isMoreSpecificThan(Level.INFO)) {
             lines.add(event.getMessage().getFormattedMessage());
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +109,37 @@ class PartnerCrowdTest extends ServedPartner {
                         .map(upload -> upload.sha256())
                         .distinct())
                 .hasSize(20);
+    }
+
+    @Test
+    void a_server_that_falls_silent_in_mid_download_is_left_and_tried_again_by_itself() throws IOException {
+        CountDownLatch end = new CountDownLatch(1);
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        try (SftpServer other = new SftpServer(folder.resolve("other"))) {
+            other.onRead((path, offset) -> {
+                if (isFirst.getAndSet(false)) {
+                    // the server lives, and answers keep-alives; only its disk does not
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+            });
+            Files.write(other.in().resolve("lid.stl"), SampleModels.stlCube(9));
+            farm.partner("acme", server, Map.of())
+                    .partner("other", other, Map.of("answerWithin", "2s"))
+                    .trusting(server, other)
+                    .start();
+            await().untilFalse(isFirst);
+            upload("bracket.stl", SampleModels.stlCube(10));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "lid"));
+            await().untilAsserted(() -> assertThat(farm.events())
+                    .containsOnlyOnce("partner.unreachable other", "partner.reachable other")
+                    .doesNotContain("partner.unreachable acme"));
+            end.countDown();
+        }
     }
 }

@@ -273,4 +273,223 @@ class PartnerFaultTest extends ServedPartner {
         server.buildWith(change);
         server.start();
     }
+
+    @Test
+    void files_that_the_server_does_not_hand_out_keep_no_place_from_others_and_are_told_once() throws IOException {
+        // more than are fetched at one visit
+        int locked = 45;
+        server.onRead((path, offset) -> {
+            if (path.contains("locked-")) {
+                throw new AccessDeniedException(path);
+            }
+        });
+        for (int i = 0; i < locked; i++) {
+            upload("locked-" + i + ".stl", SampleModels.stlCube(100 + i));
+        }
+        run(Map.of());
+        await().untilAsserted(() -> assertThat(log.with("PR-7012")).isNotEmpty());
+
+        upload("very-last.stl", SampleModels.stlCube(10));
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("very-last"));
+        await().untilAsserted(
+                        () -> assertThat(files(server.out())).hasSize(locked).contains("locked-7.stl.unreadable.txt"));
+        assertThat(log.with("PR-7012")).hasSize(locked);
+        assertThat(farm.events()).doesNotContain("partner.unreachable acme");
+    }
+
+    @Test
+    void a_longest_name_that_is_taken_in_out_gets_another_one_and_holds_up_no_other() throws IOException {
+        String longest = "o".repeat(255 - ".csv.ack.csv".length()) + ".csv.ack.csv";
+        Files.writeString(server.out().resolve(longest), "of last week");
+        run(Map.of());
+        await().until(() -> server.connections() == 1);
+
+        farm.send("acme", longest, "new", "R1");
+        farm.send("acme", "next.csv.ack.csv", "next", "R2");
+
+        await().untilAsserted(() -> assertThat(files(server.out()))
+                .hasSize(3)
+                .contains("next.csv.ack.csv", longest)
+                .anyMatch(name -> name.startsWith("R1.o") && name.endsWith(".csv.ack.csv")));
+        assertThat(server.out().resolve(longest)).hasContent("of last week");
+    }
+
+    @Test
+    void an_acknowledgement_that_is_gone_here_holds_up_none_behind_it() throws IOException {
+        server.stop();
+        run(Map.of());
+        await().untilAsserted(() -> assertThat(farm.trouble("acme")).startsWith("PR-7004"));
+        farm.send("acme", "gone.csv.ack.csv", "gone", "R1");
+        farm.send("acme", "next.csv.ack.csv", "next", "R2");
+        Files.delete(farm.home().resolve("letters/R1/gone.csv.ack.csv"));
+
+        server.start();
+
+        await().untilAsserted(() -> assertThat(files(server.out())).contains("next.csv.ack.csv"));
+        assertThat(log.with("PR-7021")).singleElement().asString().contains("gone.csv.ack.csv");
+    }
+
+    @Test
+    void what_a_partner_put_in_out_while_we_were_cut_off_is_not_overwritten() throws IOException {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        server.onMove((path, offset) -> {
+            if (path.contains("/out/") && isFirst.getAndSet(false)) {
+                Files.writeString(server.out().resolve("orders.csv.ack.csv"), "mine");
+                server.cutConnections();
+                throw new AccessDeniedException(path);
+            }
+        });
+        run(Map.of());
+        await().until(() -> server.connections() == 1);
+
+        farm.send("acme", "orders.csv.ack.csv", "new", "R1");
+
+        await().untilAsserted(() ->
+                assertThat(files(server.out())).containsExactly("R1.orders.csv.ack.csv", "orders.csv.ack.csv"));
+        assertThat(server.out().resolve("orders.csv.ack.csv")).hasContent("mine");
+        assertThat(server.out().resolve("R1.orders.csv.ack.csv")).hasContent("new");
+    }
+
+    @Test
+    void a_writing_in_place_that_is_cut_off_is_gone_on_with_under_the_same_name() throws IOException {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        server.onMove((path, offset) -> {
+            throw new AccessDeniedException(path);
+        });
+        server.onRemove((path, offset) -> {
+            throw new AccessDeniedException(path);
+        });
+        server.onWrite((path, offset) -> {
+            if (path.endsWith("orders.csv.ack.csv") && offset > 0 && isFirst.getAndSet(false)) {
+                server.cutConnections();
+            }
+        });
+        run(Map.of("after", "leave"));
+        await().until(() -> server.connections() == 1);
+
+        farm.send("acme", "orders.csv.ack.csv", "a line\n".repeat(20_000), "R1");
+
+        await().untilAsserted(() ->
+                assertThat(server.out().resolve("orders.csv.ack.csv")).hasSize(140_000));
+        farm.send("acme", "next.csv.ack.csv", "next", "R2");
+        await().untilAsserted(() -> assertThat(files(server.out())).contains("next.csv.ack.csv"));
+        assertThat(isFirst).isFalse();
+        assertThat(files(server.out()))
+                .filteredOn(name -> !name.startsWith("."))
+                .containsExactly("next.csv.ack.csv", "orders.csv.ack.csv");
+    }
+
+    @Test
+    void a_connection_that_breaks_while_the_original_is_moved_is_no_server_that_forbids_it() throws IOException {
+        AtomicInteger cuts = new AtomicInteger(1);
+        server.onMove((path, offset) -> {
+            if (cuts.getAndDecrement() > 0) {
+                server.cutConnections();
+                pause(Duration.ofMillis(300));
+                throw new AccessDeniedException(path);
+            }
+        });
+        run(Map.of());
+        upload("bracket.stl", SampleModels.stlCube(10));
+
+        await().untilAsserted(() -> assertThat(files(server.in())).allMatch(name -> name.startsWith(".done/")));
+        assertThat(cuts.get()).isNegative();
+        assertThat(log.with("PR-7020")).isEmpty();
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket"));
+    }
+
+    /** What the look before had found ready was fetched anew, though it was ours by then. */
+    @Test
+    void a_connection_that_breaks_after_one_of_two_files_makes_no_second_print_of_the_one_that_is_left()
+            throws IOException {
+        AtomicReference<String> first = new AtomicReference<>();
+        AtomicBoolean isCut = new AtomicBoolean();
+        server.onRead((path, offset) -> {
+            if (!first.compareAndSet(null, path) && !path.equals(first.get()) && !isCut.getAndSet(true)) {
+                server.cutConnections();
+            }
+        });
+        upload("bracket.stl", SampleModels.stlCube(10));
+        upload("lid.stl", SampleModels.stlCube(11));
+        run(Map.of("after", "leave"));
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "lid"));
+        upload("later.stl", SampleModels.stlCube(12));
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "later", "lid"));
+        assertThat(isCut).isTrue();
+    }
+
+    /** It forged one, and a file that was never fetched was called gone. */
+    @Test
+    void a_name_with_a_newline_in_it_makes_no_line_of_its_own_in_the_log() throws IOException {
+        run(Map.of());
+
+        upload("new\nline.stl", SampleModels.stlCube(10));
+
+        await().untilAsserted(() -> assertThat(files(server.out())).containsExactly("new_line.stl.refused.txt"));
+        await().untilAsserted(
+                        () -> assertThat(log.with("new_line.stl: rejected")).hasSize(1));
+        assertThat(log.with("new\nline")).isEmpty();
+        assertThat(log.with("is gone")).isEmpty();
+    }
+
+    @Test
+    void an_out_that_lies_in_in_is_not_fetched_from() throws IOException {
+        run(Map.of("in", ".", "out", "out"));
+        Files.writeString(server.out().resolve("old.csv.ack.csv"), "order_id,file\n");
+        Path root = folder.resolve("acme");
+        Files.writeString(root.resolve("orders.csv"), "order_id,file\n1001,bracket.stl\n");
+        Files.write(root.resolve("bracket.stl"), SampleModels.stlCube(10));
+
+        await().untilAsserted(() -> assertThat(files(server.out()))
+                .containsExactly("old.csv.ack.csv", "orders.csv.ack.csv", "orders.csv.ack.json"));
+        upload("second.stl", SampleModels.stlCube(11));
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("1001 bracket", "second"));
+        assertThat(files(server.out())).hasSize(3);
+    }
+
+    @Test
+    void one_folder_for_in_and_out_is_refused_in_words() throws IOException {
+        run(Map.of("in", "in", "out", "./in/"));
+        upload("bracket.stl", SampleModels.stlCube(10));
+
+        await().untilAsserted(() -> assertThat(farm.trouble("acme")).startsWith("PR-7202"));
+        assertThat(server.logins()).isZero();
+    }
+
+    @Test
+    void a_file_that_could_never_be_in_hand_is_refused_instead_of_waiting_for_ever() throws IOException {
+        run(Map.of("maxBytes", "1KB"));
+
+        upload("large.gcode", Arrays.copyOf(SampleModels.gcode(10), 2000));
+
+        await().untilAsserted(() -> assertThat(files(server.out())).containsExactly("large.gcode.refused.txt"));
+        assertThat(files(server.in())).containsExactly("large.gcode");
+    }
+
+    @Test
+    void a_folder_whose_name_looks_like_a_pattern_is_looked_into() throws IOException {
+        run(Map.of());
+
+        upload("week ?/*/bracket.stl", SampleModels.stlCube(10));
+        upload("in/in.stl", SampleModels.stlCube(11));
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "in"));
+        await().untilAsserted(
+                        () -> assertThat(files(server.in())).hasSize(2).allMatch(name -> name.startsWith(".done/")));
+    }
+
+    @Test
+    void a_folder_without_end_takes_no_memory_from_others_and_is_named() throws IOException {
+        for (int i = 0; i < 50_001; i++) {
+            Files.createFile(server.in().resolve("f" + i));
+        }
+        run(Map.of());
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() ->
+                        assertThat(farm.trouble("acme")).startsWith("PR-7201").contains("50000"));
+        assertThat(files(server.out())).isEmpty();
+    }
 }

@@ -164,4 +164,38 @@ class PartnerFolderTest {
 
         await().untilAsserted(() -> assertThat(files(out)).contains("orders.csv.ack.csv", "next.csv.ack.csv"));
     }
+
+    @Test
+    void with_a_marker_a_file_counts_only_when_that_lies_beside_it() throws IOException {
+        farm.folder("acme", Map.of("marker", "{name}.ok")).start();
+        upload("bracket.stl", SampleModels.stlCube(10));
+        upload("lid.stl", SampleModels.stlCube(11));
+        upload("lid.stl.ok", new byte[0]);
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("lid"));
+        await().untilAsserted(() -> assertThat(files(out)).containsExactly("bracket.stl.stalled.txt"));
+        assertThat(out.resolve("bracket.stl.stalled.txt")).content().contains("bracket.stl.ok");
+        assertThat(files(in)).containsExactly("bracket.stl");
+
+        upload("bracket.stl.ok", new byte[0]);
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "lid"));
+        assertThat(files(in)).isEmpty();
+    }
+
+    @Test
+    void half_a_file_without_its_marker_is_not_refused_and_a_shared_marker_goes_with_the_last() throws IOException {
+        farm.folder("acme", Map.of("marker", "{stem}.ok", "patience", "1s")).start();
+        byte[] whole = SampleModels.stlCube(10);
+        upload("bracket.stl", Arrays.copyOf(whole, whole.length / 2));
+        await().untilAsserted(() -> assertThat(files(out)).containsExactly("bracket.stl.stalled.txt"));
+
+        upload("bracket.stl", whole);
+        upload("bracket.gcode", SampleModels.gcode(10));
+        upload("bracket.ok", new byte[0]);
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "bracket"));
+        await().untilAsserted(() -> assertThat(files(in)).isEmpty());
+        assertThat(files(farm.data().resolve("failed"))).isEmpty();
+    }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Partners who say by a second file that the first is complete. */
@@ -56,5 +59,46 @@ class PartnerMarkerTest extends ServedPartner {
 
         await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("1001 bracket"));
         await().untilAsserted(() -> assertThat(files(server.in())).isEmpty());
+    }
+
+    @Test
+    void a_marker_that_two_files_share_goes_with_the_last_of_them() throws IOException {
+        AtomicBoolean isFirst = new AtomicBoolean(true);
+        server.onRead((path, offset) -> {
+            // the second of the two is not fetched together with the first
+            if (path.endsWith(".gcode") && isFirst.getAndSet(false)) {
+                server.cutConnections();
+            }
+        });
+        run(Map.of("marker", "{stem}.ok"));
+        upload("bracket.stl", SampleModels.stlCube(10));
+        upload("bracket.gcode", SampleModels.gcode(10));
+        mark("bracket.ok");
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "bracket"));
+        await().untilAsserted(
+                        () -> assertThat(files(server.in())).hasSize(3).allMatch(name -> name.startsWith(".done/")));
+    }
+
+    @Test
+    void where_files_are_left_the_marker_of_the_file_before_does_not_count() throws IOException {
+        run(Map.of("marker", "{name}.ok", "after", "leave", "stalled", "2s"));
+        upload("bracket.stl", SampleModels.stlCube(10));
+        mark("bracket.stl.ok");
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket"));
+
+        Files.setLastModifiedTime(
+                server.in().resolve("bracket.stl.ok"),
+                FileTime.from(Instant.now().minusSeconds(60)));
+        upload("bracket.stl", SampleModels.stlCube(20));
+
+        await().untilAsserted(() -> assertThat(files(server.out())).containsExactly("bracket.stl.stalled.txt"));
+        assertThat(farm.labels()).containsExactly("bracket");
+
+        Files.setLastModifiedTime(
+                server.in().resolve("bracket.stl.ok"),
+                FileTime.from(Instant.now().plusSeconds(1)));
+
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "bracket"));
     }
 }

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
@@ -26,6 +28,8 @@ final class Realtime implements News.Feed, AutoCloseable {
     private static final int KEEP_ALIVE_SECONDS = 20;
     private static final int MOST_UNDER_WAY = 1000;
 
+    private static final int PORT_TRIES = 20;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "sandbox-realtime");
         made.setDaemon(true);
@@ -38,7 +42,10 @@ final class Realtime implements News.Feed, AutoCloseable {
     private final Map<String, byte[]> lastRetained = new LinkedHashMap<>();
     private final SandboxOptions options;
     private final RevokedKeys revoked;
-    private final int port;
+    private volatile int port;
+    /** Whether nobody knows the port yet, because it was ours to choose and nothing listens there so far. */
+    private boolean free;
+
     private @Nullable Broker broker;
     private @Nullable MqttClient publisher;
     private volatile boolean running;
@@ -48,6 +55,7 @@ final class Realtime implements News.Feed, AutoCloseable {
         this.revoked = revoked;
         this.options = options;
         this.port = free(options.ports().realtime());
+        this.free = options.ports().realtime() == 0;
     }
 
     int port() {
@@ -93,11 +101,34 @@ final class Realtime implements News.Feed, AutoCloseable {
         if (broker != null) {
             return;
         }
-        free(port);
+        takePort();
         broker = new Broker(options, port, new BrokerSecurity(options, revoked, publisherPassword));
         publisher = connected();
         running = true;
         Map.copyOf(lastRetained).forEach((topic, payload) -> publishNow(topic, payload, true));
+    }
+
+    /**
+     * A port that was free a moment ago may serve somebody's outgoing connection by now: the first time another one will do, and
+     * later such a connection will end.
+     */
+    private void takePort() {
+        for (int tries = 0; ; tries++) {
+            try {
+                free(port);
+                free = false;
+                return;
+            } catch (PortInUse e) {
+                if (tries == PORT_TRIES) {
+                    throw e;
+                }
+                if (free) {
+                    port = free(0);
+                } else {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+                }
+            }
+        }
     }
 
     private void stopNow() {

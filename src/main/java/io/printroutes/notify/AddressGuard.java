@@ -66,7 +66,7 @@ public final class AddressGuard {
                 "PR-6104",
                 "The webhook to %s is not sent: the name leads to %s, which is not on the public internet."
                         .formatted(HeaderText.of(host), address.getHostAddress()),
-                "If it is meant, add the host to the webhook hosts that are allowed by name."));
+                "If it is meant, add the host to the setting webhook.hosts."));
     }
 
     static boolean isPublic(InetAddress address) {

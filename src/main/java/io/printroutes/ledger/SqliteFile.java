@@ -77,11 +77,16 @@ final class SqliteFile {
         return "jdbc:sqlite:" + path;
     }
 
-    private void createForOwnerOnly() throws IOException {
+    /** Another program that starts on the same new home may make the file at the same moment: then it is there. */
+    void createForOwnerOnly() throws IOException {
         Files.createDirectories(path.getParent());
         boolean posix = Files.getFileStore(path.getParent()).supportsFileAttributeView("posix");
         if (!Files.exists(path) && posix) {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            FileChannel.open(
+                            path,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                            PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+                    .close();
         } else if (posix && Files.isWritable(path)) {
             Files.setPosixFilePermissions(path, OWNER_ONLY);
         }

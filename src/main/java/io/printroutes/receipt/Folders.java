@@ -2,6 +2,7 @@ package io.printroutes.receipt;
 
 import io.printroutes.drop.FileNames;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -96,7 +97,18 @@ public record Folders(Path data) {
         for (Path name : root.relativize(folder)) {
             at = at.resolve(name);
             if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectory(at);
+                createUnlessThere(at);
+            }
+        }
+    }
+
+    /** Another worker, or another program on this home, may make it at the same moment. */
+    private static void createUnlessThere(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
             }
         }
     }

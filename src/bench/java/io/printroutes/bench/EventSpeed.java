@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
@@ -36,6 +35,7 @@ public final class EventSpeed {
     private final Path home;
     private final Arrivals arrivals;
     private final int brokerPort;
+    private final Table table = new Table("what", "figure");
     private long nextJob = 1;
 
     private EventSpeed(Path home, Arrivals arrivals, int brokerPort) {
@@ -44,34 +44,28 @@ public final class EventSpeed {
         this.brokerPort = brokerPort;
     }
 
+    // the broker only has to run
+    @SuppressWarnings("try")
     public static void main(String[] arguments) throws Exception {
-        Path home = Files.createTempDirectory("printago-routes-bench-");
         int port = freePort();
-        Process broker = broker(home, port);
-        try (Arrivals arrivals = new Arrivals()) {
-            new EventSpeed(home, arrivals, port).measure();
-        } finally {
-            broker.destroy();
+        try (BenchHome home = new BenchHome();
+                Running broker = broker(home, port);
+                Arrivals arrivals = new Arrivals()) {
+            new EventSpeed(home.path(), arrivals, port).measure();
         }
         System.exit(0);
     }
 
     private void measure() throws Exception {
-        System.out.println("| what | figure |");
-        System.out.println("|---|---|");
-        row("the load alone, to a subscriber that only counts", generatorAlone() + " messages/s");
+        table.row("the load alone, to a subscriber that only counts", generatorAlone() + " messages/s");
         routes();
-        Process program = start();
-        try {
-            row("resident memory at rest", megabytes(program, "VmRSS"));
+        try (Running program = start()) {
+            table.row("resident memory at rest", program.megabytes("VmRSS"));
             arrivals.watch(eventFile());
             flood(5_000);
             flood(FLOOD);
             steady();
-            row("largest resident memory", megabytes(program, "VmHWM"));
-        } finally {
-            program.destroy();
-            program.waitFor(30, TimeUnit.SECONDS);
+            table.row("largest resident memory", program.megabytes("VmHWM"));
         }
     }
 
@@ -84,7 +78,7 @@ public final class EventSpeed {
             subscriber.subscribe("stores/#", 1, (topic, message) -> count.incrementAndGet());
             Instant began = Instant.now();
             source(FLOOD, 0).waitFor();
-            until(() -> count.get() >= FLOOD);
+            Running.until(() -> count.get() >= FLOOD);
             long perSecond =
                     FLOOD * 1000L / Duration.between(began, Instant.now()).toMillis();
             subscriber.disconnect();
@@ -117,9 +111,10 @@ public final class EventSpeed {
         }
         source.waitFor();
         String what = count + " events at once: ";
-        row(what + "into the ledger and passed over by the rule that wants none", perSecond(count, began, stored));
-        row(what + "into the file", perSecond(count, began, filed));
-        row(what + "to the web server", perSecond(count, began, posted));
+        table.row(
+                what + "into the ledger and passed over by the rule that wants none", perSecond(count, began, stored));
+        table.row(what + "into the file", perSecond(count, began, filed));
+        table.row(what + "to the web server", perSecond(count, began, posted));
     }
 
     private void steady() throws Exception {
@@ -127,11 +122,12 @@ public final class EventSpeed {
         arrivals.webhook().clear();
         int count = STEADY_RATE * STEADY_SECONDS;
         Process source = source(count, STEADY_RATE);
-        until(() -> arrivals.file().count() >= count && arrivals.webhook().count() >= count);
+        Running.until(
+                () -> arrivals.file().count() >= count && arrivals.webhook().count() >= count);
         source.waitFor();
         String what = "%d a second for %d s, from due to be published until ".formatted(STEADY_RATE, STEADY_SECONDS);
-        row(what + "in the file: p50, p99", percentiles(arrivals.file()));
-        row(what + "at the web server: p50, p99", percentiles(arrivals.webhook()));
+        table.row(what + "in the file: p50, p99", percentiles(arrivals.file()));
+        table.row(what + "at the web server: p50, p99", percentiles(arrivals.webhook()));
     }
 
     private static String percentiles(Latencies latencies) {
@@ -199,7 +195,7 @@ public final class EventSpeed {
                 """);
     }
 
-    private Process start() throws Exception {
+    private Running start() throws Exception {
         Path log = home.resolve("run.log");
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of("printago-routes").toAbsolutePath().toString(), "run", "--home", home.toString());
@@ -225,11 +221,11 @@ public final class EventSpeed {
                         "-Xmx64m"));
         Process program =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        until(() -> contains(log, "is connected"));
-        until(() -> Files.exists(home.resolve("data/events")) && eventFile() != null);
-        until(() -> ledger(events -> events.place("posted", false)) >= 0);
+        Running.until(() -> Running.says(log, "is connected"));
+        Running.until(() -> Files.exists(home.resolve("data/events")) && eventFile() != null);
+        Running.until(() -> ledger(events -> events.place("posted", false)) >= 0);
         TimeUnit.SECONDS.sleep(10);
-        return program;
+        return new Running(program);
     }
 
     private Path eventFile() {
@@ -246,52 +242,21 @@ public final class EventSpeed {
         }
     }
 
-    private static Process broker(Path home, int port) throws IOException {
-        Path settings = Files.writeString(home.resolve("mosquitto.conf"), """
+    private static Running broker(BenchHome home, int port) throws IOException {
+        Path settings = Files.writeString(home.beside("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
                 max_queued_messages 0
                 """.formatted(port));
-        return new ProcessBuilder("mosquitto", "-c", settings.toString())
+        return new Running(new ProcessBuilder("mosquitto", "-c", settings.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("mosquitto.log").toFile())
-                .start();
+                .redirectOutput(home.beside("mosquitto.log").toFile())
+                .start());
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    private static boolean contains(Path log, String text) {
-        try {
-            return Files.exists(log) && Files.readString(log).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(180);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("waited for three minutes in vain");
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    private static String megabytes(Process program, String field) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + program.pid() + "/status"))) {
-            if (line.startsWith(field + ":")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB";
-            }
-        }
-        return "?";
-    }
-
-    private static void row(String what, String figure) {
-        System.out.println("| " + what + " | " + figure + " |");
     }
 }

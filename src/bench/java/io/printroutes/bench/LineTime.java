@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * How long a line takes that both limits hold up, on a scaled hour, beside the theory of {@code docs/limits.md}: from the first
@@ -34,19 +33,12 @@ public final class LineTime {
     private LineTime() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path home = Files.createTempDirectory("printago-routes-bench-");
-        Files.createDirectories(home.resolve("routes"));
-        try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-            for (Path route :
-                    routes.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-            }
-        }
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults()
-                .withoutRealtime()
-                .withLimits(MINUTE, HOUR)
-                .withWindows(MINUTE_WINDOW, HOUR_WINDOW))) {
-            measure(sandbox, home);
+        try (BenchHome home = new BenchHome();
+                Sandbox sandbox = Sandbox.start(SandboxOptions.defaults()
+                        .withoutRealtime()
+                        .withLimits(MINUTE, HOUR)
+                        .withWindows(MINUTE_WINDOW, HOUR_WINDOW))) {
+            measure(sandbox, home.path());
         }
         System.exit(0);
     }
@@ -92,15 +84,13 @@ public final class LineTime {
         long theory = HOUR_WINDOW.toMillis() * ((requests - 1) / hour)
                 + MINUTE_WINDOW.toMillis() * ((requests - 1) % hour / minute);
         long took = Duration.between(counted.get(0), counted.get(requests - 1)).toMillis();
-        System.out.println("| models | requests | theory | measured | measured / theory | 429 |");
-        System.out.println("|---|---|---|---|---|---|");
-        System.out.printf(
-                "| %d | %d | %d ms | %d ms | %.3f | %d |%n",
-                MODELS,
-                requests,
-                theory,
-                took,
-                (double) took / theory,
-                truth.summary().tooMany());
+        new Table("models", "requests", "theory", "measured", "measured / theory", "429")
+                .row(
+                        MODELS,
+                        requests,
+                        theory + " ms",
+                        took + " ms",
+                        "%.3f".formatted((double) took / theory),
+                        truth.summary().tooMany());
     }
 }

@@ -18,8 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * The real program, started by its launcher in a heap of 64 MB, against the sandbox in this JVM: how fast it starts, what it
@@ -35,6 +33,7 @@ public final class MainJob {
 
     private final Sandbox sandbox;
     private final Path home;
+    private final Table table = new Table("what", "figure");
 
     private MainJob(Sandbox sandbox, Path home) {
         this.sandbox = sandbox;
@@ -42,22 +41,13 @@ public final class MainJob {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path home = Files.createTempDirectory("printago-routes-bench-");
-        Files.createDirectories(home.resolve("routes"));
-        try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-            for (Path route :
-                    routes.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-            }
-        }
         SandboxOptions options = SandboxOptions.defaults()
                 .withLimits(10_000, 10_000)
                 .withPrintTime(Duration.ofMinutes(10))
                 .withMaximumSize(4_000_000_000L);
-        try (Sandbox sandbox = Sandbox.start(options)) {
-            new MainJob(sandbox, home).measure();
-        } finally {
-            delete(home);
+        try (BenchHome home = new BenchHome();
+                Sandbox sandbox = Sandbox.start(options)) {
+            new MainJob(sandbox, home.path()).measure();
         }
         System.exit(0);
     }
@@ -66,24 +56,24 @@ public final class MainJob {
         List<Long> starts = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
             Instant began = Instant.now();
-            Process program = start();
+            Running program = start();
             starts.add(Duration.between(began, Instant.now()).toMillis());
-            stop(program);
+            program.close();
         }
-        System.out.println("| what | figure |");
-        System.out.println("|---|---|");
-        row("from the launcher to taking files in, median of " + STARTS, median(starts) + " ms");
+        table.row("from the launcher to taking files in, median of " + STARTS, median(starts) + " ms");
 
-        Process program = start();
+        Running program = start();
         TimeUnit.SECONDS.sleep(10);
-        row("resident memory at rest, 10 s after the start", megabytes(program, "VmRSS"));
+        table.row("resident memory at rest, 10 s after the start", program.megabytes("VmRSS"));
         loneFiles();
-        row("resident memory after " + LONE_FILES + " files", megabytes(program, "VmRSS"));
+        table.row("resident memory after " + LONE_FILES + " files", program.megabytes("VmRSS"));
         twoGigabytes(program);
         Instant asked = Instant.now();
-        stop(program);
-        row("from SIGTERM to the end", Duration.between(asked, Instant.now()).toMillis() + " ms");
-        row("exit code", Integer.toString(program.exitValue()));
+        program.close();
+        table.row(
+                "from SIGTERM to the end",
+                Duration.between(asked, Instant.now()).toMillis() + " ms");
+        table.row("exit code", program.process().exitValue());
     }
 
     private void loneFiles() throws Exception {
@@ -91,18 +81,18 @@ public final class MainJob {
         for (int i = 0; i < LONE_FILES; i++) {
             int builds = sandbox.truth().partBuilds().size();
             Instant dropped = drop("lone-" + i + ".stl", SampleModels.stlCube(10 + i));
-            until(() -> sandbox.truth().partBuilds().size() > builds);
+            Running.until(() -> sandbox.truth().partBuilds().size() > builds);
             List<Truth.Request> requests = sandbox.truth().requestsTo("build-v1");
             Instant accepted = requests.get(requests.size() - 1).answeredAt();
             beyond.add(Duration.between(dropped, accepted).minus(SETTLE).toMillis());
         }
-        row(
+        table.row(
                 "drop to accepted build, beyond the settle time of " + SETTLE.toMillis()
                         + " ms: median, and the longest, of " + LONE_FILES,
                 median(beyond) + " ms, " + beyond.stream().max(Long::compare).orElseThrow() + " ms");
     }
 
-    private void twoGigabytes(Process program) throws Exception {
+    private void twoGigabytes(Running program) throws Exception {
         Path big = home.resolve("big.part");
         long bytes = 84 + 50L * TRIANGLES;
         try (RandomAccessFile file = new RandomAccessFile(big.toFile(), "rw")) {
@@ -116,17 +106,17 @@ public final class MainJob {
         int builds = sandbox.truth().partBuilds().size();
         Instant dropped = Instant.now();
         Files.move(big, home.resolve("data/inbox/big.stl"), StandardCopyOption.ATOMIC_MOVE);
-        until(() -> sandbox.truth().partBuilds().size() > builds);
+        Running.until(() -> sandbox.truth().partBuilds().size() > builds);
         Truth.Upload upload = sandbox.truth().uploads().stream()
                 .max(Comparator.comparing(Truth.Upload::bytes))
                 .orElseThrow();
-        row(
+        table.row(
                 "a model of " + upload.bytes() + " bytes, drop to accepted build",
                 Duration.between(dropped, Instant.now()).toMillis() / 1000.0 + " s");
-        row("largest resident memory ever, in a heap of 64 MB", megabytes(program, "VmHWM"));
+        table.row("largest resident memory ever, in a heap of 64 MB", program.megabytes("VmHWM"));
     }
 
-    private Process start() throws Exception {
+    private Running start() throws Exception {
         Path log = home.resolve("run.log");
         Files.deleteIfExists(log);
         ProcessBuilder builder = new ProcessBuilder(
@@ -153,21 +143,8 @@ public final class MainJob {
                         "-Xmx64m"));
         Process program =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        until(() -> contains(log, "taking files in"));
-        return program;
-    }
-
-    private static boolean contains(Path log, String text) {
-        try {
-            return Files.exists(log) && Files.readString(log).contains(text);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void stop(Process program) throws InterruptedException {
-        program.destroy();
-        program.waitFor(30, TimeUnit.SECONDS);
+        Running.until(() -> Running.says(log, "taking files in"));
+        return new Running(program);
     }
 
     private Instant drop(String name, byte[] content) throws IOException {
@@ -177,38 +154,7 @@ public final class MainJob {
         return now;
     }
 
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        Instant end = Instant.now().plusSeconds(120);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("waited for two minutes in vain");
-            }
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-    }
-
-    private static String megabytes(Process program, String field) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + program.pid() + "/status"))) {
-            if (line.startsWith(field + ":")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB";
-            }
-        }
-        return "?";
-    }
-
     private static long median(List<Long> figures) {
         return figures.stream().sorted().toList().get(figures.size() / 2);
-    }
-
-    private static void row(String what, String figure) {
-        System.out.println("| " + what + " | " + figure + " |");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

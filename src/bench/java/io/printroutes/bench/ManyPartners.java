@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * What partners cost who upload nothing: the program as a process of its own in a heap of 128 MB, an SFTP server on loopback,
@@ -32,54 +31,48 @@ public final class ManyPartners {
     /** @param arguments how many partners (50) */
     public static void main(String[] arguments) throws Exception {
         int many = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
-        System.out.println("| partners | files that wait | of a core | memory | threads | connections |");
-        System.out.println("|---|---|---|---|---|---|");
-        measure(0, 0);
-        measure(1, 0);
-        measure(many, 0);
-        measure(1, WAITING);
+        Table table = new Table("partners", "files that wait", "of a core", "memory", "threads", "connections");
+        measure(table, 0, 0);
+        measure(table, 1, 0);
+        measure(table, many, 0);
+        measure(table, 1, WAITING);
         fetchLarge();
         System.exit(0);
     }
 
-    private static void measure(int partners, int waiting) throws Exception {
-        Path folder = Files.createTempDirectory("printago-routes-bench-");
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
-                SftpServer server = new SftpServer(folder.resolve("server"))) {
-            Path home = home(folder.resolve("home"), server, partners);
+    private static void measure(Table table, int partners, int waiting) throws Exception {
+        try (BenchHome home = new BenchHome();
+                Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
+                SftpServer server = new SftpServer(home.beside("server"))) {
+            addPartners(home.path(), server, partners);
             for (int i = 0; i < waiting; i++) {
                 Files.createFile(server.in().resolve("waiting-%05d.stl".formatted(i)));
             }
-            Process program = start(home, sandbox);
-            try {
+            try (Running program = start(home.path(), sandbox)) {
                 TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
-                Duration before = cpu(program);
+                Duration before = program.cpu();
                 TimeUnit.MILLISECONDS.sleep(MEASURE.toMillis());
-                double share = (double) cpu(program).minus(before).toMillis() / MEASURE.toMillis();
-                System.out.printf(
-                        "| %d | %d | %.1f %% | %s MB | %s | %d |%n",
+                double share = (double) program.cpu().minus(before).toMillis() / MEASURE.toMillis();
+                table.row(
                         partners,
                         waiting,
-                        share * 100,
-                        kilobytes(program, "VmRSS") / 1024,
-                        status(program, "Threads"),
+                        "%.1f %%".formatted(share * 100),
+                        program.megabytes("VmRSS"),
+                        program.status("Threads"),
                         server.connections());
-            } finally {
-                program.destroy();
-                program.waitFor();
             }
         }
     }
 
     /** A model of a gigabyte, zeros all of it: sound, and nothing on their disk. */
     private static void fetchLarge() throws Exception {
-        Path folder = Files.createTempDirectory("printago-routes-bench-");
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
-                SftpServer server = new SftpServer(folder.resolve("server"))) {
-            Process program = start(home(folder.resolve("home"), server, 1), sandbox);
-            try {
+        try (BenchHome home = new BenchHome();
+                Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
+                SftpServer server = new SftpServer(home.beside("server"))) {
+            addPartners(home.path(), server, 1);
+            try (Running program = start(home.path(), sandbox)) {
                 TimeUnit.MILLISECONDS.sleep(SETTLE.toMillis());
-                Path coming = folder.resolve("server/coming");
+                Path coming = home.beside("server/coming");
                 try (FileChannel file =
                         FileChannel.open(coming, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     ByteBuffer triangles = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
@@ -87,28 +80,16 @@ public final class ManyPartners {
                     file.write(ByteBuffer.allocate(1), 83L + 50L * TRIANGLES);
                 }
                 Files.move(coming, server.in().resolve("large.stl"));
-                while (sandbox.truth().partBuilds().isEmpty()) {
-                    TimeUnit.MILLISECONDS.sleep(100);
-                }
+                Running.until(() -> !sandbox.truth().partBuilds().isEmpty());
                 System.out.printf(
-                        "%na model of %d bytes was fetched and sent; largest memory ever: %d MB%n",
-                        84L + 50L * TRIANGLES, kilobytes(program, "VmHWM") / 1024);
-            } finally {
-                program.destroy();
-                program.waitFor();
+                        "%na model of %d bytes was fetched and sent; largest memory ever: %s%n",
+                        84L + 50L * TRIANGLES, program.megabytes("VmHWM"));
             }
         }
     }
 
-    private static Path home(Path home, SftpServer server, int partners) throws IOException {
-        Files.createDirectories(home.resolve("routes"));
+    private static void addPartners(Path home, SftpServer server, int partners) throws IOException {
         Files.createDirectories(home.resolve("data/partners"));
-        try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-            for (Path route :
-                    routes.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-            }
-        }
         Files.writeString(home.resolve("data/partners/known_hosts"), server.knownHost());
         Path password = Files.writeString(home.resolve("password"), SftpServer.PASSWORD);
         for (int i = 0; i < partners; i++) {
@@ -122,10 +103,9 @@ public final class ManyPartners {
                     """.formatted(
                             i, server.port(), SftpServer.USER, password));
         }
-        return home;
     }
 
-    private static Process start(Path home, Sandbox sandbox) throws IOException {
+    private static Running start(Path home, Sandbox sandbox) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
@@ -146,22 +126,6 @@ public final class ManyPartners {
                         "PRINTAGO_STORE_ID", sandbox.storeId(),
                         "PRINTAGO_REALTIME_URL", "ws://127.0.0.1:9",
                         "CONSOLE_PORT", "0"));
-        return builder.start();
-    }
-
-    private static Duration cpu(Process program) {
-        return program.info().totalCpuDuration().orElseThrow();
-    }
-
-    private static long kilobytes(Process program, String field) throws IOException {
-        return Long.parseLong(status(program, field).replaceAll("\\D", ""));
-    }
-
-    private static String status(Process program, String field) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(program.pid()), "status")).stream()
-                .filter(line -> line.startsWith(field + ":"))
-                .map(line -> line.substring(field.length() + 1).strip())
-                .findFirst()
-                .orElseThrow();
+        return new Running(builder.start());
     }
 }

@@ -21,9 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * What 50 models cost, and the same 50 again: the chain that Printago's published example makes for each file (address, bytes,
@@ -38,19 +35,26 @@ public final class Requests {
     private Requests() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.out.println("| | requests for " + MODELS + " new models | for the same " + MODELS
-                + " again | time of the first, settling apart |");
-        System.out.println("|---|---|---|---|");
+        Table table = new Table(
+                "",
+                "requests for " + MODELS + " new models",
+                "for the same " + MODELS + " again",
+                "time of the first, settling apart");
         try (Sandbox sandbox = sandbox()) {
             Instant began = Instant.now();
             exampleChain(sandbox, 0);
             Duration first = Duration.between(began, Instant.now());
             long cost = sandbox.truth().summary().counted();
             exampleChain(sandbox, 1);
-            row("the published example's chain", cost, sandbox.truth().summary().counted() - cost, first);
+            table.row(
+                    "the published example's chain",
+                    cost,
+                    sandbox.truth().summary().counted() - cost,
+                    first.toMillis() + " ms");
         }
-        try (Sandbox sandbox = sandbox()) {
-            ours(sandbox);
+        try (Sandbox sandbox = sandbox();
+                BenchHome home = new BenchHome()) {
+            ours(sandbox, home.path(), table);
         }
         System.exit(0);
     }
@@ -59,15 +63,7 @@ public final class Requests {
         return Sandbox.start(SandboxOptions.defaults().withoutRealtime().withLimits(1000, 10_000));
     }
 
-    private static void ours(Sandbox sandbox) throws Exception {
-        Path home = Files.createTempDirectory("printago-routes-bench-");
-        Files.createDirectories(home.resolve("routes"));
-        try (Stream<Path> routes = Files.list(Path.of("routes"))) {
-            for (Path route :
-                    routes.filter(path -> path.toString().endsWith(".yaml")).toList()) {
-                Files.copy(route, home.resolve("routes").resolve(route.getFileName()));
-            }
-        }
+    private static void ours(Sandbox sandbox, Path home, Table table) throws Exception {
         Settings settings = Settings.load(
                 home,
                 Map.of(
@@ -91,12 +87,12 @@ public final class Requests {
         try {
             Instant began = Instant.now();
             drop(home, "first");
-            until(() -> sandbox.truth().partBuilds().size() == MODELS);
+            Running.until(() -> sandbox.truth().partBuilds().size() == MODELS);
             Duration first = Duration.between(began, Instant.now()).minus(SETTLE);
             long cost = sandbox.truth().summary().counted();
             drop(home, "again");
-            until(() -> sandbox.truth().partBuilds().size() == 2 * MODELS);
-            row("Printago Routes", cost, sandbox.truth().summary().counted() - cost, first);
+            Running.until(() -> sandbox.truth().partBuilds().size() == 2 * MODELS);
+            table.row("Printago Routes", cost, sandbox.truth().summary().counted() - cost, first.toMillis() + " ms");
         } finally {
             application.close();
         }
@@ -153,15 +149,5 @@ public final class Requests {
             throw new IllegalStateException(path + " was answered " + response.statusCode());
         }
         return JSON.readTree(response.body());
-    }
-
-    private static void until(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    private static void row(String who, long first, long again, Duration time) {
-        System.out.println("| " + who + " | " + first + " | " + again + " | " + time.toMillis() + " ms |");
     }
 }

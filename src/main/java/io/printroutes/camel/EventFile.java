@@ -33,17 +33,15 @@ public final class EventFile {
         appendLine(file, EventJson.write(event) + "\n");
     }
 
-    /** It is on the disk when this returns. */
+    /** It is on the disk when this returns. Two rules may write into one file: the end of it is found as it is written. */
     static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,
                 StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND,
                 LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(((endsWhole(channel) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
-            channel.position(channel.size());
+            ByteBuffer bytes = ByteBuffer.wrap(((endsWhole(file) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -52,12 +50,11 @@ public final class EventFile {
     }
 
     /** After a crash the last line may be half: the next one must not be glued to it. */
-    private static boolean endsWhole(FileChannel channel) throws IOException {
-        if (channel.size() == 0) {
-            return true;
+    private static boolean endsWhole(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long size = channel.size();
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return size == 0 || channel.read(last, size - 1) < 1 || last.get(0) == '\n';
         }
-        ByteBuffer last = ByteBuffer.allocate(1);
-        channel.read(last, channel.size() - 1);
-        return last.get(0) == '\n';
     }
 }

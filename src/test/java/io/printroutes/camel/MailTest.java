@@ -166,7 +166,7 @@ class MailTest {
         }
         List<MimeMessage> mails = mails(1);
         await().during(Duration.ofSeconds(4))
-                .atMost(Duration.ofSeconds(6))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> server.getReceivedMessages().length <= 2);
         assertThat(part(mails.get(0), 0)).contains("more");
     }
@@ -212,7 +212,7 @@ class MailTest {
     }
 
     private List<MimeMessage> mails(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.getReceivedMessages().length >= count);
+        await().atMost(Duration.ofMinutes(1)).until(() -> server.getReceivedMessages().length >= count);
         return List.of(server.getReceivedMessages());
     }
 

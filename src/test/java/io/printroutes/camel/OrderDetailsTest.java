@@ -131,7 +131,7 @@ class OrderDetailsTest {
                 .with("MANIFEST_WAIT", "2s")
                 .withDrop("acme", "partners/acme/in", "partner: acme")
                 .run()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> floor.news().contains("realtime.connected"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> floor.news().contains("realtime.connected"));
             floor.drop("partners/acme/in/orders.csv", """
                     order_id,file,quantity
                     1001,bracket.stl,2
@@ -150,7 +150,7 @@ class OrderDetailsTest {
                             "1002,3,never.stl,1,refused,PR-2104,Order 1002 has waited 2.0 s for never.stl.,"
                                     + "\"Send the order again, together with all of its files.\"," + id,
                             ",,,,partially_accepted,,1 of 2 lines were queued.,," + id);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
                             lines(floor.awaitFile("partners/acme/out", "orders.csv.status.csv")))
                     .contains("1001,2,bracket.stl,2,printed,,,," + id));
             assertThat(floor.news())

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class Shopfloor implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();

@@ -54,13 +54,13 @@ class ShareTest {
             for (int i = 0; i < 50; i++) {
                 account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
             }
-            await().atMost(Duration.ofSeconds(40)).until(account::isAcknowledged);
+            await().atMost(Duration.ofMinutes(1)).until(account::isAcknowledged);
             assertThat(sandbox.truth().summary().counted()).isEqualTo(52);
 
             for (int i = 0; i < 50; i++) {
                 account.drop("again-" + i + ".stl", SampleModels.stlCube(1 + i));
             }
-            await().atMost(Duration.ofSeconds(40)).until(account::isAcknowledged);
+            await().atMost(Duration.ofMinutes(1)).until(account::isAcknowledged);
             assertThat(sandbox.truth().summary().counted()).isEqualTo(53);
             assertThat(account.faults()).isEmpty();
         } finally {
@@ -79,7 +79,7 @@ class ShareTest {
             for (int i = 0; i < 50; i++) {
                 account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
             }
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> sandbox.truth().summary().counted() > 20);
             one.kill();
             await().atMost(Duration.ofSeconds(60)).until(account::isAcknowledged);
@@ -103,10 +103,10 @@ class ShareTest {
             for (int i = 0; i < 500; i++) {
                 home.drop("shop", "model-" + i + ".stl", SampleModels.stlCube(10 + i));
             }
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> sandbox.truth().requestsTo("create-part").size() > 20);
             home.drop("lone.stl", SampleModels.stlCube(1));
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> !home.files("done").isEmpty()
                             && home.files("done").stream().anyMatch(file -> file.endsWith("lone.stl")));
             assertThat(requestsBetween("lone.stl", "lone [")).isLessThanOrEqualTo(14);
@@ -138,7 +138,7 @@ class ShareTest {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
         try (Program program = home.start()) {
             account.drop("model.stl", SampleModels.stlCube(1));
-            await().atMost(Duration.ofSeconds(20)).until(account::isAcknowledged);
+            await().atMost(Duration.ofMinutes(1)).until(account::isAcknowledged);
             byte[] garbage = new byte[64 * 1024];
             java.util.Arrays.fill(garbage, (byte) 7);
             for (String file : new String[] {"ledger.db", "ledger.db-wal", "ledger.db-shm"}) {
@@ -147,7 +147,7 @@ class ShareTest {
                     channel.write(java.nio.ByteBuffer.wrap(garbage), 0);
                 }
             }
-            assertThat(program.exit(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(program.exit(Duration.ofMinutes(1))).isEqualTo(1);
             assertThat(java.nio.file.Files.readString(home.log())).contains("PR-5001");
         }
     }
@@ -159,15 +159,15 @@ class ShareTest {
         sandbox.add(Fault.at("create-part", Fault.Kind.ACT_HANG));
         try (Program program = home.start()) {
             account.drop("model.stl", SampleModels.stlCube(1));
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> !sandbox.truth().requestsTo("create-part").isEmpty());
-            assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
+            assertThat(program.terminate(Duration.ofSeconds(30))).isZero();
         }
         try (Program program = home.start()) {
             account.drop("second.stl", SampleModels.stlCube(2));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> home.files("inbox").isEmpty());
-            assertThat(program.terminate(Duration.ofSeconds(12))).isZero();
+            assertThat(program.terminate(Duration.ofSeconds(30))).isZero();
         }
     }
 }

@@ -23,9 +23,6 @@ import java.util.Optional;
  */
 public final class DropListing {
 
-    /** What Java puts for bytes that the system's encoding does not know; the way back to the file is lost. */
-    private static final char UNDECODABLE = '\ufffd';
-
     private final Path root;
 
     public DropListing(Path root) {
@@ -36,14 +33,16 @@ public final class DropListing {
      * @param files in no particular order
      * @param uploads under a temporary name still, see {@link DropNames#isUpload}
      * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008
+     * @param isWhole whether no manifest may be missing from it: its models must not be taken for lone ones
      */
-    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems) {}
+    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems, boolean isWhole) {}
 
     /** Lists what is there now; a file that vanishes meanwhile is simply not listed. Throws nothing. */
     public Listing list() {
         List<Seen> files = new ArrayList<>();
         List<Seen> uploads = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        boolean isWhole = true;
         Deque<Folder> folders = new ArrayDeque<>();
         folders.add(new Folder(root, ""));
         for (Folder folder = folders.poll(); folder != null; folder = folders.poll()) {
@@ -54,16 +53,19 @@ public final class DropListing {
                 uploads.addAll(contents.uploads);
                 problems.addAll(contents.problems);
                 folders.addAll(contents.folders);
+                isWhole &= !contents.hidesManifest;
             } catch (NoSuchFileException e) {
                 if (folder.path().equals(root)) {
                     problems.add(DropProblems.unreadableFolder(folder.path(), e));
+                    isWhole = false;
                 }
             } catch (IOException e) {
                 // All or nothing: half of a folder might lack the manifest that its models have to wait for.
                 problems.add(DropProblems.unreadableFolder(folder.path(), e));
+                isWhole = false;
             }
         }
-        return new Listing(files, uploads, problems);
+        return new Listing(files, uploads, problems, isWhole);
     }
 
     /**
@@ -110,6 +112,7 @@ public final class DropListing {
         private final List<Seen> uploads = new ArrayList<>();
         private final List<Folder> folders = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        private boolean hidesManifest;
 
         Contents(Folder folder) {
             this.folder = folder;
@@ -127,8 +130,9 @@ public final class DropListing {
 
         private void read(Path entry) throws IOException {
             String name = entry.getFileName().toString();
-            if (name.indexOf(UNDECODABLE) >= 0) {
+            if (name.indexOf(FileNames.LOST) >= 0) {
                 problems.add(DropProblems.undecodableName(folder.path(), name));
+                hidesManifest |= DropNames.isManifest(name) || DropNames.manifestOnItsWay(name) != null;
                 return;
             }
             BasicFileAttributes attributes;

@@ -144,8 +144,19 @@ class DropListingTest {
 
             assertThat(listing.files()).isEmpty();
             assertThat(listing.problems()).extracting(Problem::code).containsExactly("PR-1008");
+            assertThat(listing.isWhole()).isTrue();
         } finally {
             run("sh", "-c", "rm \"$1\"/*.stl", "sh", inbox.toString());
+        }
+    }
+
+    @Test
+    void a_manifest_that_cannot_be_reached_is_waited_for() throws Exception {
+        run("sh", "-c", "touch \"$1/$(printf '\\377').csv\"", "sh", inbox.toString());
+        try {
+            assertThat(new DropListing(inbox).list().isWhole()).isFalse();
+        } finally {
+            run("sh", "-c", "rm \"$1\"/*.csv", "sh", inbox.toString());
         }
     }
 

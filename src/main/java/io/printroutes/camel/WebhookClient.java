@@ -74,7 +74,6 @@ public final class WebhookClient implements HttpClientConfigurer {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
         client.disableCookieManagement();
-        client.disableContentCompression();
         client.addExecInterceptorFirst("answer", new WebhookAnswer(CONNECT_WITHIN));
     }
 

@@ -38,12 +38,12 @@ class TwoProgramsMadeTheLedgerAtOnceTest {
     Path folder;
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void a_file_that_somebody_else_has_just_made_is_as_good_as_ones_own() throws Exception {
         CyclicBarrier together = new CyclicBarrier(PROGRAMS);
         Callable<Void> program = () -> {
             for (int round = 0; round < ROUNDS; round++) {
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 new SqliteFile(folder.resolve("home-" + round).resolve("ledger.db")).createForOwnerOnly();
             }
             return null;

@@ -166,7 +166,8 @@ class CommandsTest {
         await().until(() -> running.receipts().containsKey("bracket.stl"));
         command("resume");
 
-        assertThat(command("retry", "--failed").output()).contains("back in line");
+        // the receipt lies there a moment before the ledger has it finished
+        await().until(() -> command("retry", "--failed").output().contains("back in line"));
 
         await().until(() -> running.receipts().containsKey("bracket.stl")
                 && running.receipts().get("bracket.stl").path("status").asText().equals("queued"));

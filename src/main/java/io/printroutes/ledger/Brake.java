@@ -103,7 +103,7 @@ public final class Brake {
                     scope.receipt(),
                     scope.order());
             boolean nothing = scope.order() != null && lines.isEmpty();
-            if (nothing || !retry(tx, scope.receipt(), working)) {
+            if (nothing || isModelEnding(tx, scope) || !retry(tx, scope.receipt(), working)) {
                 return false;
             }
             for (String line : lines) {
@@ -119,6 +119,16 @@ public final class Brake {
             }
             return true;
         });
+    }
+
+    /** A model that came with it is on its way to {@code failed/} right now: left behind, it would be waited for in vain. */
+    private static boolean isModelEnding(Transaction tx, Scope scope) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM receipt WHERE state = 'decided' AND id IN (SELECT brought_by"
+                                + LINES + " AND state IN ('refused', 'cancelled')))",
+                        scope.receipt(),
+                        scope.order())
+                > 0;
     }
 
     private static boolean retry(Transaction tx, String receipt, BiFunction<String, String, Path> working)

@@ -47,8 +47,8 @@ final class SqliteFile {
     Connection open() {
         try {
             createForOwnerOnly();
-            if (version() != VERSION) {
-                migrateAlone();
+            if (version() != VERSION || !writesAhead()) {
+                prepareAlone();
             }
             return connect();
         } catch (SQLException e) {
@@ -92,8 +92,11 @@ final class SqliteFile {
         }
     }
 
-    /** Two programs that start on one new home would make the same tables: one after the other, by a lock of its own file. */
-    private void migrateAlone() throws SQLException, IOException {
+    /**
+     * Two programs that start on one new home would make the same tables: one after the other, by a lock of its own file.
+     * The same for the change to WAL, for which SQLite waits for nobody, whatever the time-out says.
+     */
+    private void prepareAlone() throws SQLException, IOException {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
                 FileLock held = channel.lock()) {
@@ -116,6 +119,7 @@ final class SqliteFile {
                             "Start the newer version again, or go back to the copy of the ledger from before it."),
                     null);
         }
+        connect().close();
         if (version < VERSION) {
             Flyway.configure(SqliteFile.class.getClassLoader())
                     .dataSource(url(), null, null)
@@ -126,10 +130,23 @@ final class SqliteFile {
         }
     }
 
-    private int version() throws SQLException {
+    /** Looks without changing anything, the journal mode included. */
+    private Connection look() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        try (Connection connection = config.createConnection(url());
+        return config.createConnection(url());
+    }
+
+    private boolean writesAhead() throws SQLException {
+        try (Connection connection = look();
+                Statement statement = connection.createStatement();
+                ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+            return mode.getString(1).equals("wal");
+        }
+    }
+
+    private int version() throws SQLException {
+        try (Connection connection = look();
                 Statement statement = connection.createStatement()) {
             try (ResultSet tables =
                     statement.executeQuery("SELECT count(*) FROM sqlite_master WHERE name = 'flyway_schema_history'")) {
@@ -171,7 +188,7 @@ final class SqliteFile {
                                 "PR-5003",
                                 "There is no room left for the ledger " + path + ".",
                                 "Free space on its disk; the program goes on by itself.");
-                    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_SNAPSHOT ->
+                    case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_SNAPSHOT, SQLITE_BUSY_RECOVERY ->
                         Problem.of(
                                 "PR-5005",
                                 "The ledger " + path + " has been locked by another program for "

@@ -113,7 +113,7 @@ class OrderDetailsTest {
 
     @Test
     void a_sku_whose_answer_was_lost_is_found_again_and_not_printed_twice() throws Exception {
-        try (Shopfloor floor = Shopfloor.in(home).run()) {
+        try (Shopfloor floor = Shopfloor.in(home).with("PRINTAGO_TIMEOUT", "2s").run()) {
             floor.sandbox.add(Fault.at("build-v2", Fault.Kind.ACT_RESET));
             floor.drop("inbox/orders.csv", "order_id,sku,quantity\n1001,BRACKET-L,2\n");
 
@@ -128,10 +128,10 @@ class OrderDetailsTest {
     void a_partner_is_told_what_came_of_each_row_and_later_what_is_printed() throws Exception {
         SandboxOptions quick = SandboxOptions.defaults().withPrintTime(Duration.ofMillis(100));
         try (Shopfloor floor = Shopfloor.in(home, quick)
-                .with("MANIFEST_WAIT", "2s")
+                .with("MANIFEST_WAIT", "4s")
                 .withDrop("acme", "partners/acme/in", "partner: acme")
                 .run()) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> floor.news().contains("realtime.connected"));
+            await().until(() -> floor.news().contains("realtime.connected"));
             floor.drop("partners/acme/in/orders.csv", """
                     order_id,file,quantity
                     1001,bracket.stl,2
@@ -147,11 +147,10 @@ class OrderDetailsTest {
                     .containsExactly(
                             "order_id,row,file,quantity,status,code,message,hint,receipt_id",
                             "1001,2,bracket.stl,2,queued,,,," + id,
-                            "1002,3,never.stl,1,refused,PR-2104,Order 1002 has waited 2.0 s for never.stl.,"
+                            "1002,3,never.stl,1,refused,PR-2104,Order 1002 has waited 4.0 s for never.stl.,"
                                     + "\"Send the order again, together with all of its files.\"," + id,
                             ",,,,partially_accepted,,1 of 2 lines were queued.,," + id);
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
-                            lines(floor.awaitFile("partners/acme/out", "orders.csv.status.csv")))
+            await().untilAsserted(() -> assertThat(lines(floor.awaitFile("partners/acme/out", "orders.csv.status.csv")))
                     .contains("1001,2,bracket.stl,2,printed,,,," + id));
             assertThat(floor.news())
                     .contains("\"type\":\"order.received\"", "\"partner\":\"acme\"", "\"type\":\"order.queued\"");

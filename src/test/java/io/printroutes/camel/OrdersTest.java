@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,11 +66,11 @@ class OrdersTest {
         assertThat(floor.truth().summary().counted()).isEqualTo(4);
     }
 
-    /** One right after the other, so that a look may fall between any two. */
+    /** One right after the other, so that a look may fall between any two; settled is none before all are there. */
     @ParameterizedTest
     @CsvSource({"m,b,l", "m,l,b", "b,m,l", "l,m,b", "b,l,m", "l,b,m"})
     void manifest_and_models_may_come_in_any_order(String first, String second, String third) throws Exception {
-        floor.run();
+        floor.with("DROP_SETTLE", "2s").run();
         for (String next : List.of(first, second, third)) {
             switch (next) {
                 case "m" -> floor.drop("inbox/orders.csv", TWO_ORDERS);
@@ -88,7 +90,7 @@ class OrdersTest {
 
     @Test
     void models_that_come_first_wait_for_the_manifest_that_lies_above_them() throws Exception {
-        floor.with("DROP_SETTLE", "1s").run();
+        floor.with("DROP_SETTLE", "2s").run();
         floor.drop("inbox/job/bracket.stl", SampleModels.stlCube(10));
         floor.drop("inbox/orders.csv", "order_id,file\n1001,job/bracket.stl\n");
 
@@ -183,27 +185,29 @@ class OrdersTest {
 
     @Test
     void an_order_whose_files_do_not_come_is_refused_with_their_names() throws Exception {
-        floor.with("MANIFEST_WAIT", "1500ms").run();
+        floor.with("MANIFEST_WAIT", "4s");
         floor.drop("inbox/orders.csv", TWO_ORDERS);
         floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+        floor.run();
 
         JsonNode receipt = floor.awaitReceipt("done", "orders.csv");
 
         assertThat(receipt.path("status").asText()).isEqualTo("partial");
         assertThat(codes(receipt)).containsExactly("PR-2103", "PR-2104");
         assertThat(receipt.path("problems").path(1).path("message").asText())
-                .isEqualTo("Order 1001 has waited 1.5 s for lid.stl.");
+                .isEqualTo("Order 1001 has waited 4.0 s for lid.stl.");
         assertThat(floor.queued()).containsExactly("1002 bracket x3");
     }
 
     @Test
     void a_refused_order_may_be_sent_again() throws Exception {
-        floor.with("MANIFEST_WAIT", "1s").run();
+        floor.with("MANIFEST_WAIT", "4s").run();
         floor.drop("inbox/orders.csv", ONE);
         floor.awaitReceipt("failed", "orders.csv");
 
-        floor.drop("inbox/orders.csv", ONE);
-        floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+        floor.dropTogether(
+                "inbox/again",
+                Map.of("orders.csv", ONE.getBytes(StandardCharsets.UTF_8), "bracket.stl", SampleModels.stlCube(10)));
 
         assertThat(floor.awaitReceipt("done", "orders.csv").path("status").asText())
                 .isEqualTo("queued");
@@ -251,9 +255,7 @@ class OrdersTest {
 
     @Test
     void a_drop_may_take_a_manifest_row_by_row() throws Exception {
-        floor.with("MANIFEST_WAIT", "2s")
-                .withDrop("shop", "shop", "partial: accept")
-                .run();
+        floor.with("MANIFEST_WAIT", "4s").withDrop("shop", "shop", "partial: accept");
         floor.drop("shop/orders.csv", """
                 order_id,file,quantity
                 1001,bracket.stl,ten
@@ -261,6 +263,7 @@ class OrdersTest {
                 1002,never.stl,1
                 """);
         floor.drop("shop/bracket.stl", SampleModels.stlCube(10));
+        floor.run();
 
         JsonNode receipt = floor.awaitReceipt("done", "orders.csv");
 
@@ -272,9 +275,9 @@ class OrdersTest {
     /** Bug: the models of a refused manifest were taken for lone ones and printed, one each. */
     @Test
     void the_models_of_a_refused_manifest_are_not_printed_without_it() throws Exception {
-        floor.run();
         floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
         floor.drop("inbox/orders.csv", "order_id,file,quantity\n1001,bracket.stl,2\n1001,lid.stl,ten\n");
+        floor.run();
         floor.awaitReceipt("failed", "orders.csv");
         floor.drop("inbox/lid.stl", SampleModels.stlCube(11));
 
@@ -358,10 +361,10 @@ class OrdersTest {
 
     @Test
     void a_name_that_two_files_answer_to_is_refused_at_once() throws Exception {
-        floor.run();
         floor.drop("inbox/a/bracket.stl", SampleModels.stlCube(10));
         floor.drop("inbox/b/bracket.stl", SampleModels.stlCube(11));
         floor.drop("inbox/orders.csv", ONE);
+        floor.run();
 
         JsonNode receipt = floor.awaitReceipt("failed", "orders.csv");
 

@@ -59,9 +59,7 @@ class PlanTest {
 
             Plan plan = plan(floor, files);
             assertThat(floor.truth().summary().counted()).isEqualTo(before);
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                floor.drop("inbox/" + file.getKey(), file.getValue());
-            }
+            floor.dropTogether("inbox/orders", files);
             floor.awaitReceipt("done", "orders.csv");
 
             assertThat(plan.refused()).isEmpty();
@@ -99,9 +97,7 @@ class PlanTest {
             int before = floor.truth().summary().counted();
 
             Plan plan = plan(floor, things.files());
-            for (Map.Entry<String, byte[]> file : things.files().entrySet()) {
-                floor.drop("inbox/" + file.getKey(), file.getValue());
-            }
+            floor.dropTogether("inbox/orders", things.files());
             for (String name : things.answered()) {
                 floor.awaitReceipt("done", name);
             }

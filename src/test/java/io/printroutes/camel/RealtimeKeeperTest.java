@@ -1,43 +1,47 @@
 package io.printroutes.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.printroutes.camel.RealtimeKeeper.Choice;
+import io.printroutes.camel.RealtimeLine.LineFailure;
+import io.printroutes.camel.RealtimeLine.Why;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RealtimeKeeperTest {
 
-    private final AtomicInteger opened = new AtomicInteger();
-    private final AtomicBoolean open = new AtomicBoolean();
-    private final AtomicInteger noted = new AtomicInteger();
-
-    /** It was looked after as if it had been noted, and what had been missed was never asked for. */
+    /** The operator stopped the program while it was connecting, and was told that the broker can't be reached. */
     @Test
-    void a_connection_that_the_ledger_could_not_note_is_made_anew_until_it_is_noted() {
+    void an_attempt_that_our_own_stop_breaks_off_is_no_trouble_with_the_broker() throws Exception {
+        Connecting line = new Connecting();
+        Told told = new Told();
         RealtimeKeeper keeper = new RealtimeKeeper(
-                watch -> List.of(new Line()),
+                watch -> List.of(line),
                 new Choice("5", true),
-                Duration.ofHours(1),
-                new Ledger(),
+                Duration.ofMinutes(5),
+                told,
                 () -> true,
                 Clock.systemUTC());
-        try {
-            await().untilAsserted(() -> assertThat(noted).hasValue(1));
-            assertThat(opened).hasValue(3);
-            assertThat(open).isTrue();
-        } finally {
-            keeper.close();
-        }
+        assertThat(line.begun.await(20, TimeUnit.SECONDS)).isTrue();
+
+        keeper.close();
+
+        assertThat(line.ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.words).isEmpty();
     }
 
-    private final class Line implements RealtimeLine {
+    /** Never gets through, and notices when it is given up. */
+    private static final class Connecting implements RealtimeLine {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
+
         @Override
         public String protocol() {
             return "5";
@@ -49,50 +53,55 @@ class RealtimeKeeperTest {
         }
 
         @Override
-        public void open() {
-            opened.incrementAndGet();
-            open.set(true);
+        public void open() throws LineFailure {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new LineFailure(Why.AWAY, "the broker can't be reached (0)");
+            } finally {
+                ended.countDown();
+            }
         }
 
         @Override
         public void shut() {
-            open.set(false);
+            // was never open
         }
 
         @Override
         public boolean isOpen() {
-            return open.get();
+            return false;
         }
     }
 
-    /** Has no room at first. */
-    private final class Ledger implements RealtimeKeeper.Listener {
+    private static final class Told implements RealtimeKeeper.Listener {
+
+        private final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
+
         @Override
         public void connected() {
-            if (opened.get() < 3) {
-                throw new IllegalStateException("no room");
-            }
-            noted.incrementAndGet();
+            words.add("connected");
         }
 
         @Override
         public void away(String reason) {
-            throw new AssertionError(reason);
+            words.add(reason);
         }
 
         @Override
         public void left() {
-            // the test is over
+            words.add("left");
         }
 
         @Override
         public void speaks(String protocol) {
-            throw new AssertionError("there was no choice");
+            words.add(protocol);
         }
 
         @Override
         public Instant lastMessage() {
-            return Instant.now();
+            return Instant.EPOCH;
         }
 
         @Override

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class Shopfloor implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
@@ -50,7 +50,7 @@ final class Shopfloor implements AutoCloseable {
                 "CONSOLE_PORT", "0",
                 "DROP_SETTLE", "300ms",
                 "DROP_PATIENCE", "2s",
-                "PRINTAGO_TIMEOUT", "2s",
+                "PRINTAGO_TIMEOUT", "10s",
                 "PRINTAGO_LOOK_MARGIN", "200ms",
                 "PRINTAGO_LOOK_AGAIN", "300ms"));
     }
@@ -135,6 +135,16 @@ final class Shopfloor implements AutoCloseable {
 
     void drop(String path, String content) throws IOException {
         drop(path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Files that come in one moment, as a folder that is moved there: however slow the machine, no look sees a part of it. */
+    void dropTogether(String folder, Map<String, byte[]> files) throws IOException {
+        Path coming = Files.createDirectories(data("coming").resolve(folder));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(coming.resolve(file.getKey()), file.getValue());
+        }
+        Files.createDirectories(data(folder).getParent());
+        Files.move(coming, data(folder), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A file as a program leaves it that dies right after it has entered it in the ledger. */

@@ -15,7 +15,7 @@ class IdleLedgerHeldTheLockTest {
     Path folder;
 
     @Test
-    @Timeout(10)
+    @Timeout(120)
     void a_second_program_writes_while_the_first_is_idle() {
         try (Ledger first = Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC());
                 Ledger second = Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {

@@ -3,6 +3,8 @@ package io.printroutes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.order.Priority;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -255,15 +257,17 @@ class WorkQueueTest {
                 return null;
             });
             desk.drop("inbox", "lone.stl", "lone");
-            int takes = 40;
-            long started = System.nanoTime();
-            for (int i = 0; i < takes; i++) {
+            // the fastest, in processor time: a scan of a table would be in each, a busy machine's pauses are in some
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long fastest = Long.MAX_VALUE;
+            for (int i = 0; i < 40; i++) {
+                long started = threads.getCurrentThreadCpuTime();
                 assertThat(desk.offer()).isInstanceOf(Offer.Work.class);
+                fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - started);
             }
-            long millisEach = (System.nanoTime() - started) / takes / 1_000_000;
-            System.out.println("a take of 200 among 200,000: " + millisEach + " ms");
+            System.out.println("a take of 200 among 200,000: " + fastest / 1_000_000 + " ms");
             // batches of 200 each; a scan of a table alone would take longer than this
-            assertThat(millisEach).isLessThan(40);
+            assertThat(fastest).isLessThan(40_000_000);
         }
     }
 

@@ -34,6 +34,18 @@ final class Account {
         home.drop(path, content);
     }
 
+    /** Drops files whose paths are new, all in one moment. */
+    void dropTogether(String folder, Map<String, byte[]> files) {
+        files.keySet().forEach(name -> dropped.add(folder + "/" + name));
+        home.dropTogether(folder, files);
+    }
+
+    /** Drops a manifest and the models that it names, all in one moment. */
+    void dropOrder(String folder, String manifest, Map<String, byte[]> files) {
+        dropped.add(folder + "/" + manifest);
+        home.dropTogether(folder, files);
+    }
+
     /** Drops a model that a manifest names: the manifest's receipt tells of it. */
     void dropNamed(String path, byte[] content) {
         home.drop(path, content);
@@ -43,8 +55,11 @@ final class Account {
         return dropped.size();
     }
 
+    /** A receipt is written before its file is moved beside it: done is what has left the working folder too. */
     boolean isAcknowledged() {
-        return home.receipts() >= dropped.size() && home.files("inbox").isEmpty();
+        return home.receipts() >= dropped.size()
+                && home.files("inbox").isEmpty()
+                && home.files("working").isEmpty();
     }
 
     /** Everything that is not as it must be once all is done: each line built once, no content twice a part, no 429. */

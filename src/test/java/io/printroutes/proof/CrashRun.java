@@ -65,7 +65,7 @@ final class CrashRun implements AutoCloseable {
     void at(String crashPoint) throws Exception {
         try (Program program = home.start("-Dprintago.crash.at=" + crashPoint)) {
             dropSome(1 + random.nextInt(3));
-            count(program.crashes(Duration.ofSeconds(20)) ? crashPoint : "not reached: " + crashPoint);
+            count(program.crashes(Duration.ofSeconds(60)) ? crashPoint : "not reached: " + crashPoint);
         }
     }
 
@@ -75,7 +75,7 @@ final class CrashRun implements AutoCloseable {
         int before = sandbox.truth().requestsTo(endpoint).size();
         try (Program program = home.start()) {
             dropSome(2);
-            boolean asked = await(() -> sandbox.truth().requestsTo(endpoint).size() > before, Duration.ofSeconds(20));
+            boolean asked = await(() -> sandbox.truth().requestsTo(endpoint).size() > before, Duration.ofSeconds(60));
             program.kill();
             count(asked ? hang.label() + " " + endpoint : "not reached: " + hang.label() + " " + endpoint);
         }
@@ -124,17 +124,20 @@ final class CrashRun implements AutoCloseable {
 
     /** An order of two lines, one of which prints a model that another order may have brought. */
     private void dropOrder() {
-        String folder = "order-" + models + "/";
+        String folder = "order-" + models;
         String manifest =
                 "order_id,file,quantity\n" + (1000 + models) + ",case.stl,2\n" + (1000 + models) + ",clip.stl,1\n";
         boolean manifestFirst = random.nextBoolean();
+        byte[] orders = manifest.getBytes(StandardCharsets.UTF_8);
+        byte[] shell = SampleModels.stlCube(500 + models);
+        byte[] clip = SampleModels.stlCube(400 + random.nextInt(3));
         if (manifestFirst) {
-            account.drop(folder + "orders.csv", manifest.getBytes(StandardCharsets.UTF_8));
-        }
-        account.dropNamed(folder + "case.stl", SampleModels.stlCube(500 + models));
-        account.dropNamed(folder + "clip.stl", SampleModels.stlCube(400 + random.nextInt(3)));
-        if (!manifestFirst) {
-            account.drop(folder + "orders.csv", manifest.getBytes(StandardCharsets.UTF_8));
+            account.drop(folder + "/orders.csv", orders);
+            account.dropNamed(folder + "/case.stl", shell);
+            account.dropNamed(folder + "/clip.stl", clip);
+        } else {
+            // one after the other they would be lone models to a program that looks in between and finds them settled
+            account.dropOrder(folder, "orders.csv", Map.of("case.stl", shell, "clip.stl", clip, "orders.csv", orders));
         }
         models++;
     }

@@ -136,6 +136,19 @@ final class Home {
         }
     }
 
+    /** A folder that is moved into the inbox: however slow the machine, no look sees a part of it. */
+    void dropTogether(String name, Map<String, byte[]> files) {
+        try {
+            Path coming = Files.createDirectories(data().resolve("coming").resolve(name));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                Files.write(coming.resolve(file.getKey()), file.getValue());
+            }
+            Files.move(coming, inbox().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every file below one of the data folders, as a path within it. */
     List<String> files(String below) {
         return filesIn(data().resolve(below));

@@ -98,7 +98,7 @@ final class PartnerCrashRun implements AutoCloseable {
     void at(String crashPoint) throws Exception {
         upload();
         try (Program program = home.start("-Dprintago.crash.at=" + crashPoint)) {
-            if (!program.crashes(Duration.ofSeconds(30))) {
+            if (!program.crashes(Duration.ofSeconds(60))) {
                 notReached.add(crashPoint);
             }
         }
@@ -116,7 +116,7 @@ final class PartnerCrashRun implements AutoCloseable {
                 }
                 return false;
             });
-            if (!await(isKilled::get, Duration.ofSeconds(30))) {
+            if (!await(isKilled::get, Duration.ofSeconds(60))) {
                 notReached.add(step.name());
             }
         }

@@ -12,6 +12,9 @@ import io.printroutes.sandbox.Truth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,24 +51,28 @@ class ShareTest {
     @Test
     void fifty_new_models_cost_fifty_two_requests_and_the_same_contents_again_cost_one() throws Exception {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
-        home.with("PRINTAGO_BATCH_WAIT", "60s");
+        home.with("PRINTAGO_BATCH_WAIT", "60s").with("PRINTAGO_TIMEOUT", "30s");
         Application program = home.startHere();
         try {
-            for (int i = 0; i < 50; i++) {
-                account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
-            }
-            await().atMost(Duration.ofMinutes(1)).until(account::isAcknowledged);
+            account.dropTogether("first", fifty("model"));
+            await().until(account::isAcknowledged);
             assertThat(sandbox.truth().summary().counted()).isEqualTo(52);
 
-            for (int i = 0; i < 50; i++) {
-                account.drop("again-" + i + ".stl", SampleModels.stlCube(1 + i));
-            }
-            await().atMost(Duration.ofMinutes(1)).until(account::isAcknowledged);
+            account.dropTogether("second", fifty("again"));
+            await().until(account::isAcknowledged);
             assertThat(sandbox.truth().summary().counted()).isEqualTo(53);
             assertThat(account.faults()).isEmpty();
         } finally {
             program.close();
         }
+    }
+
+    private static Map<String, byte[]> fifty(String name) {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < 50; i++) {
+            files.put(name + "-" + i + ".stl", SampleModels.stlCube(1 + i));
+        }
+        return files;
     }
 
     @Test
@@ -75,40 +82,47 @@ class ShareTest {
         open(minute, hour, Duration.ofSeconds(2), Duration.ofSeconds(10));
         try (Program one = home.start();
                 Program other = home.start()) {
-            Instant started = Instant.now();
             for (int i = 0; i < 50; i++) {
                 account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
             }
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> sandbox.truth().summary().counted() > 20);
+            await().until(() -> sandbox.truth().summary().counted() > 20);
             one.kill();
-            await().atMost(Duration.ofSeconds(60)).until(account::isAcknowledged);
-            long took = Duration.between(started, Instant.now()).toMillis();
+            await().atMost(Duration.ofSeconds(120)).until(account::isAcknowledged);
             assertThat(other.isRunning()).isTrue();
             assertThat(account.faults()).isEmpty();
-            // docs/limits.md; start-up, the lost process's requests and a busy machine on top
+            // docs/limits.md; the lost process's requests and a busy machine on top
             int requests = sandbox.truth().summary().counted();
             long theory = 10_000L * ((requests - 1) / hour) + 2_000L * ((requests - 1) % hour / minute);
-            assertThat(took).isLessThan(theory * 5 / 4 + 10_000);
+            assertThat(tookMillis()).isLessThan(theory * 5 / 4 + 10_000);
         }
+    }
+
+    /** From the first counted request to the last: how long two programs take to start is the machine's affair. */
+    private long tookMillis() {
+        List<Instant> arrivals = sandbox.truth().requests().stream()
+                .filter(Truth.Request::counted)
+                .map(Truth.Request::arrivedAt)
+                .sorted()
+                .toList();
+        return Duration.between(arrivals.get(0), arrivals.get(arrivals.size() - 1))
+                .toMillis();
     }
 
     @Test
     void five_hundred_files_of_one_drop_do_not_hold_up_a_lone_one_of_another() throws Exception {
-        open(30, 2000, Duration.ofSeconds(3), Duration.ofHours(1));
+        // few, so that not many of the shop's can go out while the lone one is being uploaded, however slowly
+        open(10, 2000, Duration.ofSeconds(3), Duration.ofHours(1));
         // else a build of the shop's own leaves every three seconds, and the lone one's waits for its answer by chance
-        home.with("PRINTAGO_BATCH_WAIT", "60s").withDrop("shop");
+        home.with("PRINTAGO_BATCH_WAIT", "60s").with("PRINTAGO_TIMEOUT", "30s").withDrop("shop");
         Application program = home.startHere();
         try {
             for (int i = 0; i < 500; i++) {
                 home.drop("shop", "model-" + i + ".stl", SampleModels.stlCube(10 + i));
             }
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> sandbox.truth().requestsTo("create-part").size() > 20);
+            await().until(() -> sandbox.truth().requestsTo("create-part").size() > 20);
             home.drop("lone.stl", SampleModels.stlCube(1));
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> !home.files("done").isEmpty()
-                            && home.files("done").stream().anyMatch(file -> file.endsWith("lone.stl")));
+            await().until(() -> !home.files("done").isEmpty()
+                    && home.files("done").stream().anyMatch(file -> file.endsWith("lone.stl")));
             assertThat(requestsBetween("lone.stl", "lone [")).isLessThanOrEqualTo(14);
         } finally {
             program.close();
@@ -138,7 +152,7 @@ class ShareTest {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
         try (Program program = home.start()) {
             account.drop("model.stl", SampleModels.stlCube(1));
-            await().atMost(Duration.ofMinutes(1)).until(account::isAcknowledged);
+            await().until(account::isAcknowledged);
             byte[] garbage = new byte[64 * 1024];
             java.util.Arrays.fill(garbage, (byte) 7);
             for (String file : new String[] {"ledger.db", "ledger.db-wal", "ledger.db-shm"}) {
@@ -147,7 +161,7 @@ class ShareTest {
                     channel.write(java.nio.ByteBuffer.wrap(garbage), 0);
                 }
             }
-            assertThat(program.exit(Duration.ofMinutes(1))).isEqualTo(1);
+            assertThat(program.exit(Duration.ofSeconds(60))).isEqualTo(1);
             assertThat(java.nio.file.Files.readString(home.log())).contains("PR-5001");
         }
     }
@@ -159,14 +173,12 @@ class ShareTest {
         sandbox.add(Fault.at("create-part", Fault.Kind.ACT_HANG));
         try (Program program = home.start()) {
             account.drop("model.stl", SampleModels.stlCube(1));
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> !sandbox.truth().requestsTo("create-part").isEmpty());
+            await().until(() -> !sandbox.truth().requestsTo("create-part").isEmpty());
             assertThat(program.terminate(Duration.ofSeconds(30))).isZero();
         }
         try (Program program = home.start()) {
             account.drop("second.stl", SampleModels.stlCube(2));
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> home.files("inbox").isEmpty());
+            await().until(() -> home.files("inbox").isEmpty());
             assertThat(program.terminate(Duration.ofSeconds(30))).isZero();
         }
     }

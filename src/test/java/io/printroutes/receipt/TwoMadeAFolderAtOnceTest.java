@@ -24,12 +24,12 @@ class TwoMadeAFolderAtOnceTest {
     Path folder;
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void a_folder_that_somebody_else_has_just_made_is_as_good_as_ones_own() throws Exception {
         CyclicBarrier together = new CyclicBarrier(WORKERS);
         Callable<Void> worker = () -> {
             for (int round = 0; round < ROUNDS; round++) {
-                together.await(10, TimeUnit.SECONDS);
+                together.await(60, TimeUnit.SECONDS);
                 Folders.createWithin(folder, folder.resolve("day-" + round).resolve("box"));
             }
             return null;

@@ -1,6 +1,7 @@
 package io.printroutes.ops.check;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,17 @@ final class YamlReader {
     private YamlReader() {}
 
     static Optional<YamlValue> read(Path file, Findings findings) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // opening a pipe would wait for ever
+            findings.error(
+                    Place.startOf(file),
+                    "PR-4101",
+                    "This is a folder, a pipe or a device, and no file.",
+                    "Call it something else, or take it away.");
+            return Optional.empty();
+        }
         try {
-            return parse(file, java.nio.file.Files.readString(file), findings);
+            return parse(file, Files.readString(file), findings);
         } catch (IOException e) {
             findings.error(
                     Place.startOf(file),
@@ -42,6 +52,15 @@ final class YamlReader {
 
     static Optional<YamlValue> parse(Path file, String text, Findings findings) {
         try {
+            Optional<Nesting.TooDeep> tooDeep = Nesting.find(SETTINGS, text);
+            if (tooDeep.isPresent()) {
+                findings.error(
+                        place(file, tooDeep.get().at()),
+                        "PR-4101",
+                        tooDeep.get().message(),
+                        "A route is a few levels deep: look at the indentation and the brackets.");
+                return Optional.empty();
+            }
             Optional<YamlValue> root = new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
             if (root.isEmpty()) {
                 findings.warning(
@@ -49,8 +68,7 @@ final class YamlReader {
             }
             return root;
         } catch (MarkedYamlEngineException e) {
-            Place place = where(e).map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(Place.startOf(file));
+            Place place = place(file, where(e));
             Optional<Place> glued = glued(text, place);
             if (glued.isPresent()) {
                 findings.error(
@@ -66,6 +84,11 @@ final class YamlReader {
             findings.error(Place.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
         }
         return Optional.empty();
+    }
+
+    private static Place place(Path file, Optional<Mark> at) {
+        return at.map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(Place.startOf(file));
     }
 
     /** What is never closed is wrong where it is opened, not at the end of the file. */

@@ -150,7 +150,8 @@ public final class Application implements AutoCloseable {
         HealthCheckRegistry.get(context).register(routes);
         Services services = context.getRegistry().findSingleByType(Services.class);
         HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
-        HealthCheckRegistry.get(context).register(new RealtimeHealth(services.feeds(), services.stores()));
+        HealthCheckRegistry.get(context)
+                .register(new RealtimeHealth(services.feeds(), services.stores(), parts.realtime()::unreadable));
     }
 
     /** Camel, for tests. */

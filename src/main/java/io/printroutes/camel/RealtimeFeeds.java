@@ -66,6 +66,11 @@ final class RealtimeFeeds implements AutoCloseable {
                         "realtimeClient3", new RealtimeClient3(address, older)));
     }
 
+    /** How many messages, or parts of them, made no sense since the start. */
+    long unreadable() {
+        return realtime.unreadable();
+    }
+
     @Override
     public void close() {
         keepers.forEach(RealtimeKeeper::close);

@@ -4,6 +4,7 @@ import io.printroutes.ledger.Feeds;
 import io.printroutes.ops.StoreSettings.StoreAccess;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -15,11 +16,14 @@ final class RealtimeHealth extends AbstractHealthCheck {
 
     private final Feeds feeds;
     private final List<StoreAccess> stores;
+    private final LongSupplier unreadable;
 
-    RealtimeHealth(Feeds feeds, List<StoreAccess> stores) {
+    /** @param unreadable how many messages, or parts of them, made no sense since the start */
+    RealtimeHealth(Feeds feeds, List<StoreAccess> stores, LongSupplier unreadable) {
         super("printago-routes", "realtime");
         this.feeds = feeds;
         this.stores = List.copyOf(stores);
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -34,6 +38,7 @@ final class RealtimeHealth extends AbstractHealthCheck {
                     store.name().isEmpty() ? "default" : store.name(),
                     feeds.feed(store.id()).sentence());
         }
+        builder.detail("unreadable", unreadable.getAsLong());
         builder.up();
     }
 }

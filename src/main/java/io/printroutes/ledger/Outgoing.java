@@ -83,14 +83,17 @@ public final class Outgoing {
     }
 
     /**
-     * What is still to be delivered, oldest first; nothing that another process that lives is at.
+     * What is still to be delivered, oldest first; nothing that another process that lives is at, unless this one has taken the
+     * partner over from it.
      *
      * @param process that asks, as {@link Processes} knows it
      */
     public List<Letter> waiting(String partner, int most, String process) {
         return ledger.transact(tx -> tx.list(
-                "SELECT * FROM outgoing WHERE partner = ? AND delivered_at IS NULL AND NOT EXISTS (SELECT 1 FROM process"
-                        + " WHERE process.id <> ? AND outgoing.temporary LIKE '.' || process.id || '-%')"
+                "SELECT * FROM outgoing WHERE partner = ? AND delivered_at IS NULL"
+                        + " AND (EXISTS (SELECT 1 FROM partner WHERE partner.name = outgoing.partner AND held_by = ?)"
+                        + " OR NOT EXISTS (SELECT 1 FROM process"
+                        + " WHERE process.id <> ? AND outgoing.temporary LIKE '.' || process.id || '-%'))"
                         + " ORDER BY id LIMIT ?",
                 row -> new Letter(
                         row.getLong("id"),
@@ -102,6 +105,7 @@ public final class Outgoing {
                         row.getString("temporary"),
                         row.getInt("whole") == 1),
                 partner,
+                process,
                 process,
                 most));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.health.HealthCheckHelper;
 import org.eclipse.paho.client.mqttv3.MqttClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
@@ -79,6 +80,13 @@ class MosquittoTest {
                             >= 9_900);
             assertThat(program.log()).noneMatch(event -> event.toString().contains("Jane"));
             assertThat(named(program, "realtime.disconnected")).isEmpty();
+            assertThat(HealthCheckHelper.invokeReadiness(program.context(), "full"))
+                    .as("health says how much made no sense")
+                    .filteredOn(result -> result.getCheck().getId().equals("realtime"))
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.getDetails().get("unreadable"))
+                            .isInstanceOfSatisfying(
+                                    Long.class, count -> assertThat(count).isPositive()));
         }
     }
 

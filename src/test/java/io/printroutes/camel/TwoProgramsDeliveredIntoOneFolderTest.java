@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.HandClock;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.Outgoing;
+import io.printroutes.ledger.Partners;
 import io.printroutes.ledger.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,22 @@ class TwoProgramsDeliveredIntoOneFolderTest {
         } catch (IllegalStateException e) {
             clock.advance(Duration.ofMinutes(1));
             second.beat();
+        }
+        deliver(second, name -> {});
+
+        assertThat(out).containsExactly("orders.csv.ack.csv");
+    }
+
+    @Test
+    void what_a_program_had_begun_that_the_partner_was_taken_over_from_is_delivered_by_the_other() throws Exception {
+        Partners partners = new Partners(ledger);
+        partners.know("acme", Program.STORE);
+        try {
+            deliver(first, name -> {
+                throw new IllegalStateException("stands still");
+            });
+        } catch (IllegalStateException e) {
+            assertThat(partners.hold("acme", second.id())).isTrue();
         }
         deliver(second, name -> {});
 

@@ -128,7 +128,7 @@ class PartnerCrowdTest extends ServedPartner {
             });
             Files.write(other.in().resolve("lid.stl"), SampleModels.stlCube(9));
             farm.partner("acme", server, Map.of())
-                    .partner("other", other, Map.of("answerWithin", "2s"))
+                    .partner("other", other, Map.of("answerWithin", "5s"))
                     .trusting(server, other)
                     .start();
             await().untilFalse(isFirst);

@@ -152,9 +152,10 @@ class FaultTest {
     @Test
     void an_unexpected_429_is_waited_out_as_long_as_it_asks() throws Exception {
         sandbox.add(Fault.answer("create-part", 429).header("Retry-After", "2").times(2));
-        // alone, so that nothing else can be under way when it is told
+        // alone, so that nothing else can be under way when it is told, either time
         dropSome(1);
         await().until(() -> event("limit.hit") == 1);
+        await().until(() -> sandbox.truth().requestsTo("create-part").size() == 2);
         dropSome(2);
         settle();
         assertThat(event("limit.hit")).isEqualTo(1);

@@ -35,35 +35,41 @@ public final class DropListing {
     /**
      * @param files in no particular order
      * @param uploads under a temporary name still, see {@link DropNames#isUpload}
-     * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008
+     * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008;
+     *     what is listed all the same waits for nothing that lies there
+     * @param isThere whether the drop itself could be read: else nothing is known of it
      */
-    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems) {}
+    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems, boolean isThere) {}
 
     /** Lists what is there now; a file that vanishes meanwhile is simply not listed. Throws nothing. */
     public Listing list() {
         List<Seen> files = new ArrayList<>();
         List<Seen> uploads = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        boolean isThere = true;
         Deque<Folder> folders = new ArrayDeque<>();
         folders.add(new Folder(root, ""));
         for (Folder folder = folders.poll(); folder != null; folder = folders.poll()) {
             Contents contents = new Contents(folder);
             try {
                 contents.read();
+                problems.addAll(contents.problems);
+                if (contents.hidesManifest) {
+                    continue;
+                }
                 files.addAll(contents.files);
                 uploads.addAll(contents.uploads);
-                problems.addAll(contents.problems);
                 folders.addAll(contents.folders);
-            } catch (NoSuchFileException e) {
-                if (folder.path().equals(root)) {
-                    problems.add(DropProblems.unreadableFolder(folder.path(), e));
-                }
             } catch (IOException e) {
                 // All or nothing: half of a folder might lack the manifest that its models have to wait for.
-                problems.add(DropProblems.unreadableFolder(folder.path(), e));
+                boolean isRoot = folder.path().equals(root);
+                isThere &= !isRoot;
+                if (isRoot || !(e instanceof NoSuchFileException)) {
+                    problems.add(DropProblems.unreadableFolder(folder.path(), e));
+                }
             }
         }
-        return new Listing(files, uploads, problems);
+        return new Listing(files, uploads, problems, isThere);
     }
 
     /**
@@ -110,6 +116,8 @@ public final class DropListing {
         private final List<Seen> uploads = new ArrayList<>();
         private final List<Folder> folders = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        /** Models that lie here, or below, may be named by a manifest that cannot be reached: they wait for it. */
+        private boolean hidesManifest;
 
         Contents(Folder folder) {
             this.folder = folder;
@@ -129,6 +137,7 @@ public final class DropListing {
             String name = entry.getFileName().toString();
             if (name.indexOf(UNDECODABLE) >= 0) {
                 problems.add(DropProblems.undecodableName(folder.path(), name));
+                hidesManifest |= DropNames.isManifest(name) || DropNames.manifestOnItsWay(name) != null;
                 return;
             }
             BasicFileAttributes attributes;

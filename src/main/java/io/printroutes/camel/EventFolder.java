@@ -4,16 +4,13 @@ import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.ops.Quantities;
+import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -81,25 +78,7 @@ public final class EventFolder extends KameletBean {
         String time = event.occurredAt().toString().replaceAll("[^0-9TZ.]", "");
         String name = time + " " + event.type().replaceAll("[^a-z0-9.-]", "-") + " "
                 + event.id().replaceAll("[^A-Za-z0-9_-]", "-");
-        Path temporary = day.resolve("." + name + ".tmp");
-        Files.deleteIfExists(temporary);
-        try (FileChannel channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            writeAll(channel, EventJson.write(event).getBytes(StandardCharsets.UTF_8));
-        }
-        Files.move(
-                temporary,
-                day.resolve(name + ".json"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void writeAll(FileChannel channel, byte[] content) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(content);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(true);
+        AtomicFile.write(day.resolve(name + ".json"), EventJson.write(event).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Only what is named as we name it: a day. */

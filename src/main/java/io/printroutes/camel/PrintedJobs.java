@@ -5,13 +5,13 @@ import io.printroutes.ledger.DayReports;
 import io.printroutes.ledger.PrintedJob;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.ops.StoreSettings.StoreAccess;
+import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,8 +61,7 @@ public final class PrintedJobs implements CamelContextAware {
         Optional<DayReport> ready = reports.ready(store(), name);
         if (ready.isPresent()) {
             byte[] table = table(ready.get());
-            write(ready.get().day(), table);
-            if (reports.take(ready.get())) {
+            if (isWritten(ready.get().day(), table) && reports.take(ready.get())) {
                 exchange.setVariable("report", ready.get());
                 exchange.getMessage().setBody(table);
                 exchange.getExchangeExtension().addOnCompletion(new Arrival(reports, ready.get()));
@@ -138,18 +137,16 @@ public final class PrintedJobs implements CamelContextAware {
         return folder.resolve(day + ".csv");
     }
 
-    private void write(LocalDate day, byte[] table) throws IOException {
+    /** @return false if another program is writing the same at this moment */
+    private boolean isWritten(LocalDate day, byte[] table) throws IOException {
         Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + day + ".csv.tmp");
-        Files.deleteIfExists(temporary);
-        Files.write(
-                temporary,
-                table,
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC,
-                LinkOption.NOFOLLOW_LINKS);
-        Files.move(temporary, file(day), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            AtomicFile.write(file(day), table);
+            return true;
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            LOG.debug("{} is being written by another program", file(day), e);
+            return false;
+        }
     }
 
     // ---- wiring ----

@@ -165,6 +165,10 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
     }
 
     private void failed(RealtimeLine line, LineFailure failure) {
+        if (thread.isShutdown()) {
+            // it is our own stop that broke off the attempt
+            return;
+        }
         if (failure.why() == Why.PROTOCOL_REFUSED && !choice.fixed() && other(line) != null) {
             speaking = other(line);
             LOG.info("the broker does not take MQTT {}: MQTT {} is tried", line.protocol(), speaking);

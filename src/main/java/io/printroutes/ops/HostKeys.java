@@ -13,10 +13,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The file of trusted host keys, in OpenSSH's form: one line a host and key. */
@@ -97,8 +100,12 @@ public final class HostKeys {
     public void trust(Key key) throws IOException {
         List<String> kept = new ArrayList<>();
         for (String line : lines()) {
-            if (!line.strip().split("[\\s,]+")[0].equals(key.host())) {
-                kept.add(line);
+            String hosts = line.strip().split("\\s+")[0];
+            List<String> others = Arrays.stream(hosts.split(","))
+                    .filter(host -> !host.equals(key.host()))
+                    .toList();
+            if (!others.isEmpty()) {
+                kept.add(line.replaceFirst(Pattern.quote(hosts), Matcher.quoteReplacement(String.join(",", others))));
             }
         }
         kept.add(key.host() + " " + key.type() + " " + key.key());

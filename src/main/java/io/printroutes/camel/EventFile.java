@@ -33,17 +33,11 @@ public final class EventFile {
         appendLine(file, EventJson.write(event) + "\n");
     }
 
-    /** It is on the disk when this returns. */
+    /** It is on the disk when this returns. Another rule may write to the same file: each line goes to the end as of then. */
     static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer bytes =
-                    ByteBuffer.wrap(((endsWhole(channel) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
-            channel.position(channel.size());
+                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer bytes = ByteBuffer.wrap(((endsWhole(file) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -52,12 +46,14 @@ public final class EventFile {
     }
 
     /** After a crash the last line may be half: the next one must not be glued to it. */
-    private static boolean endsWhole(FileChannel channel) throws IOException {
-        if (channel.size() == 0) {
-            return true;
+    private static boolean endsWhole(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            if (channel.size() == 0) {
+                return true;
+            }
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, channel.size() - 1);
+            return last.get(0) == '\n';
         }
-        ByteBuffer last = ByteBuffer.allocate(1);
-        channel.read(last, channel.size() - 1);
-        return last.get(0) == '\n';
     }
 }

@@ -67,7 +67,7 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
         }
         DropListing.Listing seen = listing().list();
         sayOnce(seen.problems());
-        if (seen.isWhole()) {
+        if (seen.isThere()) {
             present = new MarkedFiles(markers(), false);
             seen.files().forEach(present::add);
             Collection<Seen> files = present.files().values();

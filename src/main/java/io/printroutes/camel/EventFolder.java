@@ -120,7 +120,7 @@ public final class EventFolder extends KameletBean {
 
     private static void sayNotDeleted(Path entry, Exception e) {
         LOG.warn(
-                "old event files in {} are not deleted ({}); that is tried again tomorrow",
+                "PR-6401: old event files in {} are not deleted ({}). Look at the rights there; it is tried again tomorrow.",
                 entry,
                 e.getClass().getSimpleName());
     }

@@ -54,7 +54,7 @@ final class Turn implements BooleanSupplier, AutoCloseable {
         if (!said) {
             said = true;
             LOG.error(
-                    "{} can't be locked ({}): this program neither listens to the realtime feed nor tells news before it can.",
+                    "PR-6003: {} can't be locked ({}): this program neither listens to the realtime feed nor tells news before it can. Look at the rights there, and at whether its file system has locks.",
                     file,
                     e.getClass().getSimpleName());
         }

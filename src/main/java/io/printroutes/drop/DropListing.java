@@ -32,40 +32,41 @@ public final class DropListing {
     /**
      * @param files in no particular order
      * @param uploads under a temporary name still, see {@link DropNames#isUpload}
-     * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008
-     * @param isWhole whether no manifest may be missing from it: its models must not be taken for lone ones
+     * @param problems one for each folder that could not be read, PR-1001, and for each file whose name could not, PR-1008;
+     *     what is listed all the same waits for nothing that lies there
+     * @param isThere whether the drop itself could be read: else nothing is known of it
      */
-    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems, boolean isWhole) {}
+    public record Listing(List<Seen> files, List<Seen> uploads, List<Problem> problems, boolean isThere) {}
 
     /** Lists what is there now; a file that vanishes meanwhile is simply not listed. Throws nothing. */
     public Listing list() {
         List<Seen> files = new ArrayList<>();
         List<Seen> uploads = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        boolean isWhole = true;
+        boolean isThere = true;
         Deque<Folder> folders = new ArrayDeque<>();
         folders.add(new Folder(root, ""));
         for (Folder folder = folders.poll(); folder != null; folder = folders.poll()) {
             Contents contents = new Contents(folder);
             try {
                 contents.read();
+                problems.addAll(contents.problems);
+                if (contents.hidesManifest) {
+                    continue;
+                }
                 files.addAll(contents.files);
                 uploads.addAll(contents.uploads);
-                problems.addAll(contents.problems);
                 folders.addAll(contents.folders);
-                isWhole &= !contents.hidesManifest;
-            } catch (NoSuchFileException e) {
-                if (folder.path().equals(root)) {
-                    problems.add(DropProblems.unreadableFolder(folder.path(), e));
-                    isWhole = false;
-                }
             } catch (IOException e) {
                 // All or nothing: half of a folder might lack the manifest that its models have to wait for.
-                problems.add(DropProblems.unreadableFolder(folder.path(), e));
-                isWhole = false;
+                boolean isRoot = folder.path().equals(root);
+                isThere &= !isRoot;
+                if (isRoot || !(e instanceof NoSuchFileException)) {
+                    problems.add(DropProblems.unreadableFolder(folder.path(), e));
+                }
             }
         }
-        return new Listing(files, uploads, problems, isWhole);
+        return new Listing(files, uploads, problems, isThere);
     }
 
     /**
@@ -112,6 +113,7 @@ public final class DropListing {
         private final List<Seen> uploads = new ArrayList<>();
         private final List<Folder> folders = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
+        /** Models that lie here, or below, may be named by a manifest that cannot be reached: they wait for it. */
         private boolean hidesManifest;
 
         Contents(Folder folder) {

@@ -320,6 +320,27 @@ class OrdersTest {
         assertThat(floor.queued()).containsExactly("1002 bracket x1");
     }
 
+    /** Bug: a name that nobody could read, or a folder, held up everything else in the drop. */
+    @Test
+    void a_name_of_unknown_bytes_leaves_the_rest_of_the_drop_alone() throws Exception {
+        Path inbox = Files.createDirectories(floor.data("inbox"));
+        Process touch =
+                new ProcessBuilder("sh", "-c", "touch \"$1/$(printf '\\377').stl\"", "sh", inbox.toString()).start();
+        assertThat(touch.waitFor()).isZero();
+        try {
+            floor.drop("inbox/orders.csv", ONE);
+            floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+            floor.run();
+
+            floor.awaitReceipt("done", "orders.csv");
+            assertThat(floor.queued()).containsExactly("1001 bracket x1");
+        } finally {
+            new ProcessBuilder("sh", "-c", "rm \"$1\"/*.stl", "sh", inbox.toString())
+                    .start()
+                    .waitFor();
+        }
+    }
+
     @Test
     void content_that_the_drop_knows_needs_no_file() throws Exception {
         floor.run();

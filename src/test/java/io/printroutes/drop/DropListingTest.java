@@ -132,6 +132,7 @@ class DropListingTest {
     void a_drop_that_is_not_there_is_a_problem_and_not_an_empty_drop() {
         DropListing.Listing listing = new DropListing(inbox.resolve("gone")).list();
 
+        assertThat(listing.isThere()).isFalse();
         assertThat(listing.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
                 .endsWith("cannot be read: it is not there."));
     }
@@ -144,19 +145,30 @@ class DropListingTest {
 
             assertThat(listing.files()).isEmpty();
             assertThat(listing.problems()).extracting(Problem::code).containsExactly("PR-1008");
-            assertThat(listing.isWhole()).isTrue();
         } finally {
             run("sh", "-c", "rm \"$1\"/*.stl", "sh", inbox.toString());
         }
     }
 
     @Test
-    void a_manifest_that_cannot_be_reached_is_waited_for() throws Exception {
-        run("sh", "-c", "touch \"$1/$(printf '\\377').csv\"", "sh", inbox.toString());
+    void what_a_manifest_of_an_unknown_name_may_name_waits_for_it() throws Exception {
+        write("orders/bracket.stl");
+        write("orders/below/lid.stl");
+        write("plate.stl");
+        run(
+                "sh",
+                "-c",
+                "touch \"$1/$(printf '\\377').csv\"",
+                "sh",
+                inbox.resolve("orders").toString());
         try {
-            assertThat(new DropListing(inbox).list().isWhole()).isFalse();
+            DropListing.Listing listing = new DropListing(inbox).list();
+
+            assertThat(listing.isThere()).isTrue();
+            assertThat(listing.files()).extracting(Seen::path).containsExactly("plate.stl");
+            assertThat(listing.problems()).extracting(Problem::code).containsExactly("PR-1008");
         } finally {
-            run("sh", "-c", "rm \"$1\"/*.csv", "sh", inbox.toString());
+            run("sh", "-c", "rm \"$1\"/*.csv", "sh", inbox.resolve("orders").toString());
         }
     }
 

@@ -90,7 +90,7 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         if (!stumbled) {
             stumbled = true;
             LOG.error(
-                    "rule {}: the news that is next can't be read ({}). Nothing is skipped: it is tried again.",
+                    "PR-6203: the rule {} can't read the news that is next ({}). Nothing is skipped: it is tried again. Please report it with these words.",
                     endpoint.rule(),
                     e.getClass().getSimpleName());
         }

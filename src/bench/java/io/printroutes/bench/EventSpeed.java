@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -170,11 +169,6 @@ public final class EventSpeed {
     }
 
     private void routes() throws IOException {
-        Files.createDirectories(home.resolve("routes"));
-        for (String name : List.of("realtime", "printago-api", "chain", "event-file")) {
-            Path file = Path.of("routes", name + ".camel.yaml");
-            Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
-        }
         Files.writeString(home.resolve("routes/rules.camel.yaml"), """
                 - route:
                     id: posted

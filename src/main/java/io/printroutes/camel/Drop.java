@@ -9,6 +9,7 @@ import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.LedgerException;
 import io.printroutes.ledger.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.io.File;
@@ -141,7 +142,16 @@ public final class Drop extends AbstractDrop implements GenericFileFilter<File>,
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        LOG.warn("looking at the drop {} failed and is tried again: {}", getName(), cause.toString());
+        LOG.debug("looking at the drop {} failed", getName(), cause);
+        LOG.warn(
+                "{}",
+                cause instanceof LedgerException ledger
+                        ? ledger.problem()
+                        : Problem.of(
+                                "PR-1021",
+                                "Looking at the drop " + getName() + " failed ("
+                                        + cause.getClass().getSimpleName() + "); it is tried again.",
+                                "If this goes on, look at the drop's folder, and report it with these words."));
         return false;
     }
 

@@ -33,10 +33,14 @@ public final class EventFile {
         appendLine(file, EventJson.write(event) + "\n");
     }
 
-    /** It is on the disk when this returns. Another rule may write to the same file: each line goes to the end as of then. */
+    /** It is on the disk when this returns. Two rules may write into one file: the end of it is found as it is written. */
     static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS)) {
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS)) {
             ByteBuffer bytes = ByteBuffer.wrap(((endsWhole(file) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -48,12 +52,9 @@ public final class EventFile {
     /** After a crash the last line may be half: the next one must not be glued to it. */
     private static boolean endsWhole(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            if (channel.size() == 0) {
-                return true;
-            }
+            long size = channel.size();
             ByteBuffer last = ByteBuffer.allocate(1);
-            channel.read(last, channel.size() - 1);
-            return last.get(0) == '\n';
+            return size == 0 || channel.read(last, size - 1) < 1 || last.get(0) == '\n';
         }
     }
 }

@@ -7,6 +7,7 @@ import io.printroutes.ops.Quantities;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,12 +17,16 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder that news is written to, as the kamelet describes it: a file a day of JSON Lines or CSV, or a file for each piece.
  * What is written is on the disk before the rule moves on.
  */
 public final class EventFolder extends KameletBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventFolder.class);
 
     private static final List<String> COLUMNS = List.of(
             "occurred_at", "type", "severity", "printer", "job", "order_id", "receipt_id", "partner", "message", "id");
@@ -34,6 +39,9 @@ public final class EventFolder extends KameletBean {
 
     public synchronized void write(Event event) throws IOException {
         LocalDate today = LocalDate.ofInstant(services().clock().instant(), zone);
+        LocalDate before = keep.isBlank()
+                ? LocalDate.MIN
+                : today.minusDays(Quantities.duration(keep).toDays());
         Files.createDirectories(folder);
         switch (form) {
             case "lines" -> new EventFile(folder, services().clock(), zone).append(event);
@@ -42,8 +50,8 @@ public final class EventFolder extends KameletBean {
             default -> throw new IllegalArgumentException("an event file is lines, csv or each, not '" + form + "'");
         }
         if (!keep.isBlank() && !swept.equals(today)) {
-            sweep(today.minusDays(Quantities.duration(keep).toDays()));
             swept = today;
+            sweep(before);
         }
     }
 
@@ -81,23 +89,40 @@ public final class EventFolder extends KameletBean {
         AtomicFile.write(day.resolve(name + ".json"), EventJson.write(event).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Only what is named as we name it: a day. */
-    private void sweep(LocalDate before) throws IOException {
-        List<Path> old;
+    /** Only what is named as we name it: a day. The news is written by then: what can't be deleted must not repeat it. */
+    private void sweep(LocalDate before) {
+        List<Path> old = List.of();
         try (Stream<Path> entries = Files.list(folder)) {
             old = entries.filter(entry -> isOlder(entry.getFileName().toString(), before))
                     .toList();
+        } catch (IOException | UncheckedIOException e) {
+            sayNotDeleted(folder, e);
         }
         for (Path entry : old) {
-            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                try (Stream<Path> files = Files.list(entry)) {
-                    for (Path file : files.toList()) {
-                        Files.deleteIfExists(file);
-                    }
+            try {
+                delete(entry);
+            } catch (IOException | UncheckedIOException e) {
+                sayNotDeleted(entry, e);
+            }
+        }
+    }
+
+    private static void delete(Path entry) throws IOException {
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> files = Files.list(entry)) {
+                for (Path file : files.toList()) {
+                    Files.deleteIfExists(file);
                 }
             }
-            Files.deleteIfExists(entry);
         }
+        Files.deleteIfExists(entry);
+    }
+
+    private static void sayNotDeleted(Path entry, Exception e) {
+        LOG.warn(
+                "PR-6401: old event files in {} are not deleted ({}). Look at the rights there; it is tried again tomorrow.",
+                entry,
+                e.getClass().getSimpleName());
     }
 
     private static boolean isOlder(String name, LocalDate before) {

@@ -36,7 +36,8 @@ final class PartnerFolder {
                 partner,
                 new FolderOutbox(
                         services.folders(), out == null ? services.folders().out(partner) : out),
-                services.outgoing());
+                services.outgoing(),
+                services.process());
     }
 
     /**

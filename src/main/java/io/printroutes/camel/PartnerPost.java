@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,19 +41,22 @@ final class PartnerPost {
     private final String partner;
     private final Outbox outbox;
     private final Outgoing outgoing;
+    private final String process;
     private final Set<Long> said = new HashSet<>();
     private boolean saidForbidden;
 
-    PartnerPost(String partner, Outbox outbox, Outgoing outgoing) {
+    /** @param process that delivers: another one on this home may look after the same folder */
+    PartnerPost(String partner, Outbox outbox, Outgoing outgoing, String process) {
         this.partner = partner;
         this.outbox = outbox;
         this.outgoing = outgoing;
+        this.process = process;
     }
 
     /** @throws JSchException if the connection is gone */
     void deliver() throws JSchException {
         int failures = 0;
-        for (Letter letter : outgoing.waiting(partner, AT_ONCE)) {
+        for (Letter letter : outgoing.waiting(partner, AT_ONCE, process)) {
             if (failures == MOST_FAILURES) {
                 return;
             }
@@ -82,9 +84,11 @@ final class PartnerPost {
             if (temporary != null) {
                 outbox.remove(temporary);
             }
-            temporary = "." + UUID.randomUUID() + ".tmp";
+            temporary = Outgoing.temporary(process);
             name = outbox.isTaken(letter.name()) ? otherName(letter) : letter.name();
-            outgoing.begin(letter, name, temporary);
+            if (!outgoing.begin(letter, name, temporary)) {
+                return;
+            }
             outbox.put(letter.content(), temporary);
             outgoing.whole(letter);
             publish(letter, temporary, name);

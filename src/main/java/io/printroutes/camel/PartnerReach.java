@@ -32,6 +32,7 @@ final class PartnerReach {
     private Instant notBefore = Instant.MIN;
     private String saidCode = "";
     private Instant tellNext = Instant.MIN;
+    private FileTime tryingWith = FileTime.fromMillis(0);
     private @Nullable FileTime stoppedAt;
     private volatile @Nullable Instant lastSuccess;
     private volatile @Nullable String reason;
@@ -51,6 +52,8 @@ final class PartnerReach {
             }
             stoppedAt = null;
         }
+        // as it is before the visit: somebody may trust the host while that goes on
+        tryingWith = knownHostsChanged();
         return !clock.instant().isBefore(notBefore);
     }
 
@@ -67,7 +70,7 @@ final class PartnerReach {
             partners.unreachable(partner, words);
         }
         if (trouble.needsPerson()) {
-            stoppedAt = knownHostsChanged();
+            stoppedAt = tryingWith;
             return;
         }
         rest = rest.isZero() ? trouble.firstRest() : rest.multipliedBy(2);

@@ -6,6 +6,7 @@ import com.jcraft.jsch.JSchChangedHostKeyException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchUnknownHostKeyException;
 import com.jcraft.jsch.SftpException;
+import io.printroutes.ledger.LedgerException;
 import io.printroutes.ops.SettingsException;
 import io.printroutes.order.Problem;
 import java.io.FileNotFoundException;
@@ -17,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,15 +56,27 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
 
     /** Whether the server answered, and said no to one file: the connection is as good as before. */
     static boolean isOfFileAlone(Throwable failure) {
+        return answer(failure)
+                .filter(sftp ->
+                        sftp.id != ChannelSftp.SSH_FX_NO_CONNECTION && sftp.id != ChannelSftp.SSH_FX_CONNECTION_LOST)
+                .isPresent();
+    }
+
+    /** Whether the server answered that there is no such file any more. */
+    static boolean isGone(Throwable failure) {
+        return answer(failure)
+                .filter(sftp -> sftp.id == ChannelSftp.SSH_FX_NO_SUCH_FILE)
+                .isPresent();
+    }
+
+    private static Optional<SftpException> answer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SftpException sftp) {
                 // with a cause it is no answer of the server's
-                return sftp.getCause() == null
-                        && sftp.id != ChannelSftp.SSH_FX_NO_CONNECTION
-                        && sftp.id != ChannelSftp.SSH_FX_CONNECTION_LOST;
+                return Optional.of(sftp).filter(answered -> answered.getCause() == null);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static @Nullable PartnerTrouble known(Throwable cause, String where, String folder) {
@@ -87,6 +101,10 @@ record PartnerTrouble(Problem problem, boolean needsPerson) {
         }
         if (cause instanceof SettingsException settings) {
             return new PartnerTrouble(settings.problems().get(0), false);
+        }
+        if (cause instanceof LedgerException ledger) {
+            // ours: the partner is not to be asked about it
+            return new PartnerTrouble(ledger.problem(), false);
         }
         if (cause instanceof UnknownHostException) {
             return again("PR-7003", "The name in " + where + " is not known.", "Look at host, and at the name server.");

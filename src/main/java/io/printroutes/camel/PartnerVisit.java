@@ -71,7 +71,7 @@ final class PartnerVisit {
         this.choice = new PartnerChoice(drop, room);
         this.notes = new PartnerNotes(drop, name);
         this.fetch = new PartnerFetch(drop, server, choice, room, originals);
-        this.post = new PartnerPost(name, server, services.outgoing());
+        this.post = new PartnerPost(name, server, services.outgoing(), services.process());
         this.listing = listing();
         services.partners().know(name, drop.store());
     }
@@ -173,7 +173,10 @@ final class PartnerVisit {
         LOG.debug("partner {}: {}", drop.getName(), message, cause);
         Seen file = exchange == null ? null : PartnerFetch.file(exchange);
         if (file != null && PartnerTrouble.isOfFileAlone(cause)) {
-            notHandedOut(file);
+            // one that left after the listing is nobody's fault
+            if (!PartnerTrouble.isGone(cause)) {
+                notHandedOut(file);
+            }
         } else {
             broken = trouble(cause);
         }

@@ -150,14 +150,25 @@ final class RealtimeKeeper implements RealtimeLine.Watch, AutoCloseable {
 
     private void open(RealtimeLine line) {
         broken = null;
+        nextTry = clock.instant().plus(FIRST_REST);
         try {
             line.open();
         } catch (LineFailure e) {
             failed(line, e);
             return;
         }
+        try {
+            say(line);
+        } catch (RuntimeException e) {
+            // a connection that is not noted is none: what was missed before it would never be asked for
+            line.shut();
+            throw e;
+        }
         open = true;
         rest = FIRST_REST;
+    }
+
+    private void say(RealtimeLine line) {
         if (!choice.fixed()) {
             listener.speaks(line.protocol());
         }

@@ -13,6 +13,8 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** A store's connection in MQTT 5. */
 final class RealtimeLine5 extends PahoLine implements MqttCallback {
 
+    private static final long PATIENCE_MILLIS = 15_000;
+
     private final MqttClient client;
     private final MqttConnectionOptions options;
     private final Watch watch;
@@ -25,6 +27,8 @@ final class RealtimeLine5 extends PahoLine implements MqttCallback {
         this.options = options;
         this.watch = watch;
         client.setManualAcks(true);
+        // left to itself it waits without an end for a broker that takes the connection and says nothing
+        client.setTimeToWait(PATIENCE_MILLIS);
         client.setCallback(this);
     }
 

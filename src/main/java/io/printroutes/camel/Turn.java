@@ -23,6 +23,7 @@ final class Turn implements BooleanSupplier, AutoCloseable {
     private @Nullable FileChannel channel;
     private @Nullable FileLock lock;
     private boolean closed;
+    private boolean said;
 
     Turn(Path file) {
         this.file = file;
@@ -43,10 +44,20 @@ final class Turn implements BooleanSupplier, AutoCloseable {
             // another one within this JVM has it
             return false;
         } catch (IOException e) {
-            LOG.debug("the turn could not be asked for", e);
+            sayOnce(e);
             return false;
         }
         return lock != null;
+    }
+
+    private void sayOnce(IOException e) {
+        if (!said) {
+            said = true;
+            LOG.error(
+                    "PR-6003: {} can't be locked ({}): this program neither listens to the realtime feed nor tells news before it can. Look at the rights there, and at whether its file system has locks.",
+                    file,
+                    e.getClass().getSimpleName());
+        }
     }
 
     @Override

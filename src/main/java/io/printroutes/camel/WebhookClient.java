@@ -11,8 +11,10 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -22,6 +24,11 @@ import org.apache.hc.core5.util.Timeout;
 public final class WebhookClient implements HttpClientConfigurer {
 
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(10);
+
+    /** A receiver whose answer has more in its head is broken, or means ill. */
+    private static final int MOST_IN_A_LINE = 16 * 1024;
+
+    private static final int MOST_HEADERS = 200;
 
     private final AddressGuard guard;
     private final SSLContext trust;
@@ -50,6 +57,12 @@ public final class WebhookClient implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new GuardedResolver())
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(MOST_IN_A_LINE)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_WITHIN)
@@ -61,6 +74,7 @@ public final class WebhookClient implements HttpClientConfigurer {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
         client.disableCookieManagement();
+        client.addExecInterceptorFirst("answer", new WebhookAnswer(CONNECT_WITHIN));
     }
 
     private final class GuardedResolver implements DnsResolver {

@@ -23,9 +23,6 @@ import java.util.Optional;
  */
 public final class DropListing {
 
-    /** What Java puts for bytes that the system's encoding does not know; the way back to the file is lost. */
-    private static final char UNDECODABLE = '\ufffd';
-
     private final Path root;
 
     public DropListing(Path root) {
@@ -135,7 +132,7 @@ public final class DropListing {
 
         private void read(Path entry) throws IOException {
             String name = entry.getFileName().toString();
-            if (name.indexOf(UNDECODABLE) >= 0) {
+            if (name.indexOf(FileNames.LOST) >= 0) {
                 problems.add(DropProblems.undecodableName(folder.path(), name));
                 hidesManifest |= DropNames.isManifest(name) || DropNames.manifestOnItsWay(name) != null;
                 return;

@@ -26,6 +26,9 @@ public final class FileNames {
             "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])[ ]*(\\..*)?",
             Pattern.CASE_INSENSITIVE);
 
+    /** What Java puts for bytes that are no character: the way back to the file is lost. */
+    static final char LOST = '\ufffd';
+
     private FileNames() {}
 
     /** Whether a path, separated by {@code /}, can be used below a folder of ours on every system. */
@@ -43,6 +46,9 @@ public final class FileNames {
         }
         if (path.indexOf('\\') >= 0) {
             return "it has a backslash in it";
+        }
+        if (path.indexOf(LOST) >= 0) {
+            return "it has characters in it that are no UTF-8";
         }
         if (path.codePoints().anyMatch(FileNames::isUnprintable)) {
             return "it has characters in it that cannot be shown";

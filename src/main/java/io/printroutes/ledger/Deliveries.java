@@ -141,8 +141,8 @@ public final class Deliveries {
                 tx.now()));
     }
 
-    private static final String FIRST_OF_SUBJECT = " AND (state = 'held' OR NOT EXISTS (SELECT 1 FROM delivery older"
-            + " WHERE older.rule = d.rule AND older.subject = d.subject AND older.state = 'waiting' AND older.id < d.id))";
+    private static final String FIRST_OF_SUBJECT = " AND NOT EXISTS (SELECT 1 FROM delivery older"
+            + " WHERE older.rule = d.rule AND older.subject = d.subject AND older.state = 'waiting' AND older.id < d.id)";
 
     /** When the next delivery is due. */
     public Optional<Instant> nextDue(String rule) {

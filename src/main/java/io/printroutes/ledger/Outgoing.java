@@ -3,7 +3,9 @@ package io.printroutes.ledger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +82,16 @@ public final class Outgoing {
                 "SELECT folder FROM partner_out WHERE partner = ?", row -> Path.of(row.getString(1)), partner));
     }
 
-    /** What is still to be delivered, oldest first. */
-    public List<Letter> waiting(String partner, int most) {
+    /**
+     * What is still to be delivered, oldest first; nothing that another process that lives is at.
+     *
+     * @param process that asks, as {@link Processes} knows it
+     */
+    public List<Letter> waiting(String partner, int most, String process) {
         return ledger.transact(tx -> tx.list(
-                "SELECT * FROM outgoing WHERE partner = ? AND delivered_at IS NULL ORDER BY id LIMIT ?",
+                "SELECT * FROM outgoing WHERE partner = ? AND delivered_at IS NULL AND NOT EXISTS (SELECT 1 FROM process"
+                        + " WHERE process.id <> ? AND outgoing.temporary LIKE '.' || process.id || '-%')"
+                        + " ORDER BY id LIMIT ?",
                 row -> new Letter(
                         row.getLong("id"),
                         row.getString("partner"),
@@ -94,7 +102,13 @@ public final class Outgoing {
                         row.getString("temporary"),
                         row.getInt("whole") == 1),
                 partner,
+                process,
                 most));
+    }
+
+    /** A name to write under first, which says who does. */
+    public static String temporary(String process) {
+        return "." + process + "-" + UUID.randomUUID() + ".tmp";
     }
 
     /**
@@ -102,14 +116,18 @@ public final class Outgoing {
      * is not known.
      *
      * @param name it goes by: another than its own if a file of that name lies there already
-     * @param temporary the name to write it under first
+     * @param temporary the name to write it under first, of {@link #temporary}
+     * @return false if another process has begun since it was read
      */
-    public void begin(Letter letter, String name, String temporary) {
-        ledger.transact(tx -> tx.update(
-                "UPDATE outgoing SET delivered_as = ?, temporary = ?, whole = 0 WHERE id = ?",
-                name,
-                temporary,
-                letter.id()));
+    public boolean begin(Letter letter, String name, String temporary) {
+        return ledger.transact(tx -> tx.update(
+                        "UPDATE outgoing SET delivered_as = ?, temporary = ?, whole = 0 WHERE id = ?"
+                                + " AND delivered_at IS NULL AND coalesce(temporary, '') = ?",
+                        name,
+                        temporary,
+                        letter.id(),
+                        Objects.requireNonNullElse(letter.temporary(), "")))
+                == 1;
     }
 
     /** The name that was settled is taken by now: it goes by this one. */

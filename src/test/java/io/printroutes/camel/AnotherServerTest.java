@@ -74,8 +74,7 @@ class AnotherServerTest {
         try (RunningHome running = new RunningHome(home, url(), KEY, STORE).start()) {
             running.drop("bracket.stl", SampleModels.stlCube(20));
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> running.receipts().containsKey("bracket.stl"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> running.receipts().containsKey("bracket.stl"));
 
             assertThat(running.receipts().get("bracket.stl").path("status").asText())
                     .isEqualTo("queued");
@@ -92,7 +91,7 @@ class AnotherServerTest {
     void the_storage_sees_no_header_that_was_not_signed() throws Exception {
         try (RunningHome running = new RunningHome(home, url(), KEY, STORE).start()) {
             running.drop("bracket.stl", SampleModels.stlCube(20));
-            await().atMost(Duration.ofSeconds(20)).until(() -> calls.size() == 4);
+            await().atMost(Duration.ofMinutes(1)).until(() -> calls.size() == 4);
         }
         String put = headers.stream()
                 .filter(line -> line.startsWith("/put"))
@@ -111,8 +110,7 @@ class AnotherServerTest {
         try (RunningHome running = new RunningHome(home, url(), KEY, STORE).start()) {
             // long enough for anything that polls to have polled
             running.drop("notes.txt", "nothing to print".getBytes(StandardCharsets.UTF_8));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> running.receipts().containsKey("notes.txt"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> running.receipts().containsKey("notes.txt"));
         }
         assertThat(calls).isEmpty();
     }

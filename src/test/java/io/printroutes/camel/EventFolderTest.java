@@ -55,6 +55,18 @@ class EventFolderTest {
         assertThat(Files.readAllLines(news.resolve(LocalDate.now() + ".jsonl"))).hasSize(2);
     }
 
+    /** The line was written, the old day stayed, and so the line was written again at every attempt for three days. */
+    @Test
+    void what_is_old_and_cannot_be_deleted_makes_no_news_come_twice() throws IOException {
+        Path news = Files.createDirectories(home.resolve("news"));
+        Files.createDirectories(news.resolve("2020-01-01/mine/too"));
+        Files.writeString(news.resolve("2020-01-02.jsonl"), "{}\n");
+        told("lines", "30d", Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"), 2);
+        assertThat(Files.readAllLines(news.resolve(LocalDate.now() + ".jsonl"))).hasSize(2);
+        assertThat(news.resolve("2020-01-01/mine/too")).exists();
+        assertThat(news.resolve("2020-01-02.jsonl")).doesNotExist();
+    }
+
     /** Ends when the rule has dealt with the event and the one after it. */
     private void told(String form, String keep, Event event, int lines) throws IOException {
         try (Program program = new Program(home).route("news", """

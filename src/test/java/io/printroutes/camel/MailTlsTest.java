@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mail servers that encrypt, with a certificate from an authority of the farm's own. */
 class MailTlsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String KEY_STORE = "greenmail.tls.keystore.file";
     private static final String KEY_STORE_PASSWORD = "greenmail.tls.keystore.password";
 

@@ -66,7 +66,7 @@ final class Mosquitto implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(10)).until(() -> isListening(webSocketPort) && isListening(mqttPort));
+        await().atMost(Duration.ofMinutes(1)).until(() -> isListening(webSocketPort) && isListening(mqttPort));
     }
 
     void stop() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A broker that is nobody's stand-in: TLS from an own authority, a password, and rules about topics. */
 class MosquittoTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;

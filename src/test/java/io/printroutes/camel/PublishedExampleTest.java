@@ -37,8 +37,7 @@ class PublishedExampleTest {
                         .withRoute("shelf", route)
                         .start()) {
             running.dropInto("shelf", "bracket.stl", SampleModels.stlCube(20));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> running.receipts().containsKey("bracket.stl"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> running.receipts().containsKey("bracket.stl"));
             return sandbox.truth();
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two stores of one sandbox, with the shipped routes: each feed fares for itself. */
 class SeveralFeedsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final SandboxOptions.StoreKey NORTH =
             new SandboxOptions.StoreKey("sandboxstore000000000002", "sandboxkey00000000000002sandboxsecret00000000002");
 

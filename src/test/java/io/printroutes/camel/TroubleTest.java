@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever Printago answers: the file is safe, what is wrong is said, and nothing spins. */
 class TroubleTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @TempDir
     Path home;

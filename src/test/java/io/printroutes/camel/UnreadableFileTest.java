@@ -41,11 +41,13 @@ class UnreadableFileTest {
             assertThat(drop.takeIn().take(drop, ready, unreadable)).isEmpty();
             assertThat(drop.takeIn().take(drop, ready, unreadable)).isEmpty();
 
-            assertThat(services.outgoing().waiting("acme", 10)).singleElement().satisfies(letter -> {
-                assertThat(letter.name()).isEqualTo("bracket.stl.unreadable.txt");
-                assertThat(letter.content()).content().contains("bracket.stl", "right to read");
-            });
-            assertThat(services.outgoing().waiting("acme", 10))
+            assertThat(services.outgoing().waiting("acme", 10, services.process()))
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(letter.name()).isEqualTo("bracket.stl.unreadable.txt");
+                        assertThat(letter.content()).content().contains("bracket.stl", "right to read");
+                    });
+            assertThat(services.outgoing().waiting("acme", 10, services.process()))
                     .extracting(Letter::partner)
                     .containsExactly("acme");
         }

@@ -253,12 +253,16 @@ class ModelFileTest {
             file.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, triangles), 80);
             file.write(ByteBuffer.allocate(1), 84 + 50L * triangles - 1);
         }
-        long start = System.nanoTime();
-        Verdict verdict = ModelFile.examine(huge);
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        Duration least = Duration.ofDays(1);
+        // a busy machine may stop one of them for long, but not each
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            assertThat(ModelFile.examine(huge)).isEqualTo(new Verdict.Sound(ModelType.STL));
+            Duration taken = Duration.ofNanos(System.nanoTime() - start);
+            least = taken.compareTo(least) < 0 ? taken : least;
+        }
 
-        assertThat(verdict).isEqualTo(new Verdict.Sound(ModelType.STL));
-        assertThat(taken).isLessThan(Duration.ofMillis(200));
+        assertThat(least).isLessThan(Duration.ofMillis(200));
     }
 
     @Test

@@ -64,7 +64,7 @@ final class Farm implements AutoCloseable {
     }
 
     static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(25));
+        return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(25));
     }
 
     /** A route for that server, with more parameters than those of {@link #route}. */

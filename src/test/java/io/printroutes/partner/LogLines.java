@@ -11,11 +11,11 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What an operator reads in the log while a test runs, from warnings upward. */
-final class LogLines extends AbstractAppender implements AutoCloseable {
+public final class LogLines extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LogLines() {
+    public LogLines() {
         super("log lines", null, null, true, Property.EMPTY_ARRAY);
         start();
         root().addAppender(this);
@@ -32,7 +32,7 @@ final class LogLines extends AbstractAppender implements AutoCloseable {
         }
     }
 
-    List<String> with(String words) {
+    public List<String> with(String words) {
         return lines.stream().filter(line -> line.contains(words)).toList();
     }
 

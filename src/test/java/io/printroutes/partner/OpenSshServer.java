@@ -24,8 +24,8 @@ final class OpenSshServer implements AutoCloseable {
 
     private final Path folder;
     private final Path jail;
-    private final Process process;
-    private final int port;
+    private Process process;
+    private int port;
     private final Path log;
 
     OpenSshServer(String hostKeyType) throws IOException {
@@ -33,12 +33,24 @@ final class OpenSshServer implements AutoCloseable {
         this.folder = Files.createTempDirectory(Path.of("/run"), "partner-test-");
         this.jail = folder.resolve("jail");
         this.log = folder.resolve("sshd.log");
-        this.port = freePort();
         Files.createDirectories(jail.resolve("in"));
         Files.createDirectories(jail.resolve("out"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createDirectories(Path.of("/run/sshd"));
         makeKey("host_key", hostKeyType);
+        start();
+    }
+
+    /** Its port is free when it is looked for; somebody else may take it before the server does. */
+    private void start() throws IOException {
+        do {
+            port = freePort();
+            process = launch();
+            Farm.await().until(() -> answers() || !process.isAlive());
+        } while (!process.isAlive());
+    }
+
+    private Process launch() throws IOException {
         Path configuration = Files.writeString(folder.resolve("sshd_config"), """
                 Port %d
                 ListenAddress 127.0.0.1
@@ -54,11 +66,10 @@ final class OpenSshServer implements AutoCloseable {
                 ForceCommand internal-sftp
                 """.formatted(
                         port, folder.resolve("host_key"), folder.resolve("authorized_keys"), jail));
-        this.process = new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
+        return new ProcessBuilder(SSHD.toString(), "-D", "-e", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Farm.await().until(this::answers);
     }
 
     /** Skips the test where there is none, unless servers are required. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,5 +89,51 @@ class OpenSshTest {
                     .asString()
                     .startsWith(".done/"));
         }
+    }
+
+    /** It was asked for at every visit by a name that its server does not know, and nobody was told. */
+    @Test
+    void a_name_that_is_no_UTF_8_is_refused_in_words_and_holds_up_nobody() throws Exception {
+        try (OpenSshServer server = new OpenSshServer("ed25519")) {
+            Path model = Files.write(folder.resolve("model.stl"), SampleModels.stlCube(10));
+            run("cp \"$0\" \"$1/Gr$(printf '\\366\\337')e.stl\"", model, server.in());
+            run(
+                    "mkdir \"$1/K$(printf '\\374')che\" && cp \"$0\" \"$1/K$(printf '\\374')che/lid.stl\"",
+                    model,
+                    server.in());
+            Files.write(server.in().resolve("bracket.stl"), SampleModels.stlCube(11));
+            Files.createDirectories(farm.data().resolve("partners"));
+            Files.writeString(farm.data().resolve("partners/known_hosts"), server.knownHost());
+            farm.route(
+                            "acme",
+                            Map.of(
+                                    "host",
+                                    "127.0.0.1",
+                                    "port",
+                                    Integer.toString(server.port()),
+                                    "username",
+                                    "root",
+                                    "privateKeyFile",
+                                    server.authorize("ed25519").toString(),
+                                    "in",
+                                    "in",
+                                    "out",
+                                    "out"))
+                    .start();
+
+            await().untilAsserted(
+                            () -> assertThat(farm.labels()).as(server.log()).containsExactly("bracket"));
+            await().untilAsserted(() ->
+                    assertThat(files(server.out())).singleElement().asString().endsWith("e.stl.refused.txt"));
+            assertThat(farm.events()).doesNotContain("partner.unreachable acme");
+            run("rm -r \"$1\"/*", model, server.in());
+        }
+    }
+
+    private static void run(String command, Path first, Path second) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", command, first.toString(), second.toString())
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor()).isZero();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -295,6 +296,29 @@ class PartnerFaultTest extends ServedPartner {
         await().untilAsserted(
                         () -> assertThat(files(server.out())).hasSize(locked).contains("locked-7.stl.unreadable.txt"));
         assertThat(log.with("PR-7012")).hasSize(locked);
+        assertThat(farm.events()).doesNotContain("partner.unreachable acme");
+    }
+
+    /** The partner was asked for the right to read what they had taken away themselves. */
+    @Test
+    void a_file_that_leaves_between_listing_and_download_is_nobodys_fault() throws IOException {
+        AtomicInteger left = new AtomicInteger();
+        server.onRead((path, offset) -> {
+            if (path.endsWith("bracket.stl") && left.getAndIncrement() == 0) {
+                Files.delete(server.in().resolve("bracket.stl"));
+                throw new NoSuchFileException(path);
+            }
+        });
+        upload("bracket.stl", SampleModels.stlCube(10));
+        run(Map.of());
+        await().until(() -> left.get() == 1);
+
+        upload("lid.stl", SampleModels.stlCube(11));
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("lid"));
+        assertThat(files(server.out())).isEmpty();
+        assertThat(log.with("PR-7012")).isEmpty();
+        upload("bracket.stl", SampleModels.stlCube(10));
+        await().untilAsserted(() -> assertThat(farm.labels()).containsExactly("bracket", "lid"));
         assertThat(farm.events()).doesNotContain("partner.unreachable acme");
     }
 

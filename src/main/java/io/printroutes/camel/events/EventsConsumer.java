@@ -27,6 +27,9 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean reading;
     private volatile boolean busy;
+    /** Of the reading thread alone. */
+    private boolean stumbled;
+
     private @Nullable Thread thread;
 
     EventsConsumer(EventsEndpoint endpoint, Processor processor, EventsComponent component) {
@@ -69,10 +72,27 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         while (reading) {
             try {
                 nap(component.isOurTurn() ? reader.step(() -> reading) : LONGEST_NAP_MILLIS);
+                stumbled = false;
             } catch (LedgerException e) {
                 LOG.error("rule {}: {}", endpoint.rule(), e.problem());
                 nap(LONGEST_NAP_MILLIS);
+            } catch (RuntimeException e) {
+                // a thread that ended would leave the rule deaf, and nobody told
+                sayOnce(e);
+                nap(LONGEST_NAP_MILLIS);
             }
+        }
+    }
+
+    /** What an exception says may be what a customer wrote: its name has to do. */
+    private void sayOnce(RuntimeException e) {
+        LOG.debug("rule {} stumbles", endpoint.rule(), e);
+        if (!stumbled) {
+            stumbled = true;
+            LOG.error(
+                    "PR-6203: the rule {} can't read the news that is next ({}). Nothing is skipped: it is tried again. Please report it with these words.",
+                    endpoint.rule(),
+                    e.getClass().getSimpleName());
         }
     }
 

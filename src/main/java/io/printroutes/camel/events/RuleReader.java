@@ -72,11 +72,12 @@ final class RuleReader {
      * @return for how many milliseconds there is nothing to do
      */
     long step(BooleanSupplier goOn) {
+        // also where it rests: for a rule that is seen no more, no news is kept
+        long place = log.place(rule, endpoint.startsAtBeginning());
         boolean rests = attempts.rest() > 0 || deliveries.ended(rule).isPresent();
         if (rests && digest == null) {
             return restOf(NOTHING_TO_DO_MILLIS);
         }
-        long place = log.place(rule, endpoint.startsAtBeginning());
         Optional<Delivery> due = rests ? Optional.empty() : deliveries.due(rule);
         if (due.isPresent()) {
             deliver(due.get());

@@ -1,0 +1,90 @@
+package io.printroutes.camel.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printroutes.HandClock;
+import io.printroutes.event.Event;
+import io.printroutes.event.Severity;
+import io.printroutes.ledger.Deliveries;
+import io.printroutes.ledger.EventLog;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.Retention;
+import io.printroutes.notify.DeliveryFailed;
+import io.printroutes.notify.RetrySchedule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    private final HandClock clock = new HandClock();
+    private final List<String> told = new ArrayList<>();
+    private boolean isGone = true;
+
+    /** It was taken for a rule that was taken away, and what it should have gone on with was forgotten. */
+    @Test
+    void a_rule_that_has_ended_goes_on_where_it_stood_however_long_that_took() {
+        try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"), clock)) {
+            EventLog log = new EventLog(ledger);
+            RuleReader reader = reader(ledger, log);
+            reader.step(() -> true);
+            log.append(List.of(event("evt_1"), event("evt_2")));
+            reader.step(() -> true);
+            assertThat(new Deliveries(ledger).ended("rule")).isPresent();
+            for (int day = 0; day < 100; day++) {
+                clock.advance(Duration.ofDays(1));
+                reader.step(() -> true);
+            }
+            new Retention(ledger).forget(clock.instant().minus(Duration.ofDays(30)));
+
+            isGone = false;
+            new Deliveries(ledger).replayRule("rule");
+            for (int i = 0; i < 3; i++) {
+                reader.step(() -> true);
+            }
+
+            assertThat(told).containsExactlyInAnyOrder("evt_1", "evt_2");
+        }
+    }
+
+    private RuleReader reader(Ledger ledger, EventLog log) {
+        Deliveries deliveries = new Deliveries(ledger);
+        Attempts attempts = new Attempts(
+                "rule",
+                message -> {
+                    if (isGone) {
+                        throw new DeliveryFailed(DeliveryFailed.Then.RECEIVER_GONE, "gone", null);
+                    }
+                    told.add(message.id());
+                    return "200";
+                },
+                deliveries,
+                new RetrySchedule(new Random(1)),
+                clock);
+        return new RuleReader(new EventsEndpoint("rule"), log, deliveries, attempts, clock);
+    }
+
+    private Event event(String id) {
+        return new Event(
+                id,
+                "printer.ready",
+                clock.instant(),
+                "store",
+                Severity.INFO,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "ready",
+                Map.of());
+    }
+}

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file so that nobody ever sees half of it: under a temporary name, on the disk, and then renamed. */
 public final class AtomicFile {
@@ -22,7 +23,9 @@ public final class AtomicFile {
 
     /** The same of bytes. Of two programs that write one file at the same moment, one fails. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName().toString().hashCode() + ".writing.tmp");
+        // as long for a long name as for a short one, the same after a crash, and no other file's
+        byte[] name = file.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        Path temporary = file.resolveSibling("." + UUID.nameUUIDFromBytes(name) + ".writing.tmp");
         Files.deleteIfExists(temporary);
         try (FileChannel channel = FileChannel.open(
                 temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS)) {

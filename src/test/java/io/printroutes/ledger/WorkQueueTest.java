@@ -267,7 +267,7 @@ class WorkQueueTest {
             }
             System.out.println("a take of 200 among 200,000: " + fastest / 1_000_000 + " ms");
             // batches of 200 each; a scan of a table alone would take longer than this
-            assertThat(fastest).isLessThan(40_000_000);
+            assertThat(fastest).isLessThan(20_000_000);
         }
     }
 

@@ -32,10 +32,21 @@ final class RunCommand implements Callable<Integer> {
         if (!settings.problems().isEmpty()) {
             throw new SettingsException(settings.problems());
         }
-        Application application = Application.start(settings, Clock.systemUTC());
-        StopSignal signal = StopSignal.stopping(application);
-        application.whenBroken(() -> new Thread(() -> System.exit(BROKEN), "broken").start());
+        StopSignal signal = StopSignal.listening();
+        Application application = start(settings, signal);
+        application.whenBroken(() -> new Thread(() -> signal.end(BROKEN), "broken").start());
         signal.await();
         return 0;
+    }
+
+    private static Application start(Settings settings, StopSignal signal) throws Exception {
+        try {
+            Application application = Application.start(settings, Clock.systemUTC());
+            signal.stops(application);
+            return application;
+        } catch (Exception e) {
+            signal.ignore();
+            throw e;
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -162,7 +163,7 @@ class ShareTest {
                 }
             }
             assertThat(program.exit(Duration.ofSeconds(60))).isEqualTo(1);
-            assertThat(java.nio.file.Files.readString(home.log())).contains("PR-5001");
+            assertThat(Files.readString(home.log())).contains("PR-5001");
         }
     }
 
@@ -180,6 +181,16 @@ class ShareTest {
             account.drop("second.stl", SampleModels.stlCube(2));
             await().until(() -> home.files("inbox").isEmpty());
             assertThat(program.terminate(Duration.ofSeconds(12))).isZero();
+        }
+    }
+
+    /** Until everything had started, nobody listened to the signal, and the program ended with 143. */
+    @Test
+    void a_stop_signal_while_the_program_starts_ends_it_with_0() throws Exception {
+        open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
+        try (Program program = home.start()) {
+            await().pollInterval(Duration.ofMillis(10)).until(() -> Files.exists(home.ledger()));
+            assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
         }
     }
 }

@@ -80,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
         List<Overview.Item> inLine = overview.inLine(MOST);
         List<Overview.Item> failed = overview.failed(MOST);
         List<WaitingOrders.WaitingOrder> orders = new WaitingOrders(open.ledger()).list();
-        List<Partners.Partner> partners = new Partners(open.ledger()).all();
+        List<Partners.Partner> partners = new Partners(open.ledger()).lookedAfter();
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
         stores.forEach(store -> feeds.put(store.store(), new Feeds(open.ledger()).feed(store.store())));
         List<Deliveries.Fare> rules = new Deliveries(open.ledger()).fares();

@@ -103,12 +103,17 @@ public final class Partners {
 
     /** Those that this program looks after, by name. */
     public List<Partner> active() {
-        return all().stream().filter(partner -> active.contains(partner.name())).toList();
+        return ledger.transact(tx -> tx.list("SELECT * FROM partner ORDER BY name", Partners::partner)).stream()
+                .filter(partner -> active.contains(partner.name()))
+                .toList();
     }
 
-    /** All there ever were, by name. */
-    public List<Partner> all() {
-        return ledger.transact(tx -> tx.list("SELECT * FROM partner ORDER BY name", Partners::partner));
+    /** Those that a running program looks after, by name; while none runs, all there ever were. */
+    public List<Partner> lookedAfter() {
+        return ledger.transact(tx -> tx.list(
+                "SELECT * FROM partner WHERE held_by IN (SELECT id FROM process) OR NOT EXISTS (SELECT 1 FROM process)"
+                        + " ORDER BY name",
+                Partners::partner));
     }
 
     static boolean isPartner(Transaction tx, String drop) throws SQLException {

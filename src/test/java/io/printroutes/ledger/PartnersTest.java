@@ -60,6 +60,20 @@ class PartnersTest {
         assertThat(partners.hold("acme", desk.processes.id())).isFalse();
     }
 
+    /** A partner whose route was taken away stayed in the status, away for ever. */
+    @Test
+    void a_partner_that_no_running_program_looks_after_is_not_listed() {
+        partners.know("beta", Desk.STORE);
+        partners.hold("acme", desk.processes.id());
+        partners.hold("beta", other.id());
+        other.stop();
+
+        assertThat(partners.lookedAfter()).extracting(Partners.Partner::name).containsExactly("acme");
+
+        desk.processes.stop();
+        assertThat(partners.lookedAfter()).extracting(Partners.Partner::name).containsExactly("acme", "beta");
+    }
+
     /** One that stood still while another took over, and goes on with a download, made a second print of it. */
     @Test
     void a_process_that_has_lost_a_partner_enters_nothing_more_of_theirs() {

@@ -20,20 +20,24 @@ public final class EventFile {
     private final Path folder;
     private final Clock clock;
     private final ZoneId zone;
+    private final FolderTurns turns;
 
-    public EventFile(Path folder, Clock clock, ZoneId zone) {
+    EventFile(Path folder, Clock clock, ZoneId zone, FolderTurns turns) {
         this.folder = folder;
         this.clock = clock;
         this.zone = zone;
+        this.turns = turns;
     }
 
     public void append(Event event) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(LocalDate.ofInstant(clock.instant(), zone) + ".jsonl");
-        appendLine(file, EventJson.write(event) + "\n");
+        synchronized (turns.of(folder)) {
+            appendLine(file, EventJson.write(event) + "\n");
+        }
     }
 
-    /** It is on the disk when this returns. Two rules may write into one file: the end of it is found as it is written. */
+    /** It is on the disk when this returns. For whoever has the folder's turn. */
     static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,

@@ -44,8 +44,13 @@ public final class EventFolder extends KameletBean {
                 : today.minusDays(Quantities.duration(keep).toDays());
         Files.createDirectories(folder);
         switch (form) {
-            case "lines" -> new EventFile(folder, services().clock(), zone).append(event);
-            case "csv" -> appendRow(folder.resolve(today + ".csv"), event);
+            case "lines" ->
+                new EventFile(folder, services().clock(), zone, services().turns()).append(event);
+            case "csv" -> {
+                synchronized (services().turns().of(folder)) {
+                    appendRow(folder.resolve(today + ".csv"), event);
+                }
+            }
             case "each" -> writeAlone(folder.resolve(today.toString()), event);
             default -> throw new IllegalArgumentException("an event file is lines, csv or each, not '" + form + "'");
         }

@@ -91,6 +91,7 @@ record Parts(
         Lookups lookups = new Lookups(ledger, lookAgain);
         Receipts receipts = new Receipts(ledger);
         EventLog eventLog = new EventLog(ledger);
+        FolderTurns turns = new FolderTurns();
         Intake intake = new Intake(ledger, new ReceiptIds(random), processes.id());
         WorkQueue queue = new WorkQueue(
                 ledger,
@@ -138,7 +139,8 @@ record Parts(
                         new Partners(ledger),
                         new FetchedFiles(ledger),
                         outgoing,
-                        reports));
+                        reports,
+                        turns));
         beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new Gate(answers, stores, clock));
         beans.put("answers", answers);
@@ -159,7 +161,7 @@ record Parts(
         beans.put("look", new LookLink(chain, lookups, setbacks));
         beans.put("receipts", new AcknowledgeLink(receipts, folders, outgoing, clock, ZoneId.systemDefault()));
         beans.put("reports", new ReportLink(receipts, folders, outgoing, clock));
-        beans.putAll(Senders.of(settings, folders, clock));
+        beans.putAll(Senders.of(settings, folders, turns, clock));
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
         beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));

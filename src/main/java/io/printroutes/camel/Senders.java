@@ -16,7 +16,7 @@ final class Senders {
 
     private Senders() {}
 
-    static Map<String, Object> of(Settings settings, Folders folders, Clock clock) {
+    static Map<String, Object> of(Settings settings, Folders folders, FolderTurns turns, Clock clock) {
         SSLContext trust = Trust.of(settings);
         AddressGuard guard = new AddressGuard(
                 Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*")));
@@ -24,6 +24,6 @@ final class Senders {
                 "templates", new Templates(settings.home().resolve("config")),
                 "webhookClient", new WebhookClient(guard, trust),
                 "mailServer", MailServer.sender(settings, trust),
-                "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault()));
+                "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault(), turns));
     }
 }

@@ -31,4 +31,5 @@ record Services(
         Partners partners,
         FetchedFiles fetched,
         Outgoing outgoing,
-        DayReports reports) {}
+        DayReports reports,
+        FolderTurns turns) {}

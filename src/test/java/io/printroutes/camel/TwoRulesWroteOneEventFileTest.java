@@ -32,6 +32,8 @@ class TwoRulesWroteOneEventFileTest {
     @TempDir
     private Path folder;
 
+    private final FolderTurns turns = new FolderTurns();
+
     @Test
     @Timeout(120)
     void every_line_of_every_rule_is_there() throws Exception {
@@ -50,7 +52,7 @@ class TwoRulesWroteOneEventFileTest {
     }
 
     private Callable<Void> rule(int rule, CyclicBarrier together) {
-        EventFile file = new EventFile(folder, Clock.systemUTC(), ZoneOffset.UTC);
+        EventFile file = new EventFile(folder, Clock.systemUTC(), ZoneOffset.UTC, turns);
         return () -> {
             for (int i = 0; i < EVENTS; i++) {
                 together.await(60, TimeUnit.SECONDS);

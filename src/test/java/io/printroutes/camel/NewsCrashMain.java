@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.bench.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +43,8 @@ public final class NewsCrashMain {
                 System.err.printf("seed %d: %s %s%n", seed, found.isEmpty() ? "sound" : found, run.kills());
             }
         }
-        System.out.println("| killed | times |");
-        System.out.println("|---|---|");
-        kills.forEach((kill, count) -> System.out.println("| " + kill + " | " + count + " |"));
+        Table table = new Table("killed", "times");
+        kills.forEach(table::row);
         System.out.printf(
                 "%n%d kills, %d minutes, %d faults%n",
                 kills.values().stream().mapToInt(Integer::intValue).sum(),

@@ -1,6 +1,7 @@
 package io.printroutes.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.printroutes.camel.RealtimeKeeper.Choice;
 import io.printroutes.camel.RealtimeLine.LineFailure;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RealtimeKeeperTest {
@@ -20,14 +23,8 @@ class RealtimeKeeperTest {
     @Test
     void an_attempt_that_our_own_stop_breaks_off_is_no_trouble_with_the_broker() throws Exception {
         Connecting line = new Connecting();
-        Told told = new Told();
-        RealtimeKeeper keeper = new RealtimeKeeper(
-                watch -> List.of(line),
-                new Choice("5", true),
-                Duration.ofMinutes(5),
-                told,
-                () -> true,
-                Clock.systemUTC());
+        Told told = new Told(0);
+        RealtimeKeeper keeper = keeper(line, told);
         assertThat(line.begun.await(20, TimeUnit.SECONDS)).isTrue();
 
         keeper.close();
@@ -36,11 +33,36 @@ class RealtimeKeeperTest {
         assertThat(told.words).isEmpty();
     }
 
-    /** Never gets through, and notices when it is given up. */
-    private static final class Connecting implements RealtimeLine {
+    /** It was looked after as if it had been noted, and what had been missed was never asked for. */
+    @Test
+    void a_connection_that_the_ledger_could_not_note_is_made_anew_until_it_is_noted() {
+        Working line = new Working();
+        Told told = new Told(2);
+        RealtimeKeeper keeper = keeper(line, told);
+        try {
+            await().untilAsserted(() -> assertThat(told.words).containsExactly("connected"));
+            assertThat(line.opened).hasValue(3);
+            assertThat(line.isOpen()).isTrue();
+        } finally {
+            keeper.close();
+        }
+    }
 
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch ended = new CountDownLatch(1);
+    private static RealtimeKeeper keeper(RealtimeLine line, Told told) {
+        return new RealtimeKeeper(
+                watch -> List.of(line),
+                new Choice("5", true),
+                Duration.ofHours(1),
+                told,
+                () -> true,
+                Clock.systemUTC());
+    }
+
+    /** Gets through, each time. */
+    private static class Working implements RealtimeLine {
+
+        final AtomicInteger opened = new AtomicInteger();
+        private final AtomicBoolean open = new AtomicBoolean();
 
         @Override
         public String protocol() {
@@ -54,6 +76,29 @@ class RealtimeKeeperTest {
 
         @Override
         public void open() throws LineFailure {
+            opened.incrementAndGet();
+            open.set(true);
+        }
+
+        @Override
+        public void shut() {
+            open.set(false);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open.get();
+        }
+    }
+
+    /** Never gets through, and notices when it is given up. */
+    private static final class Connecting extends Working {
+
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
+
+        @Override
+        public void open() throws LineFailure {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -63,24 +108,23 @@ class RealtimeKeeperTest {
                 ended.countDown();
             }
         }
-
-        @Override
-        public void shut() {
-            // was never open
-        }
-
-        @Override
-        public boolean isOpen() {
-            return false;
-        }
     }
 
+    /** Has no room for the first few connections. */
     private static final class Told implements RealtimeKeeper.Listener {
 
         private final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger full;
+
+        private Told(int full) {
+            this.full = new AtomicInteger(full);
+        }
 
         @Override
         public void connected() {
+            if (full.getAndDecrement() > 0) {
+                throw new IllegalStateException("no room");
+            }
             words.add("connected");
         }
 
@@ -91,7 +135,7 @@ class RealtimeKeeperTest {
 
         @Override
         public void left() {
-            words.add("left");
+            // the test is over
         }
 
         @Override
@@ -101,7 +145,7 @@ class RealtimeKeeperTest {
 
         @Override
         public Instant lastMessage() {
-            return Instant.EPOCH;
+            return Instant.now();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.printroutes.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.printroutes.AtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,12 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,31 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TwoProgramsMadeTheLedgerAtOnceTest {
 
-    private static final int PROGRAMS = 4;
-    private static final int ROUNDS = 200;
-
     @TempDir
     Path folder;
 
     @Test
     @Timeout(120)
-    void a_file_that_somebody_else_has_just_made_is_as_good_as_ones_own() throws Exception {
-        CyclicBarrier together = new CyclicBarrier(PROGRAMS);
-        Callable<Void> program = () -> {
-            for (int round = 0; round < ROUNDS; round++) {
-                together.await(60, TimeUnit.SECONDS);
-                new SqliteFile(folder.resolve("home-" + round).resolve("ledger.db")).createForOwnerOnly();
-            }
-            return null;
-        };
-        ExecutorService programs = Executors.newFixedThreadPool(PROGRAMS);
-        try {
-            for (Future<Void> one : programs.invokeAll(Collections.nCopies(PROGRAMS, program))) {
-                assertThatCode(one::get).doesNotThrowAnyException();
-            }
-        } finally {
-            programs.shutdownNow();
-        }
+    void a_file_that_somebody_else_has_just_made_is_as_good_as_ones_own() {
+        assertThatCode(() -> AtOnce.forRounds(200, (program, round) -> new SqliteFile(
+                                folder.resolve("home-" + round).resolve("ledger.db"))
+                        .createForOwnerOnly()))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.printroutes.proof;
 
+import io.printroutes.bench.Table;
 import io.printroutes.sandbox.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +65,8 @@ public final class CrashTestMain {
     }
 
     private static void report(Map<String, Integer> kills, List<String> faults, int models, Duration took) {
-        System.out.println("| killed | times |");
-        System.out.println("|---|---|");
-        kills.forEach((kill, count) -> System.out.println("| " + kill + " | " + count + " |"));
+        Table table = new Table("killed", "times");
+        kills.forEach(table::row);
         int total = kills.values().stream().mapToInt(Integer::intValue).sum();
         System.out.printf(
                 "%n%d kills, %d models, %d minutes, %d faults%n", total, models, took.toMinutes(), faults.size());

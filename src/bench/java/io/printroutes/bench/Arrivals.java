@@ -29,7 +29,7 @@ final class Arrivals implements AutoCloseable {
     });
     private final HttpServer server;
 
-    Arrivals() throws IOException {
+    public Arrivals() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::take);
         server.setExecutor(threads);

@@ -1,7 +1,7 @@
 package io.printroutes.bench;
 
-import io.printroutes.ledger.EventLog;
-import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.event.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.printroutes.bench;
 
 import io.printroutes.camel.Application;
-import io.printroutes.ops.Settings;
+import io.printroutes.config.Settings;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;

@@ -1,8 +1,8 @@
 package io.printroutes.bench;
 
-import io.printroutes.partner.SftpServer;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.testing.SftpServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,7 +3,7 @@ package io.printroutes.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.camel.Application;
-import io.printroutes.ops.Settings;
+import io.printroutes.config.Settings;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;

@@ -1,10 +1,13 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.realtime.RealtimeHealth;
+import io.printroutes.camel.sftp.PartnersHealth;
 import io.printroutes.camel.work.WorkComponent;
-import io.printroutes.ledger.LedgerException;
-import io.printroutes.ops.Setting;
-import io.printroutes.ops.Settings;
-import io.printroutes.ops.StoreSettings;
+import io.printroutes.config.Setting;
+import io.printroutes.config.Settings;
+import io.printroutes.config.StoreSettings;
+import io.printroutes.intake.IntakeServices;
+import io.printroutes.ledger.db.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +33,7 @@ public final class Application implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
-    private final Parts parts;
+    private final Wiring parts;
     private final CheckedRoutes routes;
     private final Main main = new Main();
     /** Two threads: a long sweep must not hold up the heartbeat, or others would take us for dead. */
@@ -42,7 +45,7 @@ public final class Application implements AutoCloseable {
 
     private volatile Runnable whenBroken = () -> {};
 
-    private Application(Settings settings, Parts parts) {
+    private Application(Settings settings, Wiring parts) {
         this.settings = settings;
         this.parts = parts;
         this.routes = CheckedRoutes.of(settings, parts.beans());
@@ -51,11 +54,11 @@ public final class Application implements AutoCloseable {
     /**
      * Starts everything; returns when the routes are being started.
      *
-     * @throws io.printroutes.ledger.LedgerException if the ledger can't be opened
+     * @throws io.printroutes.ledger.db.LedgerException if the ledger can't be opened
      * @throws IOException if the folders can't be made
      */
     public static Application start(Settings settings, Clock clock) throws Exception {
-        Parts parts = Parts.of(settings, clock);
+        Wiring parts = Wiring.of(settings, clock);
         Application application = new Application(settings, parts);
         try {
             application.start();
@@ -148,7 +151,7 @@ public final class Application implements AutoCloseable {
         context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         HealthCheckRegistry.get(context).register(routes);
-        Services services = context.getRegistry().findSingleByType(Services.class);
+        IntakeServices services = context.getRegistry().findSingleByType(IntakeServices.class);
         HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
         HealthCheckRegistry.get(context)
                 .register(new RealtimeHealth(services.feeds(), services.stores(), parts.realtime()::unreadable));

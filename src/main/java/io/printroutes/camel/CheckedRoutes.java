@@ -1,9 +1,9 @@
 package io.printroutes.camel;
 
-import io.printroutes.ops.Settings;
-import io.printroutes.ops.check.Check;
-import io.printroutes.ops.check.Finding;
-import io.printroutes.ops.check.Report;
+import io.printroutes.check.Check;
+import io.printroutes.check.Report;
+import io.printroutes.check.model.Finding;
+import io.printroutes.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.printroutes.camel;
 
-import io.printroutes.ops.SecretFile;
+import io.printroutes.config.SecretFile;
 import org.apache.camel.spi.PropertiesFunction;
 
 /** <code>{{file:/run/secrets/x}}</code> in a route file: without it, Camel would silently put the path itself there. */

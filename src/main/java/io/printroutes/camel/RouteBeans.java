@@ -1,6 +1,15 @@
 package io.printroutes.camel;
 
-import io.printroutes.ledger.OrderIntake;
+import io.printroutes.camel.http.Credentials;
+import io.printroutes.camel.http.DigestedFiles;
+import io.printroutes.camel.http.HttpAnswers;
+import io.printroutes.camel.http.OutcomeGate;
+import io.printroutes.camel.kamelet.WebhookClient;
+import io.printroutes.camel.realtime.RealtimeProcessor;
+import io.printroutes.intake.IntakeServices;
+import io.printroutes.ledger.intake.OrderIntake;
+import io.printroutes.notify.EventFile;
+import io.printroutes.notify.Templates;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
@@ -23,10 +32,10 @@ public final class RouteBeans {
     /** The class of each bean, by the name that routes know it by. */
     public static Map<String, Class<?>> types() {
         return Map.ofEntries(
-                Map.entry("services", Services.class),
+                Map.entry("services", IntakeServices.class),
                 Map.entry("credentials", Credentials.class),
-                Map.entry("gate", Gate.class),
-                Map.entry("answers", Answers.class),
+                Map.entry("gate", OutcomeGate.class),
+                Map.entry("answers", HttpAnswers.class),
                 Map.entry("orders", OrderIntake.class),
                 Map.entry("names", NamesLink.class),
                 Map.entry("sign", SignLink.class),
@@ -38,7 +47,7 @@ public final class RouteBeans {
                 Map.entry("receipts", AcknowledgeLink.class),
                 Map.entry("reports", ReportLink.class),
                 Map.entry("eventFile", EventFile.class),
-                Map.entry("realtime", Realtime.class),
+                Map.entry("realtime", RealtimeProcessor.class),
                 Map.entry("realtimeClient5", MqttClient.class),
                 Map.entry("realtimeClient3", org.eclipse.paho.client.mqttv3.MqttClient.class),
                 Map.entry("catchUp", CatchUpLink.class),

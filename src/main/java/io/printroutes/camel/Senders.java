@@ -1,9 +1,14 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.kamelet.MailServer;
+import io.printroutes.camel.kamelet.WebhookClient;
+import io.printroutes.config.Setting;
+import io.printroutes.config.Settings;
+import io.printroutes.config.Trust;
 import io.printroutes.notify.AddressGuard;
-import io.printroutes.ops.Setting;
-import io.printroutes.ops.Settings;
-import io.printroutes.ops.Trust;
+import io.printroutes.notify.EventFile;
+import io.printroutes.notify.FolderLocks;
+import io.printroutes.notify.Templates;
 import io.printroutes.receipt.Folders;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -16,7 +21,7 @@ final class Senders {
 
     private Senders() {}
 
-    static Map<String, Object> of(Settings settings, Folders folders, FolderTurns turns, Clock clock) {
+    static Map<String, Object> of(Settings settings, Folders folders, FolderLocks turns, Clock clock) {
         SSLContext trust = Trust.of(settings);
         AddressGuard guard = new AddressGuard(
                 Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*")));

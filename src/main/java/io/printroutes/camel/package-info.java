@@ -1,5 +1,6 @@
 /**
- * The outside: the {@code work:} and {@code events:} components and the beans that the routes name. Thin: it wires, it does not decide.
+ * The start of the program and its wiring: what uses what, and Camel with the routes of the home. Everything
+ * below decides; this room only puts it together.
  */
 @NullMarked
 package io.printroutes.camel;

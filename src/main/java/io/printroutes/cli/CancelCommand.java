@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.Brake;
-import io.printroutes.ledger.Overview;
+import io.printroutes.ledger.operator.OperatorActions;
+import io.printroutes.ledger.operator.Overview;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +34,14 @@ final class CancelCommand implements Callable<Integer> {
         int unknown = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {
             Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
-            Brake brake = new Brake(open.ledger());
+            OperatorActions brake = new OperatorActions(open.ledger());
             for (String id : ids) {
-                Optional<Brake.Scope> scope = overview.scopeOf(id);
+                Optional<OperatorActions.Scope> scope = overview.scopeOf(id);
                 if (scope.isEmpty()) {
                     out.println(id + ": nothing is known of it.");
                     unknown++;
                 } else {
-                    Brake.Result result = brake.cancel(scope.get());
+                    OperatorActions.Result result = brake.cancel(scope.get());
                     out.println("%s: %d lines cancelled%s"
                             .formatted(
                                     id,

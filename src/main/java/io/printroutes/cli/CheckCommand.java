@@ -2,11 +2,11 @@ package io.printroutes.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.printroutes.camel.RouteBeans;
-import io.printroutes.ops.check.Check;
-import io.printroutes.ops.check.Report;
-import io.printroutes.ops.check.ReportFormat;
-import io.printroutes.ops.check.online.OnlineCheck;
-import io.printroutes.ops.check.online.Tried;
+import io.printroutes.check.Check;
+import io.printroutes.check.Report;
+import io.printroutes.check.ReportFormat;
+import io.printroutes.check.online.OnlineCheck;
+import io.printroutes.check.online.Tried;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

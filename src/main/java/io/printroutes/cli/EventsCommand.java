@@ -1,14 +1,14 @@
 package io.printroutes.cli;
 
-import io.printroutes.camel.Rules;
+import io.printroutes.camel.events.RuleMatcher;
+import io.printroutes.config.Setting;
+import io.printroutes.config.Settings;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.event.EventType;
 import io.printroutes.event.Severity;
-import io.printroutes.ledger.Deliveries;
-import io.printroutes.ledger.Delivery;
-import io.printroutes.ops.Setting;
-import io.printroutes.ops.Settings;
+import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.Delivery;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -56,13 +56,13 @@ final class EventsCommand implements Runnable {
             @Option(names = "--json", description = "For a machine to read.") boolean json)
             throws Exception {
         Settings settings = home.settings();
-        List<Rules.Match> matches = new Rules(settings).match(event(settings, what));
+        List<RuleMatcher.Match> matches = new RuleMatcher(settings).match(event(settings, what));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonOutput.of(matches));
             return 0;
         }
-        for (Rules.Match match : matches) {
+        for (RuleMatcher.Match match : matches) {
             out.println(match.rule() + " (route " + match.route() + "): " + verdict(match));
             if (match.wanted()) {
                 out.println("    to      " + String.join(", ", match.sinks()));
@@ -72,7 +72,7 @@ final class EventsCommand implements Runnable {
         return 0;
     }
 
-    private static String verdict(Rules.Match match) {
+    private static String verdict(RuleMatcher.Match match) {
         if (!match.wanted()) {
             return "no";
         }

@@ -1,6 +1,6 @@
 package io.printroutes.cli;
 
-import io.printroutes.ops.Settings;
+import io.printroutes.config.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

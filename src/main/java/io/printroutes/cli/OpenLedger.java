@@ -1,13 +1,13 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.Batching;
-import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.Limits;
-import io.printroutes.ledger.Stores;
-import io.printroutes.ops.LedgerSettings;
-import io.printroutes.ops.Settings;
-import io.printroutes.ops.SettingsException;
+import io.printroutes.config.Settings;
+import io.printroutes.config.SettingsException;
+import io.printroutes.ledger.budget.Limits;
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.order.Problem;
+import io.printroutes.printago.LedgerSettings;
 import io.printroutes.receipt.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.util.List;
 
 /** The ledger of a home, opened by a command beside the program that may be running on it. */
-record OpenLedger(Settings settings, Ledger ledger, Limits limits, Batching batching, Folders folders)
+record OpenLedger(Settings settings, Ledger ledger, Limits limits, BatchLimits batching, Folders folders)
         implements AutoCloseable {
 
     static OpenLedger of(Settings settings) {
@@ -31,7 +31,7 @@ record OpenLedger(Settings settings, Ledger ledger, Limits limits, Batching batc
                 Ledger.open(file, Clock.systemUTC()),
                 LedgerSettings.limits(settings),
                 LedgerSettings.batching(settings),
-                new Folders(settings.path(io.printroutes.ops.Setting.DATA_DIRECTORY)));
+                new Folders(settings.path(io.printroutes.config.Setting.DATA_DIRECTORY)));
     }
 
     Stores stores() {

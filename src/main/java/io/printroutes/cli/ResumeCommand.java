@@ -1,9 +1,9 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.Stores;
-import io.printroutes.ledger.Stores.PausedBy;
-import io.printroutes.ops.StoreSettings;
-import io.printroutes.ops.StoreSettings.StoreAccess;
+import io.printroutes.config.StoreSettings;
+import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.budget.Stores.PausedBy;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

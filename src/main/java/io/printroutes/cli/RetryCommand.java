@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.Brake;
-import io.printroutes.ledger.Overview;
+import io.printroutes.ledger.operator.OperatorActions;
+import io.printroutes.ledger.operator.Overview;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,14 +42,14 @@ final class RetryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int nothing = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            Brake brake = new Brake(open.ledger());
+            OperatorActions brake = new OperatorActions(open.ledger());
             Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
-            Map<String, Brake.Scope> wanted = new LinkedHashMap<>();
+            Map<String, OperatorActions.Scope> wanted = new LinkedHashMap<>();
             if (failed) {
-                brake.retriable().forEach(receipt -> wanted.put(receipt, new Brake.Scope(receipt, null)));
+                brake.retriable().forEach(receipt -> wanted.put(receipt, new OperatorActions.Scope(receipt, null)));
             }
-            ids.forEach(id -> wanted.put(id, overview.scopeOf(id).orElse(new Brake.Scope(id, null))));
-            for (Map.Entry<String, Brake.Scope> one : wanted.entrySet()) {
+            ids.forEach(id -> wanted.put(id, overview.scopeOf(id).orElse(new OperatorActions.Scope(id, null))));
+            for (Map.Entry<String, OperatorActions.Scope> one : wanted.entrySet()) {
                 boolean back = brake.retry(one.getValue(), open.folders()::working);
                 out.println(one.getKey() + (back ? ": back in line." : ": nothing to put back."));
                 nothing += back ? 0 : 1;

@@ -1,8 +1,8 @@
 package io.printroutes.cli;
 
 import io.printroutes.camel.Application;
-import io.printroutes.ops.Settings;
-import io.printroutes.ops.SettingsException;
+import io.printroutes.config.Settings;
+import io.printroutes.config.SettingsException;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

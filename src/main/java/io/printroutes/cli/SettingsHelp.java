@@ -1,6 +1,6 @@
 package io.printroutes.cli;
 
-import io.printroutes.ops.Setting;
+import io.printroutes.config.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

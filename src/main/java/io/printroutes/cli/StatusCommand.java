@@ -1,14 +1,14 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.Deliveries;
-import io.printroutes.ledger.Feeds;
-import io.printroutes.ledger.History;
-import io.printroutes.ledger.Overview;
-import io.printroutes.ledger.Partners;
-import io.printroutes.ledger.Receipts;
-import io.printroutes.ledger.StoredLine;
-import io.printroutes.ledger.StoredReceipt;
-import io.printroutes.ledger.WaitingOrders;
+import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.StoredLine;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.intake.WaitingOrders;
+import io.printroutes.ledger.operator.Overview;
+import io.printroutes.ledger.partner.Partners;
+import io.printroutes.ledger.realtime.Feeds;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.printroutes.cli;
 
 import com.jcraft.jsch.JSchException;
-import io.printroutes.ops.HostKeys;
-import io.printroutes.ops.HostKeys.Key;
-import io.printroutes.ops.Setting;
+import io.printroutes.config.Setting;
 import io.printroutes.order.Problem;
+import io.printroutes.partner.HostKeys;
+import io.printroutes.partner.HostKeys.Key;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -23,7 +23,7 @@ final class Findings {
         }
     }
 
-    void warning(Problem warning) {
+    public void warning(Problem warning) {
         if (warnings.size() < most) {
             warnings.add(warning);
         }

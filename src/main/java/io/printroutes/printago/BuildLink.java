@@ -1,10 +1,10 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.Chain;
-import io.printroutes.ledger.Question;
-import io.printroutes.ledger.StoredLine;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.StoredLine;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Question;
 import io.printroutes.order.Labels;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Routing;
@@ -51,7 +51,7 @@ public final class BuildLink {
     }
 
     /** The body in the form of the call that the take names. */
-    public Object request(Take take) {
+    public Object request(Lease take) {
         List<StoredLine> lines = chain.lines(take);
         if ("v2".equals(take.version())) {
             return newerRequest(lines);
@@ -112,7 +112,7 @@ public final class BuildLink {
         return line.priority() == Priority.LOW ? lowPriority : null;
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> {
                 setbacks.accepted(take);

@@ -2,8 +2,8 @@ package io.printroutes.printago;
 
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.Normaliser;
-import io.printroutes.ledger.Feeds;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.realtime.Feeds;
+import io.printroutes.ledger.work.Lease;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -28,11 +28,11 @@ public final class CatchUpLink {
         this.clock = clock;
     }
 
-    public LookLink.Query request(Take take) {
+    public LookLink.Query request(Lease take) {
         return JobPage.query(feeds.askFrom(take.store()));
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> page(take, (Outcome.Ok) outcome);
             case LATER -> setbacks.later(take, (Outcome.Later) outcome);
@@ -46,7 +46,7 @@ public final class CatchUpLink {
         }
     }
 
-    private void page(Take take, Outcome.Ok ok) {
+    private void page(Lease take, Outcome.Ok ok) {
         setbacks.accepted(take);
         JobPage page = JobPage.of(ok);
         Instant now = clock.instant();

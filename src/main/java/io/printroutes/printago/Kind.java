@@ -8,7 +8,7 @@ enum Kind {
     REFUSED,
     PAUSED;
 
-    static Kind of(Outcome outcome) {
+    public static Kind of(Outcome outcome) {
         if (outcome instanceof Outcome.Ok) {
             return OK;
         }

@@ -1,13 +1,13 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.Chain;
-import io.printroutes.ledger.Lookups;
-import io.printroutes.ledger.Lookups.InDoubt;
-import io.printroutes.ledger.Question;
-import io.printroutes.ledger.StoredLine;
-import io.printroutes.ledger.StoredModel;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.Lookups;
+import io.printroutes.ledger.chain.Lookups.InDoubt;
+import io.printroutes.ledger.chain.StoredLine;
+import io.printroutes.ledger.chain.StoredModel;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Question;
 import io.printroutes.order.Labels;
 import io.printroutes.order.Problem;
 import java.net.URLEncoder;
@@ -43,7 +43,7 @@ public final class LookLink {
     /** Where to look. */
     public record Query(String path, String query) {}
 
-    public Query request(Take take) {
+    public Query request(Lease take) {
         InDoubt inDoubt = lookups.inDoubt(take);
         return switch (question(take)) {
             case PART, PART_AGAIN ->
@@ -64,7 +64,7 @@ public final class LookLink {
         return "&limit=" + MOST + (inDoubt.page() == 0 ? "" : "&offset=" + inDoubt.page() * MOST);
     }
 
-    private static Question question(Take take) {
+    private static Question question(Lease take) {
         return Optional.ofNullable(take.piece().question())
                 .orElseThrow(() -> new IllegalStateException("look-first without a question"));
     }
@@ -83,7 +83,7 @@ public final class LookLink {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private StoredModel onlyModel(Take take, InDoubt inDoubt) {
+    private StoredModel onlyModel(Lease take, InDoubt inDoubt) {
         return chain.model(take.store(), inDoubt.subjects().get(0));
     }
 
@@ -97,7 +97,7 @@ public final class LookLink {
         return ids;
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> {
                 setbacks.accepted(take);
@@ -110,7 +110,7 @@ public final class LookLink {
         }
     }
 
-    private void answered(Take take, Outcome.Ok ok) {
+    private void answered(Lease take, Outcome.Ok ok) {
         InDoubt inDoubt = lookups.inDoubt(take);
         // an array, or {data: [...]} where somebody asked for meta data
         JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
@@ -121,7 +121,7 @@ public final class LookLink {
         }
     }
 
-    private void lookForPart(Take take, int status, StoredModel model, JsonNode found) {
+    private void lookForPart(Lease take, int status, StoredModel model, JsonNode found) {
         PartMatch match = PartMatch.of(model, chain.hasTwin(model), found);
         if (match.partId() != null) {
             lookups.foundPart(take, status, model.sha256(), match.partId());
@@ -137,7 +137,7 @@ public final class LookLink {
         }
     }
 
-    private void lookForLines(Take take, int status, InDoubt inDoubt, JsonNode found) {
+    private void lookForLines(Lease take, int status, InDoubt inDoubt, JsonNode found) {
         List<StoredLine> lines = lines(inDoubt);
         Map<String, List<String>> all = BuildLink.partBuilds(lines, wrapped(found));
         Map<String, List<String>> whole = new HashMap<>();
@@ -176,7 +176,7 @@ public final class LookLink {
                 .set("partBuilds", partBuilds);
     }
 
-    private void lookWhatIsGone(Take take, int status, InDoubt inDoubt, JsonNode found) {
+    private void lookWhatIsGone(Lease take, int status, InDoubt inDoubt, JsonNode found) {
         Set<String> gone = partIds(inDoubt);
         found.forEach(part -> gone.remove(part.path("id").asText()));
         int refusedWith = Optional.ofNullable(inDoubt.status()).orElse(400);

@@ -1,10 +1,10 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.NameBook;
-import io.printroutes.ledger.NameBook.Named;
-import io.printroutes.ledger.NameList;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.intake.NameBook;
+import io.printroutes.ledger.intake.NameBook.Named;
+import io.printroutes.ledger.intake.NameList;
+import io.printroutes.ledger.work.Lease;
 import io.printroutes.printago.LookLink.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class NamesLink {
     }
 
     /** Names and ids only: a printer's other fields hold its access code. */
-    public Query request(Take take) {
+    public Query request(Lease take) {
         NameList list = NameList.of(take.piece().subject());
         String detail = detail(list);
         return new Query(
@@ -36,7 +36,7 @@ public final class NamesLink {
         };
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> {
                 setbacks.accepted(take);
@@ -49,7 +49,7 @@ public final class NamesLink {
         }
     }
 
-    private void learned(Take take, Outcome.Ok ok) {
+    private void learned(Lease take, Outcome.Ok ok) {
         NameList list = NameList.of(take.piece().subject());
         JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
         List<Named> named = new ArrayList<>();

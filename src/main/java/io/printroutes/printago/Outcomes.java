@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.printroutes.ledger.Link;
+import io.printroutes.ledger.work.Link;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.printroutes.printago;
 
-import io.printroutes.ledger.Chain;
-import io.printroutes.ledger.Question;
-import io.printroutes.ledger.StoredModel;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.StoredModel;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Question;
 import io.printroutes.order.Labels;
 import io.printroutes.order.ModelType;
 import io.printroutes.printago.Bodies.NewPart;
@@ -28,7 +28,7 @@ public final class PartLink {
         this.clock = clock;
     }
 
-    public NewPart request(Take take) {
+    public NewPart request(Lease take) {
         StoredModel model = chain.model(take.store(), take.piece().subject());
         String path = model.uploadPath();
         if (path == null) {
@@ -52,7 +52,7 @@ public final class PartLink {
         return ModelType.stem(model.fileName());
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> made(take, (Outcome.Ok) outcome);
             case LATER -> setbacks.later(take, (Outcome.Later) outcome);
@@ -65,7 +65,7 @@ public final class PartLink {
         }
     }
 
-    private void made(Take take, Outcome.Ok ok) {
+    private void made(Lease take, Outcome.Ok ok) {
         setbacks.accepted(take);
         String id = ok.body().path("id").asText("");
         if (id.isEmpty()) {
@@ -75,7 +75,7 @@ public final class PartLink {
         }
     }
 
-    private void unsure(Take take, Outcome.Unsure unsure) {
+    private void unsure(Lease take, Outcome.Unsure unsure) {
         chain.doubt(
                 take,
                 unsure.status(),

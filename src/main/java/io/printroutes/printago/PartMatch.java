@@ -1,7 +1,7 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.StoredModel;
+import io.printroutes.ledger.chain.StoredModel;
 import io.printroutes.order.Labels;
 import java.util.ArrayList;
 import java.util.List;

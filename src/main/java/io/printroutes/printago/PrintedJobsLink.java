@@ -1,9 +1,9 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.DayReports;
-import io.printroutes.ledger.PrintedJob;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.report.DayReports;
+import io.printroutes.ledger.report.PrintedJob;
+import io.printroutes.ledger.work.Lease;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,11 +34,11 @@ public final class PrintedJobsLink {
         this.clock = clock;
     }
 
-    public LookLink.Query request(Take take) {
+    public LookLink.Query request(Lease take) {
         return JobPage.query(reports.askFrom(take));
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> page(take, (Outcome.Ok) outcome);
             case LATER -> setbacks.later(take, (Outcome.Later) outcome);
@@ -52,7 +52,7 @@ public final class PrintedJobsLink {
         }
     }
 
-    private void page(Take take, Outcome.Ok ok) {
+    private void page(Lease take, Outcome.Ok ok) {
         setbacks.accepted(take);
         JobPage page = JobPage.of(ok);
         List<PrintedJob> ended =

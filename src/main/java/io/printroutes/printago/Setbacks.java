@@ -1,10 +1,10 @@
 package io.printroutes.printago;
 
-import io.printroutes.ledger.Chain;
-import io.printroutes.ledger.Link;
-import io.printroutes.ledger.Lookups;
-import io.printroutes.ledger.Stores;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.Lookups;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class Setbacks {
     }
 
     /** Puts the pieces back, to be taken again when it is worth it. */
-    public void later(Take take, Outcome.Later later) {
+    public void later(Lease take, Outcome.Later later) {
         if (later.limitHit()) {
             Duration wait = later.after() == null ? minuteWindow : later.after();
             stores.limitHit(take, wait, later.after());
@@ -38,12 +38,12 @@ public final class Setbacks {
             putBack(take, later, clock.instant(), false);
         } else {
             int failures =
-                    take.pieces().stream().mapToInt(Take.Piece::attempts).max().orElse(0);
+                    take.pieces().stream().mapToInt(Lease.Piece::attempts).max().orElse(0);
             putBack(take, later, clock.instant().plus(backoff.after(failures)), true);
         }
     }
 
-    private void putBack(Take take, Outcome.Later later, Instant readyAt, boolean failed) {
+    private void putBack(Lease take, Outcome.Later later, Instant readyAt, boolean failed) {
         if (!later.sent()) {
             chain.unsent(take, readyAt, later.reason(), failed);
         } else if (take.link() == Link.LOOK_FIRST) {
@@ -54,13 +54,13 @@ public final class Setbacks {
     }
 
     /** Everything for this store rests until its credentials are right; nothing fails. */
-    public void paused(Take take, Outcome.Paused paused) {
+    public void paused(Lease take, Outcome.Paused paused) {
         stores.credentialsRefused(take, paused.status(), paused.problem().toString());
         chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
     }
 
     /** A question that is refused is asked again like any other: nothing may go on before it is answered. */
-    void askAgain(Take take, Outcome.Refused refused) {
+    void askAgain(Lease take, Outcome.Refused refused) {
         later(
                 take,
                 new Outcome.Later(
@@ -68,12 +68,12 @@ public final class Setbacks {
     }
 
     /** What only asks is asked again: it may be answered by then. */
-    void refused(Take take, Outcome.Refused refused, Instant again) {
+    void refused(Lease take, Outcome.Refused refused, Instant again) {
         chain.putBack(take, refused.status(), again, refused.problem().toString(), true);
     }
 
     /** The credentials are right (again). */
-    public void accepted(Take take) {
+    public void accepted(Lease take) {
         stores.credentialsAccepted(take);
     }
 }

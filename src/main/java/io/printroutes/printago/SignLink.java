@@ -1,10 +1,10 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.Chain;
-import io.printroutes.ledger.Chain.UploadAddress;
-import io.printroutes.ledger.StoredModel;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.Chain.UploadAddress;
+import io.printroutes.ledger.chain.StoredModel;
+import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import io.printroutes.printago.Bodies.UploadNames;
@@ -31,7 +31,7 @@ public final class SignLink {
         this.clock = clock;
     }
 
-    public UploadNames request(Take take) {
+    public UploadNames request(Lease take) {
         Set<String> used = new HashSet<>();
         return new UploadNames(chain.models(take).stream()
                 .map(model -> unused(model.fileName(), used))
@@ -49,7 +49,7 @@ public final class SignLink {
         return name;
     }
 
-    public void result(Take take, Outcome outcome) {
+    public void result(Lease take, Outcome outcome) {
         switch (Kind.of(outcome)) {
             case OK -> signed(take, (Outcome.Ok) outcome);
             case LATER -> setbacks.later(take, (Outcome.Later) outcome);
@@ -59,7 +59,7 @@ public final class SignLink {
         }
     }
 
-    private void signed(Take take, Outcome.Ok ok) {
+    private void signed(Lease take, Outcome.Ok ok) {
         setbacks.accepted(take);
         Optional<List<UploadAddress>> addresses = addresses(chain.models(take), ok.body());
         if (addresses.isPresent()) {
@@ -90,7 +90,7 @@ public final class SignLink {
         return Optional.of(addresses);
     }
 
-    private void refused(Take take, Outcome.Refused refused) {
+    private void refused(Lease take, Outcome.Refused refused) {
         if (take.pieces().size() == 1) {
             Problem problem = refused.problem();
             chain.refuseModel(take, refused.status(), problem);

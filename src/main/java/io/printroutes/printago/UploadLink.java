@@ -1,9 +1,9 @@
 package io.printroutes.printago;
 
-import io.printroutes.ledger.Chain;
-import io.printroutes.ledger.StoredModel;
-import io.printroutes.ledger.StoredReceipt;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.StoredModel;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class UploadLink {
     }
 
     /** @return what to send, or null if there is nothing to send now: that is settled already */
-    public @Nullable Upload open(Take take) {
+    public @Nullable Upload open(Lease take) {
         StoredModel model = chain.model(take.store(), take.piece().subject());
         Optional<Path> file = chain.bringing(model).map(StoredReceipt::working);
         if (file.isEmpty() || !isWhole(file.get(), model.bytes())) {
@@ -73,7 +73,7 @@ public final class UploadLink {
     /**
      * @param sentSha256 of the bytes as they went out, empty if they did not all go
      */
-    public void result(Take take, Upload upload, Answer answer, String sentSha256) {
+    public void result(Lease take, Upload upload, Answer answer, String sentSha256) {
         if (answer instanceof Answer.Received received) {
             answered(take, upload, received, sentSha256);
         } else {
@@ -82,7 +82,7 @@ public final class UploadLink {
         }
     }
 
-    private void answered(Take take, Upload upload, Answer.Received answer, String sentSha256) {
+    private void answered(Lease take, Upload upload, Answer.Received answer, String sentSha256) {
         switch (answer.status()) {
             case 200, 201, 204 -> {
                 if (sentSha256.equals(upload.sha256())) {

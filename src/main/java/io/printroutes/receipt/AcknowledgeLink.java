@@ -3,11 +3,11 @@ package io.printroutes.receipt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
-import io.printroutes.ledger.Outgoing;
-import io.printroutes.ledger.Receipts;
-import io.printroutes.ledger.StoredReceipt;
-import io.printroutes.ledger.StoredReceipt.Kind;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.chain.StoredReceipt.Kind;
+import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -50,7 +50,7 @@ public final class AcknowledgeLink {
         this.outbox = new Outbox(receipts, folders, outgoing);
     }
 
-    public void acknowledge(Take take) {
+    public void acknowledge(Lease take) {
         StoredReceipt receipt = receipts.find(take.piece().subject()).orElseThrow();
         try {
             Path target = target(receipt);

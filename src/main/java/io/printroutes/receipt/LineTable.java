@@ -1,7 +1,7 @@
 package io.printroutes.receipt;
 
-import io.printroutes.ledger.StoredLine;
-import io.printroutes.ledger.StoredOrder;
+import io.printroutes.ledger.chain.StoredLine;
+import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.order.Problem;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,9 @@
 package io.printroutes.receipt;
 
 import io.printroutes.drop.FileNames;
-import io.printroutes.ledger.Outgoing;
-import io.printroutes.ledger.Receipts;
-import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.partner.Outgoing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,9 +1,9 @@
 package io.printroutes.receipt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.printroutes.ledger.StoredLine;
-import io.printroutes.ledger.StoredOrder;
-import io.printroutes.ledger.StoredReceipt;
+import io.printroutes.ledger.chain.StoredLine;
+import io.printroutes.ledger.chain.StoredOrder;
+import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.time.Instant;
 import java.util.List;

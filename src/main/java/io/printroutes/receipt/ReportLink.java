@@ -1,9 +1,9 @@
 package io.printroutes.receipt;
 
-import io.printroutes.ledger.Outgoing;
-import io.printroutes.ledger.Receipts;
-import io.printroutes.ledger.StoredReceipt;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.work.Lease;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class ReportLink {
         this.clock = clock;
     }
 
-    public void report(Take take) {
+    public void report(Lease take) {
         StoredReceipt manifest = receipts.find(take.piece().subject()).orElseThrow();
         try {
             if (manifest.partner() != null) {

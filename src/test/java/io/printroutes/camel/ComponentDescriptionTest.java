@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.camel.events.EventsEndpoint;
 import io.printroutes.camel.work.WorkEndpoint;
-import io.printroutes.ledger.Link;
+import io.printroutes.ledger.work.Link;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.io.InputStream;

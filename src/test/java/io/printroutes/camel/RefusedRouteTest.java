@@ -2,7 +2,7 @@ package io.printroutes.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.RunningHome;
+import io.printroutes.testing.RunningHome;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;

@@ -2,11 +2,11 @@ package io.printroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.Deliveries;
-import io.printroutes.ledger.Deliveries.Message;
-import io.printroutes.ledger.Delivery;
-import io.printroutes.ledger.EventLog;
-import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.Deliveries.Message;
+import io.printroutes.ledger.event.Delivery;
+import io.printroutes.ledger.event.EventLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.RunningHome;
-import io.printroutes.ledger.Brake;
-import io.printroutes.ledger.Stores;
-import io.printroutes.ledger.WaitingOrders;
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.intake.WaitingOrders;
+import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
+import io.printroutes.testing.RunningHome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class RetryTest {
         }
     }
 
-    private Brake.Result cancel(String id) {
+    private OperatorActions.Result cancel(String id) {
         try (RunningHome.Ledgers open = running.ledger()) {
             return open.brake().cancel(open.overview().scopeOf(id).orElseThrow());
         }

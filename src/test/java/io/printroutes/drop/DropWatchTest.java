@@ -3,10 +3,10 @@ package io.printroutes.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printroutes.HandClock;
 import io.printroutes.drop.Look.Ready;
 import io.printroutes.drop.Look.Reason;
 import io.printroutes.order.ModelType;
+import io.printroutes.testing.HandClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.printroutes.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.HandClock;
+import io.printroutes.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

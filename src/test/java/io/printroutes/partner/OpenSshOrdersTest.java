@@ -1,12 +1,14 @@
 package io.printroutes.partner;
 
-import static io.printroutes.partner.Farm.await;
-import static io.printroutes.partner.Farm.files;
+import static io.printroutes.testing.Farm.await;
+import static io.printroutes.testing.Farm.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.sandbox.SampleModels;
+import io.printroutes.testing.Farm;
+import io.printroutes.testing.OpenSshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,12 @@
 package io.printroutes.partner;
 
-import static io.printroutes.partner.Farm.await;
-import static io.printroutes.partner.Farm.files;
+import static io.printroutes.testing.Farm.await;
+import static io.printroutes.testing.Farm.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.sandbox.SampleModels;
+import io.printroutes.testing.ServedPartner;
+import io.printroutes.testing.SftpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.printroutes.printago;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.Link;
+import io.printroutes.ledger.work.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import io.printroutes.sandbox.Fault;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.testing.Account;
+import io.printroutes.testing.Home;
+import io.printroutes.testing.ProgramProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,7 +66,7 @@ final class CrashRun implements AutoCloseable {
 
     /** Ends itself at this boundary. */
     void at(String crashPoint) throws Exception {
-        try (Program program = home.start("-Dprintago.crash.at=" + crashPoint)) {
+        try (ProgramProcess program = home.start("-Dprintago.crash.at=" + crashPoint)) {
             dropSome(1 + random.nextInt(3));
             count(program.crashes(Duration.ofSeconds(60)) ? crashPoint : "not reached: " + crashPoint);
         }
@@ -73,7 +76,7 @@ final class CrashRun implements AutoCloseable {
     void whileAsking(String endpoint, Fault.Kind hang) throws Exception {
         sandbox.add(Fault.at(endpoint, hang));
         int before = sandbox.truth().requestsTo(endpoint).size();
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             dropSome(2);
             boolean asked = await(() -> sandbox.truth().requestsTo(endpoint).size() > before, Duration.ofSeconds(60));
             program.kill();
@@ -84,7 +87,7 @@ final class CrashRun implements AutoCloseable {
 
     /** Killed at any moment. */
     void anywhere() throws Exception {
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             dropSome(1 + random.nextInt(4));
             int moment = 500 + random.nextInt(3500);
             program.exit(Duration.ofMillis(moment));
@@ -95,7 +98,7 @@ final class CrashRun implements AutoCloseable {
 
     /** Runs undisturbed until everything is done. @return what is wrong then */
     List<String> settle() throws Exception {
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             boolean done = await(account::isAcknowledged, PATIENCE) && program.isRunning();
             List<String> faults = new ArrayList<>(account.faults());
             if (!done) {

@@ -10,6 +10,8 @@ import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
+import io.printroutes.testing.Account;
+import io.printroutes.testing.Home;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

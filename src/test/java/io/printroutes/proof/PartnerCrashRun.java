@@ -1,9 +1,11 @@
 package io.printroutes.proof;
 
-import io.printroutes.partner.SftpServer;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.testing.Home;
+import io.printroutes.testing.ProgramProcess;
+import io.printroutes.testing.SftpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +99,7 @@ final class PartnerCrashRun implements AutoCloseable {
     /** Ends itself at this boundary. */
     void at(String crashPoint) throws Exception {
         upload();
-        try (Program program = home.start("-Dprintago.crash.at=" + crashPoint)) {
+        try (ProgramProcess program = home.start("-Dprintago.crash.at=" + crashPoint)) {
             if (!program.crashes(Duration.ofSeconds(60))) {
                 notReached.add(crashPoint);
             }
@@ -108,7 +110,7 @@ final class PartnerCrashRun implements AutoCloseable {
     void at(Step step) throws Exception {
         upload();
         AtomicBoolean isKilled = new AtomicBoolean();
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             hook(step, () -> {
                 if (isKilled.compareAndSet(false, true)) {
                     program.killNow();
@@ -168,7 +170,7 @@ final class PartnerCrashRun implements AutoCloseable {
 
     /** Runs undisturbed until everything is done. @return what is wrong then */
     List<String> settle() throws Exception {
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             boolean done = await(() -> faults().isEmpty(), PATIENCE);
             List<String> faults = faults();
             if (!done && faults.isEmpty()) {

@@ -9,6 +9,9 @@ import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
+import io.printroutes.testing.Account;
+import io.printroutes.testing.Home;
+import io.printroutes.testing.ProgramProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,8 +84,8 @@ class ShareTest {
         int minute = 12;
         int hour = 40;
         open(minute, hour, Duration.ofSeconds(2), Duration.ofSeconds(10));
-        try (Program one = home.start();
-                Program other = home.start()) {
+        try (ProgramProcess one = home.start();
+                ProgramProcess other = home.start()) {
             for (int i = 0; i < 50; i++) {
                 account.drop("model-" + i + ".stl", SampleModels.stlCube(1 + i));
             }
@@ -151,7 +154,7 @@ class ShareTest {
     @Test
     void a_ledger_that_is_damaged_under_the_running_program_ends_it_with_1() throws Exception {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             account.drop("model.stl", SampleModels.stlCube(1));
             await().until(account::isAcknowledged);
             byte[] garbage = new byte[64 * 1024];
@@ -172,12 +175,12 @@ class ShareTest {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
         home.with("PRINTAGO_TIMEOUT", "60s");
         sandbox.add(Fault.at("create-part", Fault.Kind.ACT_HANG));
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             account.drop("model.stl", SampleModels.stlCube(1));
             await().until(() -> !sandbox.truth().requestsTo("create-part").isEmpty());
             assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
         }
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             account.drop("second.stl", SampleModels.stlCube(2));
             await().until(() -> home.files("inbox").isEmpty());
             assertThat(program.terminate(Duration.ofSeconds(12))).isZero();
@@ -188,7 +191,7 @@ class ShareTest {
     @Test
     void a_stop_signal_while_the_program_starts_ends_it_with_0() throws Exception {
         open(60, 600, Duration.ofSeconds(60), Duration.ofHours(1));
-        try (Program program = home.start()) {
+        try (ProgramProcess program = home.start()) {
             await().pollInterval(Duration.ofMillis(10)).until(() -> Files.exists(home.ledger()));
             assertThat(program.terminate(Duration.ofSeconds(15))).isZero();
         }

@@ -2,7 +2,7 @@ package io.printroutes.receipt;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.printroutes.AtOnce;
+import io.printroutes.testing.AtOnce;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

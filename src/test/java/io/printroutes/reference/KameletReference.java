@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.printroutes.ops.check.Kamelet;
+import io.printroutes.check.model.Kamelet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

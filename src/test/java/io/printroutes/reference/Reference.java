@@ -1,9 +1,9 @@
 package io.printroutes.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.printroutes.ops.Setting;
-import io.printroutes.ops.check.Kamelet;
-import io.printroutes.ops.check.Kamelets;
+import io.printroutes.check.model.Kamelet;
+import io.printroutes.check.model.Kamelets;
+import io.printroutes.config.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.printroutes.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.printroutes.ops.Setting;
+import io.printroutes.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

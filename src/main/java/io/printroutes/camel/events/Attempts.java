@@ -1,7 +1,7 @@
 package io.printroutes.camel.events;
 
-import io.printroutes.ledger.Deliveries;
-import io.printroutes.ledger.Deliveries.Message;
+import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.order.Problem;

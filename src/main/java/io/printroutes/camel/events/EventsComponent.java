@@ -1,8 +1,8 @@
 package io.printroutes.camel.events;
 
-import io.printroutes.ledger.Deliveries;
-import io.printroutes.ledger.EventLog;
-import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.EventLog;
 import io.printroutes.notify.RetrySchedule;
 import java.time.Clock;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.printroutes.camel.events;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
-import io.printroutes.ledger.Deliveries.Message;
-import io.printroutes.ledger.LedgerException;
+import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.notify.DigestMail;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package io.printroutes.camel.events;
 
+import io.printroutes.config.Quantities;
 import io.printroutes.event.EventFilter;
 import io.printroutes.event.Severity;
 import io.printroutes.notify.DigestSettings;
 import io.printroutes.notify.QuietHours;
-import io.printroutes.ops.Quantities;
 import java.util.Locale;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;

@@ -1,10 +1,10 @@
 package io.printroutes.camel.work;
 
-import io.printroutes.ledger.LedgerException;
-import io.printroutes.ledger.Link;
-import io.printroutes.ledger.Offer;
-import io.printroutes.ledger.Take;
-import io.printroutes.ledger.WorkQueue;
+import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Offer;
+import io.printroutes.ledger.work.WorkQueue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +42,14 @@ public final class Dispatcher {
     public interface Recovery {
 
         /** The route broke down: nobody knows how far it got. */
-        void recover(Take take, Throwable cause);
+        void recover(Lease take, Throwable cause);
 
         /** The route was stopped before it began. */
-        void giveBack(Take take);
+        void giveBack(Lease take);
     }
 
     /** @param cause nothing if the route never began */
-    private record Failed(Take take, @Nullable Throwable cause) {}
+    private record Failed(Lease take, @Nullable Throwable cause) {}
 
     public Dispatcher(WorkQueue queue, List<String> stores, Recovery recovery, Clock clock) {
         this.queue = queue;
@@ -74,12 +74,12 @@ public final class Dispatcher {
         consumers.remove(consumer.link(), consumer);
     }
 
-    void failed(Take take, Throwable cause) {
+    void failed(Lease take, Throwable cause) {
         failed.add(new Failed(take, cause));
         wake();
     }
 
-    void notBegun(Take take) {
+    void notBegun(Lease take) {
         failed.add(new Failed(take, null));
         wake();
     }
@@ -195,7 +195,7 @@ public final class Dispatcher {
         return Long.MAX_VALUE;
     }
 
-    private void accept(Take take) {
+    private void accept(Lease take) {
         WorkConsumer consumer = consumers.get(take.link());
         if (consumer == null) {
             notBegun(take);

@@ -1,7 +1,7 @@
 package io.printroutes.camel.work;
 
-import io.printroutes.ledger.Link;
-import io.printroutes.ledger.Take;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -41,7 +41,7 @@ final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
     }
 
     /** Takes the work over and returns at once. */
-    void accept(Take take) {
+    void accept(Lease take) {
         slots.acquireUninterruptibly();
         underWay.incrementAndGet();
         ExecutorService running = threads;
@@ -56,7 +56,7 @@ final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
         }
     }
 
-    private void run(Take take) {
+    private void run(Lease take) {
         Exchange exchange = createExchange(true);
         try {
             exchange.getIn().setBody(take);

@@ -1,6 +1,6 @@
 package io.printroutes.camel.work;
 
-import io.printroutes.ledger.Link;
+import io.printroutes.ledger.work.Link;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;

@@ -2,15 +2,15 @@ package io.printroutes.camel.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.HandClock;
 import io.printroutes.event.Event;
 import io.printroutes.event.Severity;
-import io.printroutes.ledger.Deliveries;
-import io.printroutes.ledger.EventLog;
-import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.Retention;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.operator.Retention;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.RetrySchedule;
+import io.printroutes.testing.HandClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,37 @@
+package io.printroutes.camel.http;
+
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.printago.Answer;
+import io.printroutes.printago.Outcome;
+import io.printroutes.printago.Outcomes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/** The far side of the one gate to Printago: whatever came of a request becomes an outcome. */
+public final class OutcomeGate {
+
+    private final HttpAnswers answers;
+    private final Stores stores;
+    private final Clock clock;
+
+    public OutcomeGate(HttpAnswers answers, Stores stores, Clock clock) {
+        this.answers = answers;
+        this.stores = stores;
+        this.clock = clock;
+    }
+
+    public Outcome outcome(Exchange exchange) {
+        Lease take = exchange.getVariable("take", Lease.class);
+        Answer answer = answers.read(exchange);
+        if (answer instanceof Answer.Received received) {
+            Instant date = received.date();
+            if (date != null) {
+                stores.clockAhead(take.store(), Duration.between(clock.instant(), date));
+            }
+        }
+        return Outcomes.of(take.link(), answer);
+    }
+}

@@ -1,0 +1,62 @@
+package io.printroutes.camel.kamelet;
+
+import io.printroutes.ledger.report.DayReport;
+import io.printroutes.notify.HeaderText;
+import jakarta.activation.DataHandler;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.attachment.AttachmentMessage;
+
+/** Writes the mail of a daily report, as the kamelet describes it: a few words, and the table attached. */
+public final class MailReportSink {
+
+    private String to = "";
+    private String from = "";
+    private String prefix = "";
+
+    public void write(Exchange exchange) {
+        DayReport report = exchange.getVariable("report", DayReport.class);
+        byte[] table = exchange.getMessage().getBody(byte[].class);
+        AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
+        // whatever is in the message's headers would become the mail's, its receiver included
+        message.removeHeaders("*");
+        message.setHeader("To", HeaderText.of(to));
+        message.setHeader("From", HeaderText.of(from));
+        message.setHeader("Subject", HeaderText.of((prefix + " " + subject(report)).strip()));
+        message.setHeader("Message-ID", "<report-" + report.name() + "-" + report.day() + "@printago-routes>");
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.addAttachment(
+                report.day() + ".csv", new DataHandler(new ByteArrayDataSource(table, "text/csv; charset=UTF-8")));
+        message.setBody(text(report));
+    }
+
+    private static String subject(DayReport report) {
+        return report.day() + ": " + report.count("completed") + " printed, " + report.count("failed") + " failed, "
+                + report.count("cancelled") + " cancelled";
+    }
+
+    private static String text(DayReport report) {
+        String failed = report.jobs().stream()
+                .filter(job -> job.status().equals("failed"))
+                .map(job -> "- " + (job.label().isEmpty() ? job.part() : job.label())
+                        + (job.printer().isEmpty() ? "" : ", on " + job.printer())
+                        + (job.message().isEmpty() ? "" : ": " + job.message()))
+                .collect(Collectors.joining("\n"));
+        return subject(report) + ".\n" + (failed.isEmpty() ? "" : "\nFailed:\n" + failed + "\n")
+                + "\nThe attached table has every print.\n";
+    }
+
+    public void setTo(String to) {
+        this.to = to;
+    }
+
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    public void setPrefix(String prefix) {
+        this.prefix = prefix;
+    }
+}

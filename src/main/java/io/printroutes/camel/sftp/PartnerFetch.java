@@ -1,0 +1,139 @@
+package io.printroutes.camel.sftp;
+
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.SftpException;
+import io.printroutes.camel.kamelet.PartnerDropSource;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.partner.FetchedFiles.Fetched;
+import io.printroutes.partner.Downloads;
+import io.printroutes.partner.FetchChoice;
+import io.printroutes.partner.FetchQuota;
+import io.printroutes.partner.RemoteFolder;
+import io.printroutes.partner.RemoteOriginals;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** One file on its way from a partner's server into the ledger: asked for, downloaded, found whole, entered, tidied up. */
+public final class PartnerFetch {
+
+    private static final String FILE = "PartnerFile";
+    private static final String RECEIPT = "PartnerReceipt";
+
+    private final PartnerDropSource drop;
+    private final RemoteFolder server;
+    private final FetchChoice choice;
+    private final FetchQuota room;
+    private final RemoteOriginals originals;
+
+    PartnerFetch(
+            PartnerDropSource drop,
+            RemoteFolder server,
+            FetchChoice choice,
+            FetchQuota room,
+            RemoteOriginals originals) {
+        this.drop = drop;
+        this.server = server;
+        this.choice = choice;
+        this.room = room;
+        this.originals = originals;
+    }
+
+    /** The file that an exchange is about. */
+    static @Nullable Seen file(Exchange exchange) {
+        Look.Ready found = exchange.getProperty(FILE, Look.Ready.class);
+        return found == null ? null : found.file();
+    }
+
+    /** Whether the file is downloaded: none that there is no room for, or that has changed meanwhile. */
+    boolean begin(String path, Exchange exchange) throws JSchException, SftpException {
+        Look.Ready found = choice.ready(path).orElse(null);
+        if (found == null) {
+            return false;
+        }
+        if (found.verdict() instanceof Verdict.Refused refused) {
+            drop.takeIn().refuse(drop, found.file(), refused.problem()).ifPresent(this::remember);
+            return false;
+        }
+        if (!room.isFor(found.file()) || !server.isStill(found.file())) {
+            return false;
+        }
+        exchange.setProperty(FILE, found);
+        return true;
+    }
+
+    /** Enters what was downloaded in the ledger, if it is whole. */
+    public void takeIn(Exchange exchange) throws IOException {
+        Look.Ready found = Objects.requireNonNull(exchange.getProperty(FILE, Look.Ready.class));
+        Path download = Objects.requireNonNull(exchange.getMessage().getBody(File.class))
+                .toPath();
+        Seen seen = found.file();
+        if (Files.size(download) != seen.bytes()) {
+            return;
+        }
+        Verdict verdict = found.verdict() instanceof Verdict.Manifest ? found.verdict() : ModelFile.examine(download);
+        if (verdict instanceof Verdict.Incomplete rest) {
+            choice.isIncomplete(seen, rest);
+            return;
+        }
+        reachDisk(download);
+        Files.setLastModifiedTime(download, FileTime.from(seen.modified()));
+        Optional<StoredReceipt> receipt =
+                drop.takeIn().take(drop, new Look.Ready(seen, verdict, found.mayBeLone()), download);
+        receipt.ifPresent(taken -> {
+            remember(taken);
+            exchange.setProperty(RECEIPT, taken);
+            room.took(seen);
+        });
+    }
+
+    /** It may leave the partner's server as soon as the ledger has it: by then it has to be on the disk. */
+    private static void reachDisk(Path download) throws IOException {
+        try (FileChannel channel = FileChannel.open(download, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private void remember(StoredReceipt receipt) {
+        originals.remember(new Fetched(
+                receipt.id(),
+                receipt.path(),
+                receipt.bytes(),
+                receipt.modifiedAt(),
+                !receipt.sha256().isEmpty()));
+    }
+
+    /** The route is through with it. */
+    public void end(Exchange exchange) throws IOException, JSchException {
+        tidyUp(exchange);
+        Seen file = file(exchange);
+        if (file != null && exchange.getProperty(RECEIPT) != null) {
+            originals.settle(file);
+        }
+    }
+
+    /** What the ledger knows is not ours to delete any more: it has been moved away, or still will be. */
+    public void tidyUp(Exchange exchange) throws IOException {
+        String download = exchange.getMessage().getHeader(Exchange.FILE_LOCAL_WORK_PATH, String.class);
+        if (download == null) {
+            return;
+        }
+        if (exchange.getProperty(RECEIPT) == null) {
+            Downloads.delete(Path.of(download));
+        } else {
+            Downloads.forget(Path.of(download));
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.printroutes.camel.sftp;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
+
+/** Camel's own schedule with a first poll at random: many partners that start together do not look at the same moments. */
+public final class RandomFirstPoll extends DefaultScheduledPollConsumerScheduler {
+
+    @Override
+    public void startScheduler() {
+        setInitialDelay(ThreadLocalRandom.current().nextLong(Math.max(1, getDelay())));
+        super.startScheduler();
+    }
+}

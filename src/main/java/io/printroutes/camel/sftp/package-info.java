@@ -1,0 +1,7 @@
+/**
+ * Camel's SFTP consumer at a partner's server: its polls, its connection and its downloads.
+ */
+@NullMarked
+package io.printroutes.camel.sftp;
+
+import org.jspecify.annotations.NullMarked;

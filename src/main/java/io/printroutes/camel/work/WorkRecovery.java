@@ -1,0 +1,56 @@
+package io.printroutes.camel.work;
+
+import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Question;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What becomes of work whose route broke down, by a mistake in a route file or in the program: nothing is lost or doubled. */
+public final class WorkRecovery implements Dispatcher.Recovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkRecovery.class);
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
+
+    private final Chain chain;
+    private final Receipts receipts;
+    private final Duration lookAfter;
+    private final Clock clock;
+
+    public WorkRecovery(Chain chain, Receipts receipts, Duration lookAfter, Clock clock) {
+        this.chain = chain;
+        this.receipts = receipts;
+        this.lookAfter = lookAfter;
+        this.clock = clock;
+    }
+
+    @Override
+    public void giveBack(Lease take) {
+        chain.unsent(take, clock.instant(), null, false);
+    }
+
+    @Override
+    public void recover(Lease take, Throwable cause) {
+        LOG.error(
+                "PR-5102: the route '{}' broke down ({}); its work is taken up again. If you changed the route, look there.",
+                take.link().text(),
+                cause.getClass().getSimpleName(),
+                cause);
+        Instant later = clock.instant().plus(AGAIN_AFTER);
+        String reason = "the route broke down";
+        if (take.link() == Link.PART || take.link() == Link.BUILD) {
+            // nobody knows how far it got: as with a lost answer
+            Question question = take.link() == Link.PART ? Question.PART : Question.BUILD;
+            chain.doubt(take, null, question, clock.instant().plus(lookAfter), reason);
+        } else if (take.link() == Link.ACKNOWLEDGE || take.link() == Link.REPORT || take.link() == Link.GIVE_UP) {
+            receipts.putBack(take, later, reason);
+        } else {
+            chain.putBack(take, null, later, reason, true);
+        }
+    }
+}

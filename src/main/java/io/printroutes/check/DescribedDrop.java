@@ -1,0 +1,51 @@
+package io.printroutes.check;
+
+import io.printroutes.check.model.Configuration;
+import io.printroutes.check.model.EndpointUse;
+import io.printroutes.check.model.Kamelet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A drop as its route describes it.
+ *
+ * @param parameters each as the route says, else as its kamelet does, with the settings put in; left out where that is only
+ *     known while it runs
+ */
+public record DescribedDrop(String name, Map<String, String> parameters) {
+
+    public DescribedDrop {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** An empty text if it was not told, and the kamelet has no default. */
+    public String parameter(String key) {
+        return parameters.getOrDefault(key, "");
+    }
+
+    static List<DescribedDrop> in(Configuration configuration) {
+        return configuration.routes().stream()
+                .flatMap(file -> file.routes().stream())
+                .flatMap(route -> route.from().stream())
+                .filter(use -> use.uri().endsWith("-drop-source"))
+                .flatMap(use -> of(use, configuration).stream())
+                .toList();
+    }
+
+    private static Optional<DescribedDrop> of(EndpointUse use, Configuration configuration) {
+        Kamelet kamelet = configuration.kamelets().get(use.path());
+        if (kamelet == null) {
+            return Optional.empty();
+        }
+        Map<String, String> told = new HashMap<>();
+        kamelet.parameters()
+                .values()
+                .forEach(parameter -> parameter.defaultValue().ifPresent(value -> told.put(parameter.name(), value)));
+        use.options().forEach(option -> told.put(option.name(), option.value()));
+        Map<String, String> known = new HashMap<>();
+        told.forEach((key, value) -> configuration.values().resolve(value).ifPresent(text -> known.put(key, text)));
+        return Optional.of(new DescribedDrop(known.getOrDefault("name", ""), known));
+    }
+}

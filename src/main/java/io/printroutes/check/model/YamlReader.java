@@ -1,0 +1,138 @@
+package io.printroutes.check.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads a YAML file, or says on which line it is none. */
+public final class YamlReader {
+
+    /** {@code key: {{name}}}: to YAML that is a mapping in a mapping. */
+    private static final Pattern BARE_PLACEHOLDER = Pattern.compile("(:|-)\\s+\\{\\{");
+
+    private static final Pattern GLUED = Pattern.compile("\\s*(?:- )?([A-Za-z]+:)([^\\s:/{].*)");
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setAllowDuplicateKeys(true)
+            .setAllowNonScalarKeys(true)
+            .build();
+
+    private YamlReader() {}
+
+    public static Optional<YamlValue> read(Path file, Findings findings) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // opening a pipe would wait for ever
+            findings.error(
+                    Place.startOf(file),
+                    "PR-4101",
+                    "This is a folder, a pipe or a device, and no file.",
+                    "Call it something else, or take it away.");
+            return Optional.empty();
+        }
+        try {
+            return parse(file, Files.readString(file), findings);
+        } catch (IOException e) {
+            findings.error(
+                    Place.startOf(file),
+                    "PR-4101",
+                    "The file can't be read (" + e.getClass().getSimpleName() + ").",
+                    "It is text in UTF-8, readable for the user that runs this program.");
+            return Optional.empty();
+        }
+    }
+
+    static Optional<YamlValue> parse(Path file, String text, Findings findings) {
+        try {
+            Optional<Nesting.TooDeep> tooDeep = Nesting.find(SETTINGS, text);
+            if (tooDeep.isPresent()) {
+                findings.error(
+                        place(file, tooDeep.get().at()),
+                        "PR-4101",
+                        tooDeep.get().message(),
+                        "A route is a few levels deep: look at the indentation and the brackets.");
+                return Optional.empty();
+            }
+            Optional<YamlValue> root = new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
+            if (root.isEmpty()) {
+                findings.warning(
+                        Place.startOf(file), "PR-4110", "Nothing stands in this file.", "Fill it, or take it away.");
+            }
+            return root;
+        } catch (MarkedYamlEngineException e) {
+            Place place = place(file, where(e));
+            Optional<Place> glued = glued(text, place);
+            if (glued.isPresent()) {
+                findings.error(
+                        glued.get(),
+                        "PR-4101",
+                        "This is no YAML: a name, its colon and its value are one word here.",
+                        "Put a space behind the colon.");
+                return Optional.empty();
+            }
+            String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
+            findings.error(place, "PR-4101", "This is no YAML: " + e.getProblem() + ".", hint(line, e.getProblem()));
+        } catch (YamlEngineException e) {
+            findings.error(Place.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
+        }
+        return Optional.empty();
+    }
+
+    private static Place place(Path file, Optional<Mark> at) {
+        return at.map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(Place.startOf(file));
+    }
+
+    /** What is never closed is wrong where it is opened, not at the end of the file. */
+    private static Optional<Mark> where(MarkedYamlEngineException e) {
+        String context = String.valueOf(e.getContext());
+        boolean open = context.contains("quoted scalar")
+                || context.contains("flow mapping")
+                || context.contains("flow sequence");
+        return open ? e.getContextMark() : e.getProblemMark();
+    }
+
+    /** {@code id:mine} is one word to YAML, and the trouble comes a line later. */
+    private static Optional<Place> glued(String text, Place trouble) {
+        List<String> lines = text.lines().toList();
+        for (int i = Math.min(trouble.line(), lines.size()); i > Math.max(0, trouble.line() - 2); i--) {
+            Matcher word = GLUED.matcher(lines.get(i - 1));
+            if (word.matches()) {
+                return Optional.of(new Place(trouble.file(), i, word.start(2) + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String hint(String line, String problem) {
+        if (problem.contains("mapping values are not allowed")) {
+            return "Put a text that has a colon in it in quotes; or look at the indentation.";
+        }
+        if (problem.contains("another document")) {
+            return "A file is one document: take the line --- away, or make two files.";
+        }
+        if (problem.contains("unknown escape")) {
+            return "In double quotes a backslash is written twice; a path may have / on every system.";
+        }
+        if (problem.contains("but got :")) {
+            return "Put a text that has a colon in it in quotes.";
+        }
+        if (line.contains("\t")) {
+            return "Indent with spaces, not with tabs.";
+        }
+        if (problem.contains("cannot start any token")) {
+            return "Put the value in quotes.";
+        }
+        return BARE_PLACEHOLDER.matcher(line).find()
+                ? "Put a value with a placeholder in quotes: \"{{name}}\"."
+                : "Look at the indentation, quotes and brackets of this line and the one above.";
+    }
+}

@@ -1,0 +1,87 @@
+package io.printroutes.check.online;
+
+import io.printroutes.check.Host;
+import io.printroutes.check.PartnerLogin;
+import io.printroutes.check.Report;
+import io.printroutes.config.Settings;
+import io.printroutes.config.StoreSettings;
+import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.config.Trust;
+import io.printroutes.ledger.budget.CheckPermits;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.printago.LedgerSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Goes through the troubles that people have, in the order that they have them. Asks, and makes nothing; three requests at
+ * most count against the stores' limits, and where there is a ledger they come out of the budget of whatever runs on it.
+ */
+public final class OnlineCheck {
+
+    private static final int MOST_REQUESTS = 3;
+
+    private final Settings settings;
+    private final Collection<Path> folders;
+    private final Collection<PartnerLogin> partners;
+    private final Collection<Host> hosts;
+    private final Clock clock;
+
+    /** @param report of the same home: the folders, partners and hosts that its routes name */
+    public OnlineCheck(Settings settings, Report report, Clock clock) {
+        this(settings, report.folders(), report.partners(), report.hosts(), clock);
+    }
+
+    OnlineCheck(
+            Settings settings,
+            Collection<Path> folders,
+            Collection<PartnerLogin> partners,
+            Collection<Host> hosts,
+            Clock clock) {
+        this.settings = settings;
+        this.folders = folders;
+        this.partners = partners;
+        this.hosts = hosts;
+        this.clock = clock;
+    }
+
+    /** Everything that was tried, in order. Takes seconds where somebody does not answer. */
+    public List<Tried> all() throws InterruptedException {
+        SSLContext trust = Trust.of(settings);
+        List<Tried> tried = new ArrayList<>(stores(trust));
+        tried.addAll(new FolderProbe(settings, folders).all());
+        tried.addAll(new RealtimeProbe(settings, trust).all());
+        tried.addAll(new PartnerProbe(partners).all());
+        tried.addAll(new MailProbe(settings, trust).all());
+        tried.addAll(new HostProbe(hosts).all());
+        return tried;
+    }
+
+    private List<Tried> stores(SSLContext trust) throws InterruptedException {
+        if (!Files.exists(settings.ledgerFile())) {
+            return stores(Optional.empty(), trust);
+        }
+        try (Ledger ledger = Ledger.open(settings.ledgerFile(), clock)) {
+            return stores(Optional.of(new CheckPermits(ledger, LedgerSettings.limits(settings))), trust);
+        }
+    }
+
+    /** Each further store takes one of the three requests, which tries its key; the default store has the rest. */
+    private List<Tried> stores(Optional<CheckPermits> permits, SSLContext trust) throws InterruptedException {
+        List<StoreAccess> stores = StoreSettings.of(settings);
+        List<Tried> tried = new ArrayList<>();
+        int left = MOST_REQUESTS;
+        for (int i = 0; i < stores.size(); i++) {
+            int most = i == 0 ? Math.max(1, MOST_REQUESTS - (stores.size() - 1)) : Math.min(1, left);
+            tried.addAll(new ApiProbe(stores.get(i), most, permits, trust, clock).all());
+            left -= most;
+        }
+        return tried;
+    }
+}

@@ -1,0 +1,120 @@
+package io.printroutes.check.rule;
+
+import io.printroutes.check.model.Findings;
+import io.printroutes.check.model.Place;
+import io.printroutes.check.model.PropertiesFile;
+import io.printroutes.config.SecretFile;
+import io.printroutes.config.Setting;
+import io.printroutes.config.Settings;
+import io.printroutes.config.SettingsException;
+import io.printroutes.order.Nearest;
+import io.printroutes.order.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Settings that are missing or wrong, each on its line. */
+public record SettingsCheck(PropertiesFile properties) {
+
+    private static final String MISSING = "PR-4001";
+    private static final String STORE = "printago.store.";
+
+    /** What an address has to look like, beyond being one. */
+    private static final Map<String, String> ADDRESSES = Map.of(
+            Setting.API_URL.key(), "https?://[^/\\s]+.*",
+            Setting.REALTIME_URL.key(), "(wss?|mqtts?|ssl|tcp)://[^/\\s]+.*",
+            Setting.STORE_ID.key(), "[a-z0-9]{24}",
+            Setting.API_KEY.key(), "\\S{24,}");
+
+    private static final Map<String, String> SHOULD_BE = Map.of(
+            Setting.API_URL.key(), "It looks like https://api.printago.io.",
+            Setting.REALTIME_URL.key(), "It looks like wss://realtime.printago.io or mqtts://host:8883.",
+            Setting.STORE_ID.key(), "It is 24 lower-case letters and digits; Printago's settings show it.",
+            Setting.API_KEY.key(), "It is longer than 24 characters and has no space in it: copy it again, all of it.");
+
+    public void values(Path home, Map<String, String> environment, Findings findings) {
+        List<Problem> problems;
+        try {
+            problems = Settings.load(home, environment).problems();
+        } catch (SettingsException e) {
+            problems = e.problems();
+        }
+        problems.stream()
+                // a line that can't be read is known already
+                .filter(problem -> !problem.code().equals("PR-4002"))
+                .filter(problem -> !properties.told().contains(key(problem)) && !isMisspelt(problem))
+                .forEach(problem -> findings.error(place(problem), problem.code(), problem.message(), hint(problem)));
+        properties.entries().stream()
+                .filter(entry -> !environment.containsKey(Setting.variable(entry.key())))
+                .forEach(entry -> form(entry, findings));
+    }
+
+    private void form(PropertiesFile.Entry entry, Findings findings) {
+        String form = ADDRESSES.getOrDefault(entry.key(), ".*");
+        boolean plain = !entry.value().isEmpty() && !entry.value().contains("{{") && !findings.has(entry.valueAt());
+        if (plain && !properties.told().contains(entry.key()) && !entry.value().matches(form)) {
+            findings.error(
+                    entry.valueAt(),
+                    "PR-4003",
+                    SecretFile.isSecret(entry.key())
+                            ? entry.key() + " can't be what stands here."
+                            : entry.key() + " is '" + entry.value() + "', which it can't be.",
+                    SHOULD_BE.getOrDefault(entry.key(), ""));
+        }
+    }
+
+    private static String key(Problem problem) {
+        return problem.message().split("\\s", 2)[0];
+    }
+
+    /** What is missing because its name is misspelt is told where it stands. */
+    private boolean isMisspelt(Problem problem) {
+        Set<String> known = Stream.of(Setting.values()).map(Setting::key).collect(Collectors.toSet());
+        List<String> strange = properties.entries().stream()
+                .map(PropertiesFile.Entry::key)
+                .filter(name -> !known.contains(name))
+                .toList();
+        return problem.code().equals(MISSING)
+                && Nearest.to(key(problem), strange)
+                        .filter(name -> !name.equals(key(problem)))
+                        .isPresent();
+    }
+
+    /** The line that sets what the problem is about; where it would stand if none does. */
+    private Place place(Problem problem) {
+        String key = key(problem);
+        return properties
+                .entry(key)
+                .or(() -> key.startsWith(STORE) ? properties.entry(Setting.STORES.key()) : Optional.empty())
+                .map(PropertiesFile.Entry::valueAt)
+                .orElseGet(() -> properties.whereItWouldStand(problem.message()));
+    }
+
+    private String hint(Problem problem) {
+        boolean comment = properties
+                .entry(key(problem))
+                .filter(entry -> entry.value().contains(" #"))
+                .isPresent();
+        return comment ? "A comment stands on a line of its own, which begins with #." : problem.hint();
+    }
+
+    /** As good as they can be told: where one is wrong, the others still have their values. */
+    public Map<String, String> known(Path home, Map<String, String> environment) {
+        try {
+            return Settings.load(home, environment).placeholders();
+        } catch (SettingsException e) {
+            Map<String, String> values = new TreeMap<>();
+            Stream.of(Setting.values()).forEach(setting -> values.put(setting.key(), setting.defaultValue()));
+            properties.entries().forEach(entry -> values.put(entry.key(), entry.value()));
+            values.replaceAll((key, value) ->
+                    Optional.ofNullable(environment.get(Setting.variable(key))).orElse(value));
+            Settings.DERIVED.forEach(key -> values.put(key, "0"));
+            return values;
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.printroutes.intake;
+
+import io.printroutes.camel.kamelet.DropBean;
+import io.printroutes.drop.FileNames;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.chain.StoredReceipt.Kind;
+import io.printroutes.ledger.intake.ExpectedFile;
+import io.printroutes.ledger.intake.Intake;
+import io.printroutes.ledger.intake.Intake.Arrival;
+import io.printroutes.ledger.intake.Intake.Wish;
+import io.printroutes.ledger.intake.OrderProblems;
+import io.printroutes.order.Problem;
+import io.printroutes.order.Sha256;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes complete files in: entered in the ledger, moved to the working folder, and then made work. A crash between two of
+ * these is put right at the next look, because the ledger knows where the file lay and where it goes.
+ */
+public final class FileIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
+
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
+
+    private final IntakeServices services;
+    private final Intake intake;
+    private final Set<String> said = new HashSet<>();
+    private Instant nextResume = Instant.MIN;
+
+    public FileIntake(IntakeServices services) {
+        this.services = services;
+        this.intake = services.intake();
+    }
+
+    /** @return the receipt, if the file is ours now */
+    public Optional<StoredReceipt> take(DropBean drop, Look.Ready ready, Path source) {
+        Seen seen = ready.file();
+        if (!services.disk().hasRoom()) {
+            return Optional.empty();
+        }
+        Kind kind = kind(drop, ready);
+        if (kind == Kind.LONE && ready.verdict() instanceof Verdict.Sound && !ready.mayBeLone()) {
+            // the order that named it was refused since the look: the next one tells whether it may be lone
+            return Optional.empty();
+        }
+        try {
+            String sha256 = Sha256.of(source);
+            if (!isUnchanged(source, seen)) {
+                return Optional.empty();
+            }
+            Arrival arrival = arrival(drop, kind, seen, source, sha256);
+            Function<String, Path> working = id -> services.folders().working(id, seen.path());
+            Optional<StoredReceipt> receipt =
+                    drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
+            receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
+            said.remove(seen.path());
+            return receipt;
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} was taken away again", seen.path());
+        } catch (IOException e) {
+            if (sayOnce(seen.path(), e)) {
+                drop.unreadable(seen);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
+    public Optional<StoredReceipt> refuse(DropBean drop, Seen seen, Problem problem) {
+        Path nowhere = services.folders().working().resolve(UUID.randomUUID().toString());
+        Arrival arrival = arrival(drop, Kind.LONE, seen, nowhere, "");
+        Optional<StoredReceipt> receipt =
+                intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
+        receipt.ifPresent(entered -> {
+            drop.refused(entered, problem);
+            intake.refuse(entered, List.of(problem));
+        });
+        return receipt;
+    }
+
+    private static Arrival arrival(DropBean drop, Kind kind, Seen seen, Path source, String sha256) {
+        return new Arrival(
+                drop.store(),
+                drop.getName(),
+                drop.partner(),
+                kind,
+                seen.path(),
+                source,
+                seen.bytes(),
+                seen.modified(),
+                sha256);
+    }
+
+    private static Kind kind(DropBean drop, Look.Ready ready) {
+        if (ready.verdict() instanceof Verdict.Manifest) {
+            return Kind.MANIFEST;
+        }
+        return drop.orders().namesNow(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
+    }
+
+    private static boolean isUnchanged(Path source, Seen seen) throws IOException {
+        return Files.size(source) == seen.bytes()
+                && Files.getLastModifiedTime(source, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .equals(seen.modified());
+    }
+
+    /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
+    public void resume(DropBean drop) {
+        Instant now = services.clock().instant();
+        if (now.isBefore(nextResume)) {
+            return;
+        }
+        List<StoredReceipt> unfinished = new ArrayList<>(intake.unfinished(drop.getName()));
+        // an order may name a model that was taken in after its manifest
+        unfinished.sort(Comparator.comparing(receipt -> receipt.kind() != Kind.MANIFEST));
+        for (StoredReceipt receipt : unfinished) {
+            drop.orders().noticeTaken(receipt.path());
+            settle(drop, receipt, null);
+        }
+        nextResume = now.plus(RESUME_EVERY);
+    }
+
+    private void settle(DropBean drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
+        try {
+            if (moved(drop, receipt)) {
+                services.folders().forgetReceiptOf(receipt.source());
+                conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
+            } else {
+                intake.withdraw(receipt);
+            }
+        } catch (IOException e) {
+            sayOnce(receipt.path(), e);
+        }
+    }
+
+    /** @return false if the file is gone: taken away again, or in another process's hands */
+    private static boolean moved(DropBean drop, StoredReceipt receipt) throws IOException {
+        if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        Files.createDirectories(receipt.working().getParent());
+        drop.leaves(receipt.path());
+        try {
+            Files.move(receipt.source(), receipt.working(), StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (NoSuchFileException e) {
+            if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+            Files.deleteIfExists(receipt.working().getParent());
+            return false;
+        } catch (AtomicMoveNotSupportedException e) {
+            return FileMove.move(receipt.source(), receipt.working());
+        }
+    }
+
+    private void conclude(DropBean drop, StoredReceipt receipt, Verdict verdict) throws IOException {
+        if (verdict instanceof Verdict.Sound sound) {
+            open(drop, receipt, sound);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            refuse(drop, receipt, refused.problem());
+        } else if (verdict instanceof Verdict.Incomplete incomplete) {
+            refuse(drop, receipt, incomplete.problem());
+        } else {
+            new ManifestIntake(services).take(drop, receipt);
+        }
+    }
+
+    /** A model belongs to the orders that wait for it, or is printed for its own sake. */
+    private void open(DropBean drop, StoredReceipt receipt, Verdict.Sound sound) {
+        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
+        if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
+            return;
+        }
+        List<ExpectedFile> all = services.orders().namedInVain(receipt.store(), receipt.drop());
+        Set<ExpectedFile> inVain = new NamedFiles(all, List.of(receipt.path())).of(receipt.path());
+        if (receipt.kind() == Kind.MODEL || !inVain.isEmpty()) {
+            Problem problem = OrderProblems.namedInVain(receipt.fileName());
+            drop.refused(receipt, problem);
+            services.orders().turnAway(receipt, problem, inVain);
+        } else if (!services.orders().absorb(receipt)) {
+            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
+            intake.openLone(receipt, wish);
+        }
+    }
+
+    private void refuse(DropBean drop, StoredReceipt receipt, Problem problem) {
+        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
+        // first, because what is decided is not looked at again after a crash
+        drop.refused(receipt, problem);
+        if (names.isEmpty()) {
+            intake.refuse(receipt, List.of(problem));
+        } else {
+            services.orders().spoil(receipt, problem, names);
+        }
+    }
+
+    /** @return whether it is said for the first time */
+    private boolean sayOnce(String path, IOException e) {
+        boolean isNew = said.add(path);
+        if (isNew) {
+            LOG.warn(
+                    "{}",
+                    Problem.of(
+                            "PR-1020",
+                            FileNames.display(path) + " can't be taken in ("
+                                    + e.getClass().getSimpleName() + ").",
+                            "Look at the rights on the file and its folder, and at the room on the disk."));
+        }
+        return isNew;
+    }
+}

@@ -1,0 +1,123 @@
+package io.printroutes.intake;
+
+import io.printroutes.camel.kamelet.DropBean;
+import io.printroutes.drop.DropNames;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.intake.ExpectedFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What orders have to do with the files of one drop, look by look: who names which, and which wait for a manifest. */
+public final class OrderFiles {
+
+    /** The clocks of two machines on one ledger agree that well. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+    private final DropBean drop;
+    private final Map<String, Instant> heldBack = new HashMap<>();
+    private List<String> present = List.of();
+    private Instant looked = Instant.EPOCH;
+    private NamedFiles named = new NamedFiles(List.of(), List.of());
+    private Set<String> foldersWithManifest = Set.of();
+
+    public OrderFiles(DropBean drop) {
+        this.drop = drop;
+    }
+
+    /** Takes note of what lies there, and which of it waiting orders name. */
+    public void notice(Collection<Seen> files) {
+        present = files.stream().map(Seen::path).toList();
+        foldersWithManifest = new HashSet<>();
+        present.stream()
+                .filter(DropNames::isManifest)
+                .filter(path -> !DropNames.isTemporaryPath(path) || DropNames.isUpload(path))
+                .forEach(path -> foldersWithManifest.add(folder(path)));
+        heldBack.keySet().retainAll(new HashSet<>(present));
+        looked = drop.services().clock().instant();
+        named = new NamedFiles(expected(), present);
+    }
+
+    /** A file that was taken in before the program ended, and is not seen in the folder any more. */
+    void noticeTaken(String path) {
+        present = with(path);
+        named = new NamedFiles(expected(), present);
+    }
+
+    private List<ExpectedFile> expected() {
+        boolean anyModel = present.stream().anyMatch(path -> !DropNames.isManifest(path));
+        return anyModel ? drop.services().orders().expected(drop.store(), drop.getName()) : List.of();
+    }
+
+    /** The same as of this moment: since the look another process may have taken a manifest in. */
+    Set<ExpectedFile> namesNow(String path) {
+        Set<ExpectedFile> known = named.of(path);
+        if (!known.isEmpty()
+                || !drop.services()
+                        .orders()
+                        .hasEnteredSince(drop.store(), drop.getName(), looked.minus(CLOCKS_APART))) {
+            return known;
+        }
+        List<ExpectedFile> now = drop.services().orders().expected(drop.store(), drop.getName());
+        return new NamedFiles(now, present.contains(path) ? present : with(path)).of(path);
+    }
+
+    private List<String> with(String path) {
+        List<String> all = new ArrayList<>(present);
+        all.add(path);
+        return all;
+    }
+
+    /** The names by which waiting orders mean this file, as of the last look. */
+    public Set<ExpectedFile> namesOf(String path) {
+        return named.of(path);
+    }
+
+    /** Paths of all that lies there, as of the last look. */
+    List<String> present() {
+        return present;
+    }
+
+    /** Names that several files answer to are refused, once none of those is being written any more. */
+    public void refuseUndecidable(Look look) {
+        Set<String> unsettled = new HashSet<>();
+        look.waiting().stream()
+                .filter(waiting -> waiting.reason() == Look.Reason.SETTLING)
+                .forEach(waiting -> unsettled.add(waiting.file().path()));
+        named.undecidable(unsettled)
+                .forEach((file, problem) ->
+                        drop.services().orders().refuseName(drop.store(), drop.getName(), file, problem));
+    }
+
+    /**
+     * A manifest that lies beside a model, or above it, and is not taken in yet may name it too: two manifests may name one
+     * file. So the model waits for it, but not for ever, or a busy drop would never come to it.
+     */
+    public boolean isHeldBack(Look.Ready file, Duration longest) {
+        if (file.verdict() instanceof Verdict.Manifest || foldersWithManifest.isEmpty()) {
+            return false;
+        }
+        boolean manifestAbove = foldersWithManifest.contains("");
+        for (String at = file.file().folder(); !at.isEmpty(); at = folder(at)) {
+            manifestAbove |= foldersWithManifest.contains(at);
+        }
+        if (!manifestAbove) {
+            return false;
+        }
+        Instant now = drop.services().clock().instant();
+        Instant since = heldBack.computeIfAbsent(file.file().path(), path -> now);
+        return now.isBefore(since.plus(longest));
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+}

@@ -1,0 +1,193 @@
+package io.printroutes.ledger.budget;
+
+import io.printroutes.ledger.chain.Orders;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.work.Lease;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of each store and whether anything may be sent to it. */
+public final class Stores {
+
+    private final Ledger ledger;
+    private final Budget budget;
+    private final Duration tryAgain;
+
+    /** @param tryAgain how long to wait before one piece of work tries whether refused credentials are right by now */
+    public Stores(Ledger ledger, Limits limits, Duration tryAgain) {
+        this.ledger = ledger;
+        this.budget = new Budget(limits);
+        this.tryAgain = tryAgain;
+    }
+
+    /** Who paused a store. */
+    public enum PausedBy {
+        OPERATOR("operator"),
+        CREDENTIALS("credentials");
+
+        private final String text;
+
+        PausedBy(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Why nothing is sent, since when. */
+    public record Pause(String by, Instant since, @Nullable String reason) {}
+
+    public static void know(Transaction tx, String store) throws SQLException {
+        tx.update("INSERT INTO store (id) VALUES (?) ON CONFLICT (id) DO NOTHING", store);
+    }
+
+    public void know(String store) {
+        ledger.transact(tx -> {
+            know(tx, store);
+            return null;
+        });
+    }
+
+    /** @return whether this made a difference: it is said once, not at every refusal */
+    public boolean pause(String store, PausedBy by, String reason) {
+        return ledger.transact(tx -> tx.update(
+                        "UPDATE store SET paused_by = ?, paused_at = ?, paused_reason = ?, paused_link = NULL WHERE id = ?"
+                                + " AND (paused_by IS NULL OR (paused_by = 'credentials' AND ? = 'operator'))",
+                        by.text,
+                        tx.now(),
+                        reason,
+                        store,
+                        by.text)
+                == 1);
+    }
+
+    /** @return whether it was paused by this */
+    public boolean resume(String store, PausedBy by) {
+        return ledger.transact(tx -> {
+            int resumed = tx.update(
+                    "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL, not_before = 0"
+                            + " WHERE id = ? AND paused_by = ?",
+                    store,
+                    by.text);
+            if (resumed == 1) {
+                tx.workChanged();
+            }
+            return resumed == 1;
+        });
+    }
+
+    public Optional<Pause> paused(String store) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT paused_by, paused_at, paused_reason FROM store WHERE id = ? AND paused_by IS NOT NULL",
+                row -> new Pause(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),
+                store));
+    }
+
+    /**
+     * The key is not accepted, or lacks a permission: nothing is sent but one piece of work now and then, to see whether it
+     * is by now. Said once, as an event.
+     *
+     * @param status 401 for the key, 403 for a permission
+     */
+    public void credentialsRefused(Lease take, int status, String reason) {
+        String store = take.store();
+        ledger.transact(tx -> {
+            int paused = tx.update(
+                    "UPDATE store SET paused_by = 'credentials', paused_at = ?, paused_reason = ?, paused_link = ?"
+                            + " WHERE id = ? AND paused_by IS NULL",
+                    tx.now(),
+                    reason,
+                    status == 403 ? take.link().text() : null,
+                    store);
+            if (paused == 1) {
+                EventLog.append(tx, Orders.news(tx, store).credentialsRefused(Instant.ofEpochMilli(tx.now()), status));
+            }
+            return tryAgainLater(tx, store, tryAgain);
+        });
+    }
+
+    /** While the credentials are refused, one piece of work at a time finds out whether they are right by now. */
+    public static int tryAgainLater(Transaction tx, String store, Duration after) throws SQLException {
+        return tx.update(
+                "UPDATE store SET not_before = ? WHERE id = ? AND paused_by = 'credentials'",
+                tx.now() + after.toMillis(),
+                store);
+    }
+
+    /** At a start somebody may have set other credentials: they are tried at once. */
+    public void tryCredentialsNow(String store) {
+        ledger.transact(tx -> {
+            know(tx, store);
+            return tx.update("UPDATE store SET not_before = 0 WHERE id = ? AND paused_by = 'credentials'", store);
+        });
+    }
+
+    /**
+     * A request was let through: if the store was paused for its credentials, work goes on. An answer that was under way
+     * before the refusal proves nothing, nor does another link's where one lacks a permission.
+     */
+    public void credentialsAccepted(Lease take) {
+        String store = take.store();
+        ledger.transact(tx -> {
+            Optional<Long> since = tx.first(
+                    "SELECT paused_at FROM store WHERE id = ? AND paused_by = 'credentials'"
+                            + " AND coalesce(paused_link, ?) = ?"
+                            + " AND paused_at <= (SELECT sent_at FROM request WHERE id = ?)",
+                    row -> row.getLong(1),
+                    store,
+                    take.link().text(),
+                    take.link().text(),
+                    take.request());
+            if (since.isPresent()) {
+                tx.update(
+                        "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL,"
+                                + " not_before = 0 WHERE id = ?",
+                        store);
+                EventLog.append(tx, Orders.news(tx, store).credentialsRestored(Instant.ofEpochMilli(since.get())));
+                tx.workChanged();
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Somebody else spends the same budget: nothing is sent for that long, and they are left room. Several requests that
+     * were under way together are one incident, and until all of our share is back, it is one event.
+     */
+    public void limitHit(Lease take, Duration wait, @Nullable Duration retryAfter) {
+        String store = take.store();
+        ledger.transact(tx -> {
+            long notBefore = tx.now() + wait.toMillis();
+            tx.update("UPDATE store SET not_before = ? WHERE id = ? AND not_before < ?", notBefore, store, notBefore);
+            if (!budget.isCutSince(tx, store, take.request())) {
+                if (budget.hasWholeShare(tx, store)) {
+                    EventLog.append(tx, Orders.news(tx, store).limitHit(Instant.ofEpochMilli(tx.now()), retryAfter));
+                }
+                budget.cutShare(tx, store);
+            }
+            return null;
+        });
+    }
+
+    /** The server's clock against ours, from the {@code Date} header of an answer; written only when it has moved. */
+    public void clockAhead(String store, Duration ahead) {
+        ledger.transact(tx -> tx.update(
+                "UPDATE store SET clock_ahead = ? WHERE id = ? AND (clock_ahead IS NULL OR abs(clock_ahead - ?) > 2000)",
+                ahead.toMillis(),
+                store,
+                ahead.toMillis()));
+    }
+
+    /** What is left of both windows. */
+    public record Left(int minute, int hour, Instant nextAt) {}
+
+    public Left left(String store) {
+        return ledger.transact(tx -> {
+            Budget.State state = budget.state(tx, store);
+            return new Left(state.freeInMinute(), state.freeInHour(), Instant.ofEpochMilli(state.nextAt()));
+        });
+    }
+}

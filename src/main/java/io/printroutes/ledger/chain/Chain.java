@@ -1,0 +1,302 @@
+package io.printroutes.ledger.chain;
+
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.work.Doubt;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Lease.Piece;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.UploadSpeed;
+import io.printroutes.ledger.work.Work;
+import io.printroutes.ledger.work.Work.Urgency;
+import io.printroutes.order.ModelType;
+import io.printroutes.order.Problem;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the links write when they have done their one thing. Each method is one transaction that writes the result, ends
+ * the link's own work and makes the next link's: that invariant is all that a crash at any point needs.
+ */
+public final class Chain {
+
+    /** Batches whose name begins so are tried with the newer builds call. */
+    public static final String TRIES_V2 = "v2 ";
+
+    private final Ledger ledger;
+    private final UploadSpeed uploadSpeed;
+
+    public Chain(Ledger ledger, UploadSpeed uploadSpeed) {
+        this.ledger = ledger;
+        this.uploadSpeed = uploadSpeed;
+    }
+
+    /** An upload address as Printago gave it; the path is opaque and never touched. */
+    public record UploadAddress(String sha256, String path, String url) {}
+
+    public StoredModel model(String store, String sha256) {
+        return ledger.transact(
+                tx -> tx.first("SELECT * FROM model WHERE store = ? AND sha256 = ?", StoredModel::of, store, sha256)
+                        .orElseThrow());
+    }
+
+    /**
+     * Whether another content would make a part that looks like this one's until Printago has hashed it: the same mark, name
+     * and type.
+     */
+    public boolean hasTwin(StoredModel model) {
+        return ledger
+                .transact(tx -> tx.list(
+                        "SELECT * FROM model WHERE store = ? AND receipt = ? AND type = ? AND sha256 <> ?",
+                        StoredModel::of,
+                        model.store(),
+                        model.receipt(),
+                        model.type().apiName(),
+                        model.sha256()))
+                .stream()
+                .anyMatch(other -> ModelType.stem(other.fileName()).equals(ModelType.stem(model.fileName())));
+    }
+
+    public List<StoredModel> models(Lease take) {
+        return take.subjects().stream()
+                .map(sha256 -> model(take.store(), sha256))
+                .toList();
+    }
+
+    public StoredLine line(String id) {
+        return ledger.transact(tx ->
+                tx.first("SELECT * FROM line WHERE id = ?", StoredLine::of, id).orElseThrow());
+    }
+
+    public List<StoredLine> lines(Lease take) {
+        return take.subjects().stream().map(this::line).toList();
+    }
+
+    /** The working file of a receipt that brought this content and is not finished: the bytes to upload. */
+    public Optional<StoredReceipt> bringing(StoredModel model) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT * FROM receipt WHERE store = ? AND sha256 = ? AND state = 'open' ORDER BY received_at",
+                StoredReceipt::of,
+                model.store(),
+                model.sha256()));
+    }
+
+    /** The store has given upload addresses: each model can be uploaded until its address expires. */
+    public void signed(Lease take, int status, List<UploadAddress> addresses, Instant expireAt) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            spent(tx, take);
+            for (UploadAddress address : addresses) {
+                tx.update(
+                        "UPDATE model SET state = 'signed', upload_path = ?, upload_url = ?, url_expires_at = ?"
+                                + " WHERE store = ? AND sha256 = ? AND state IN ('wanted', 'signed')",
+                        address.path(),
+                        address.url(),
+                        expireAt.toEpochMilli(),
+                        take.store(),
+                        address.sha256());
+            }
+            for (Piece piece : take.pieces()) {
+                goOn(tx, take, piece, Link.UPLOAD);
+            }
+            return null;
+        });
+    }
+
+    /** The bytes are at the store. The address has done its work and is forgotten. */
+    public void uploaded(Lease take, long bytes, long millis) {
+        uploadSpeed.seen(bytes, millis);
+        ledger.transact(tx -> {
+            Piece piece = take.piece();
+            if (goOn(tx, take, piece, Link.PART)) {
+                tx.update(
+                        "UPDATE model SET state = 'uploaded', upload_url = NULL, url_expires_at = NULL WHERE store = ? AND sha256 = ?",
+                        take.store(),
+                        piece.subject());
+                History.note(tx, piece.subject(), "uploaded");
+            }
+            return null;
+        });
+    }
+
+    /** The address is no good any more: another one is asked for. */
+    public void needsNewAddress(Lease take, String why) {
+        ledger.transact(tx -> {
+            Piece piece = take.piece();
+            if (goOn(tx, take, piece, Link.SIGN)) {
+                tx.update(
+                        "UPDATE model SET state = 'wanted', upload_path = NULL, upload_url = NULL, url_expires_at = NULL"
+                                + " WHERE store = ? AND sha256 = ?",
+                        take.store(),
+                        piece.subject());
+                History.note(tx, piece.subject(), why);
+            }
+            return null;
+        });
+    }
+
+    /** The part is there: every line that waited for this content can be queued, or is done. */
+    public void partMade(Lease take, int status, String partId) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            Urgency urgency = Work.end(tx, take, take.piece());
+            if (urgency != null) {
+                spent(tx, take);
+                Parts.made(tx, take.store(), take.piece().subject(), partId);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * The lines are in Printago's queue.
+     *
+     * @param partBuilds by line id; a line without any is queued too, its ids unknown
+     */
+    public void built(Lease take, int status, Map<String, List<String>> partBuilds) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            spent(tx, take);
+            Set<String> queued = new LinkedHashSet<>();
+            for (Piece piece : take.pieces()) {
+                if (Work.end(tx, take, piece) != null) {
+                    Lines.queued(tx, piece.subject(), partBuilds.getOrDefault(piece.subject(), List.of()));
+                    queued.add(piece.subject());
+                }
+                if (piece.batch() != null && piece.batch().startsWith(TRIES_V2)) {
+                    tx.update("UPDATE store SET builds = 'v2' WHERE id = ?", take.store());
+                }
+            }
+            Lines.decide(tx, queued);
+            return null;
+        });
+    }
+
+    /**
+     * Nothing came of it, and nothing was done at the far end: the pieces are taken again later.
+     *
+     * @param failed whether it counts as an attempt of the pieces, or was no fault of theirs
+     */
+    public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            spent(tx, take);
+            for (Piece piece : take.pieces()) {
+                Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
+            }
+            return null;
+        });
+    }
+
+    /** Nothing reached the server: the permit is given back, the pieces are taken again later. */
+    public void unsent(Lease take, Instant readyAt, @Nullable String reason, boolean failed) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, null, "unsent");
+            for (Piece piece : take.pieces()) {
+                Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
+            }
+            return null;
+        });
+    }
+
+    /** A request with several names in it was refused as a whole: its halves are sent apart until one stands alone. */
+    public void split(Lease take, int status) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            List<Piece> pieces = take.pieces();
+            for (int i = 0; i < pieces.size(); i++) {
+                String half = take.request() + (i < pieces.size() / 2 ? "a" : "b");
+                tx.update(
+                        "UPDATE work SET batch = ? WHERE id = ? AND token = ?",
+                        half,
+                        pieces.get(i).work(),
+                        take.token());
+                Work.putBack(tx, take, pieces.get(i), tx.now(), null, true);
+            }
+            return null;
+        });
+    }
+
+    /** The answer to a creating request was lost, or a build was refused as a whole: ask before anything is sent again. */
+    public void doubt(Lease take, @Nullable Integer status, Question question, Instant lookAt, String reason) {
+        ledger.transact(tx -> {
+            if (holds(tx, take)) {
+                tx.update("UPDATE request SET status = ? WHERE id = ?", status, take.request());
+                spent(tx, take);
+                for (Piece piece : take.pieces()) {
+                    tx.update("UPDATE work SET reason = ? WHERE id = ?", reason, piece.work());
+                    History.note(tx, piece.subject(), reason);
+                }
+                Doubt.open(tx, take.store(), take.request(), question, lookAt.toEpochMilli());
+            } else {
+                // somebody has relieved us, or has found its part gone, and looks after it: only the permit is ours to
+                // end
+                tx.update(
+                        "UPDATE request SET status = ?, answered_at = coalesce(answered_at, ?),"
+                                + " state = CASE WHEN state = 'sent' THEN 'done' ELSE state END WHERE id = ?",
+                        status,
+                        tx.now(),
+                        take.request());
+            }
+            return null;
+        });
+    }
+
+    /** Will never be taken: the content and every line that waits for it are refused. */
+    public void refuseModel(Lease take, @Nullable Integer status, Problem problem) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            if (Work.end(tx, take, take.piece()) != null) {
+                spent(tx, take);
+                Parts.refused(tx, take.store(), take.piece().subject(), problem);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Ends the piece and makes the next link's work, as urgent as this was.
+     *
+     * @return false if this result comes too late: somebody else has the work by now
+     */
+    private static boolean goOn(Transaction tx, Lease take, Piece piece, Link next) throws SQLException {
+        Urgency urgency = Work.end(tx, take, piece);
+        if (urgency != null) {
+            Work.make(tx, take.store(), next, piece.subject(), urgency.priority(), urgency.turn());
+        }
+        return urgency != null;
+    }
+
+    private static boolean holds(Transaction tx, Lease take) throws SQLException {
+        return tx.number("SELECT count(*) FROM work WHERE token = ?", take.token()) > 0;
+    }
+
+    /** A request was spent: the receipts that wait for what it was about say so in the end, once each. */
+    public static void spent(Transaction tx, Lease take) throws SQLException {
+        String about =
+                switch (take.link()) {
+                    case BUILD ->
+                        "SELECT receipt FROM line WHERE id IN (SELECT subject FROM request_item WHERE request = ?)";
+                    case SIGN, PART ->
+                        "SELECT line.receipt FROM line JOIN request ON request.store = line.store JOIN request_item ON"
+                                + " request_item.request = request.id AND request_item.subject = line.sha256"
+                                + " WHERE line.state = 'waiting' AND request.id = ?";
+                    case NAMES ->
+                        "SELECT receipt FROM orders WHERE state = 'naming' AND store = (SELECT store FROM request WHERE id = ?)";
+                    case UPLOAD, LOOK_FIRST, CATCH_UP, PRINTED_JOBS, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
+                };
+        if (about != null) {
+            tx.update(
+                    "UPDATE receipt SET requests_spent = requests_spent + 1 WHERE state = 'open' AND id IN (" + about
+                            + ")",
+                    take.request());
+        }
+    }
+}

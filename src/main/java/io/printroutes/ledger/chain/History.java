@@ -1,0 +1,37 @@
+package io.printroutes.ledger.chain;
+
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** What happened to an item, in words, for {@code status ID}. */
+public final class History {
+
+    private final Ledger ledger;
+
+    public History(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** One step. */
+    public record Entry(Instant at, String about, String what) {}
+
+    public static void note(Transaction tx, String about, String what) throws SQLException {
+        tx.update("INSERT INTO history (about, at, what) VALUES (?, ?, ?)", about, tx.now(), what);
+    }
+
+    /** Everything that happened to a receipt, to its lines and to the contents they print, in order. */
+    public List<Entry> of(String receipt) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT at, about, what FROM history WHERE about = ?"
+                        + " OR about IN (SELECT id FROM line WHERE receipt = ?)"
+                        + " OR about IN (SELECT sha256 FROM line WHERE receipt = ? AND sha256 IS NOT NULL)"
+                        + " ORDER BY id",
+                row -> new Entry(Instant.ofEpochMilli(row.getLong(1)), row.getString(2), row.getString(3)),
+                receipt,
+                receipt,
+                receipt));
+    }
+}

@@ -1,0 +1,319 @@
+package io.printroutes.ledger.chain;
+
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.work.Doubt;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Lease.Piece;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.Work;
+import io.printroutes.order.Problem;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code look-first} asks about, and what its answers bring about. */
+public final class Lookups {
+
+    /** Of the time between two looks: the longest rest before something is sent once more. */
+    private static final int MOST_RESTS = 10;
+
+    private final Ledger ledger;
+    private final Duration lookAgainAfter;
+
+    public Lookups(Ledger ledger, Duration lookAgainAfter) {
+        this.ledger = ledger;
+        this.lookAgainAfter = lookAgainAfter;
+    }
+
+    /**
+     * The request that is in doubt.
+     *
+     * @param clockAhead the server's clock minus ours, if it was ever seen
+     * @param status it was refused with, where the question is whether its parts exist
+     * @param page of a list too long for one answer that is looked at next, from 0
+     * @param subjects hashes or line ids that it was about
+     */
+    public record InDoubt(
+            long request,
+            Link link,
+            @Nullable String version,
+            Instant sentAt,
+            @Nullable Duration clockAhead,
+            @Nullable Integer status,
+            int page,
+            List<String> subjects) {}
+
+    public InDoubt inDoubt(Lease take) {
+        return ledger.transact(tx -> read(tx, take));
+    }
+
+    private static InDoubt read(Transaction tx, Lease take) throws SQLException {
+        long request = Long.parseLong(take.piece().subject());
+        List<String> subjects = tx.list(
+                "SELECT subject FROM request_item WHERE request = ? ORDER BY subject",
+                row -> row.getString(1),
+                request);
+        int page = (int)
+                tx.number("SELECT page FROM work WHERE id = ?", take.piece().work());
+        return tx.first(
+                        "SELECT request.*, store.clock_ahead FROM request JOIN store ON store.id = request.store WHERE request.id = ?",
+                        row -> {
+                            Long ahead = Transaction.optionalLong(row, "clock_ahead");
+                            Long status = Transaction.optionalLong(row, "status");
+                            return new InDoubt(
+                                    request,
+                                    Link.of(row.getString("link")),
+                                    row.getString("version"),
+                                    Instant.ofEpochMilli(row.getLong("sent_at")),
+                                    ahead == null ? null : Duration.ofMillis(ahead),
+                                    status == null ? null : status.intValue(),
+                                    page,
+                                    subjects);
+                        },
+                        request)
+                .orElseThrow();
+    }
+
+    /** The part was made after all: adopted. */
+    public void foundPart(Lease take, int status, String sha256, String partId) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            endHeld(tx, take, sha256);
+            Parts.made(tx, take.store(), sha256, partId);
+            close(tx, take);
+            return null;
+        });
+    }
+
+    /**
+     * Lines that were queued after all are adopted; those that were not are asked for again, or sent again.
+     *
+     * @param more whether the list goes on: the rest may be on its next page
+     */
+    public void foundLines(Lease take, int status, Map<String, List<String>> partBuilds, boolean more) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            InDoubt inDoubt = read(tx, take);
+            for (Map.Entry<String, List<String>> found : partBuilds.entrySet()) {
+                endHeld(tx, take, found.getKey());
+                Lines.queued(tx, found.getKey(), found.getValue());
+                tx.update(
+                        "DELETE FROM request_item WHERE request = ? AND subject = ?",
+                        inDoubt.request(),
+                        found.getKey());
+            }
+            Lines.decide(tx, partBuilds.keySet());
+            if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
+                close(tx, take);
+            } else if (more) {
+                turnPage(tx, take);
+            } else {
+                notFound(tx, take);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Lines that nobody can tell of whether they were queued: they are refused, for a person to look, rather than printed
+     * twice.
+     */
+    public void undecidable(Lease take, Collection<String> lines, Problem problem) {
+        ledger.transact(tx -> {
+            for (String line : lines) {
+                endHeld(tx, take, line);
+                Lines.markRefused(tx, line, problem);
+                tx.update(
+                        "DELETE FROM request_item WHERE request = ? AND subject = ?",
+                        Long.parseLong(take.piece().subject()),
+                        line);
+            }
+            Lines.decide(tx, lines);
+            return null;
+        });
+    }
+
+    /** Which of these part builds belong to lines already. */
+    public Set<String> adopted(Collection<String> partBuilds) {
+        return ledger.transact(tx -> {
+            Set<String> adopted = new HashSet<>();
+            for (String partBuild : partBuilds) {
+                if (tx.number("SELECT count(*) FROM part_build WHERE id = ?", partBuild) > 0) {
+                    adopted.add(partBuild);
+                }
+            }
+            return adopted;
+        });
+    }
+
+    /** Not on this page of a long list: the next one is looked at. */
+    public void notOnThisPage(Lease take, int status) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            turnPage(tx, take);
+            return null;
+        });
+    }
+
+    private static void turnPage(Transaction tx, Lease take) throws SQLException {
+        tx.update("UPDATE work SET page = page + 1 WHERE id = ?", take.piece().work());
+        Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+    }
+
+    /** Not there. Believed only the second time: the server may have been at it still when first asked. */
+    public void notFound(Lease take, int status) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            notFound(tx, take);
+            return null;
+        });
+    }
+
+    private void notFound(Transaction tx, Lease take) throws SQLException {
+        Piece piece = take.piece();
+        Question question = Optional.ofNullable(piece.question()).orElseThrow();
+        if (question.isLast()) {
+            sendAgain(tx, take);
+            close(tx, take);
+        } else {
+            tx.update(
+                    "UPDATE work SET question = ?, page = 0 WHERE id = ?",
+                    question.again().name(),
+                    piece.work());
+            Work.putBack(tx, take, piece, tx.now() + lookAgainAfter.toMillis(), null, false);
+        }
+    }
+
+    /**
+     * It was not done, and is sent again: later and later, and a build that the server breaks down over (500) in halves, so
+     * that one line that it can't digest does not hold up the others.
+     */
+    private void sendAgain(Transaction tx, Lease take) throws SQLException {
+        InDoubt inDoubt = read(tx, take);
+        String token = Doubt.token(inDoubt.request());
+        int failures = (int) tx.number("SELECT coalesce(max(attempts), 0) FROM work WHERE token = ?", token) + 1;
+        long rest = lookAgainAfter.toMillis() * Math.min(MOST_RESTS, (1L << Math.min(failures - 1, 10)) - 1);
+        List<String> subjects = inDoubt.subjects();
+        Integer status = inDoubt.status();
+        boolean halve =
+                inDoubt.link() == Link.BUILD && failures > 1 && subjects.size() > 1 && status != null && status == 500;
+        tx.update("UPDATE work SET attempts = ? WHERE token = ?", failures, token);
+        if (halve) {
+            releaseHalves(tx, take, inDoubt);
+        } else {
+            tx.update(
+                    "UPDATE work SET holder = NULL, token = NULL, ready_at = ? WHERE token = ?",
+                    tx.now() + rest,
+                    token);
+        }
+    }
+
+    /**
+     * A build was refused and some of its parts are gone: those contents are uploaded again, the other lines sent again.
+     *
+     * @param gone ids of parts
+     * @param problem of a line that names its part itself: there are no bytes to make another of
+     */
+    public void partsGone(Lease take, int status, Set<String> gone, Problem problem) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            List<String> lines = read(tx, take).subjects();
+            release(tx, take, null);
+            close(tx, take);
+            for (String line : lines) {
+                Parts.gone(tx, take.store(), line, gone, problem);
+            }
+            return null;
+        });
+    }
+
+    /** A build was refused though all its parts are there, by an endpoint that may be gone: the newer one is tried. */
+    public void tryNewerBuilds(Lease take, int status) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            release(tx, take, Chain.TRIES_V2 + take.piece().subject());
+            close(tx, take);
+            return null;
+        });
+    }
+
+    /**
+     * A build was refused as a whole and nothing is wrong that we can see: its halves are sent apart until the line that is
+     * to blame stands alone, and that one is refused.
+     */
+    public void splitOrRefuse(Lease take, int status, Problem problem) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            InDoubt inDoubt = read(tx, take);
+            List<String> lines = inDoubt.subjects();
+            if (lines.size() == 1) {
+                endHeld(tx, take, lines.get(0));
+                Lines.refused(tx, lines.get(0), problem);
+            } else {
+                releaseHalves(tx, take, inDoubt);
+            }
+            close(tx, take);
+            return null;
+        });
+    }
+
+    /** Asking came to nothing: ask again later. */
+    public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
+        ledger.transact(tx -> {
+            Work.answered(tx, take, status, "done");
+            Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, failed);
+            return null;
+        });
+    }
+
+    private static void releaseHalves(Transaction tx, Lease take, InDoubt inDoubt) throws SQLException {
+        String prefix = "v2".equals(inDoubt.version()) ? Chain.TRIES_V2 : "";
+        List<String> lines = inDoubt.subjects();
+        for (int i = 0; i < lines.size(); i++) {
+            String half = i < lines.size() / 2 ? "a" : "b";
+            releaseOne(tx, take, lines.get(i), prefix + inDoubt.request() + half);
+        }
+    }
+
+    private static void endHeld(Transaction tx, Lease take, String subject) throws SQLException {
+        tx.update(
+                "DELETE FROM work WHERE store = ? AND subject = ? AND token = ?",
+                take.store(),
+                subject,
+                Doubt.token(Long.parseLong(take.piece().subject())));
+    }
+
+    private static void release(Transaction tx, Lease take, @Nullable String batch) throws SQLException {
+        tx.update(
+                "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, batch = ? WHERE token = ?",
+                tx.now(),
+                batch,
+                Doubt.token(Long.parseLong(take.piece().subject())));
+    }
+
+    private static void releaseOne(Transaction tx, Lease take, String subject, String batch) throws SQLException {
+        tx.update(
+                "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, batch = ? WHERE subject = ? AND token = ?",
+                tx.now(),
+                batch,
+                subject,
+                Doubt.token(Long.parseLong(take.piece().subject())));
+    }
+
+    /** The doubt is over. */
+    private static void close(Transaction tx, Lease take) throws SQLException {
+        tx.update(
+                "UPDATE request SET state = 'done' WHERE id = ?",
+                Long.parseLong(take.piece().subject()));
+        Work.end(tx, take, take.piece());
+    }
+}

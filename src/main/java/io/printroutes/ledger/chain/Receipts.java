@@ -1,0 +1,314 @@
+package io.printroutes.ledger.chain;
+
+import io.printroutes.ledger.db.Columns;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.intake.OrderProblems;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Work;
+import io.printroutes.order.Problem;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Receipts from the moment everything in them is decided until their files lie where they end. */
+public final class Receipts {
+
+    /** Several jobs end at about the same time: one report tells of all of them. */
+    private static final long REPORT_AFTER_MILLIS = 500;
+
+    private static final String AGAIN = "again";
+
+    private final Ledger ledger;
+
+    public Receipts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    public Optional<StoredReceipt> find(String id) {
+        return ledger.transact(tx -> tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, id));
+    }
+
+    public List<StoredLine> lines(String receipt) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT * FROM line WHERE receipt = ? AND state <> 'unread' ORDER BY row_number, created_at, id",
+                StoredLine::of,
+                receipt));
+    }
+
+    /** The orders of a manifest, in its order. */
+    public List<StoredOrder> orders(String receipt) {
+        return ledger.transact(
+                tx -> tx.list("SELECT * FROM orders WHERE receipt = ? ORDER BY position", StoredOrder::of, receipt));
+    }
+
+    /** Once no line waits any more, the receipt's status is settled and its acknowledgement becomes work. */
+    public static void decideIfComplete(Transaction tx, String receipt) throws SQLException {
+        boolean waits = tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ? AND state IN ('held', 'waiting', 'ready'))",
+                        receipt)
+                > 0;
+        // without lines it is only being taken in: nothing is decided about it yet
+        if (waits || isEmpty(tx, receipt) || repeatsSomethingOpen(tx, receipt)) {
+            return;
+        }
+        List<String> states = tx.list(
+                "SELECT DISTINCT state FROM line WHERE receipt = ? UNION SELECT DISTINCT line.state FROM orders"
+                        + " JOIN line ON line.receipt = orders.first AND line.order_id = orders.id WHERE orders.receipt = ?",
+                row -> row.getString(1),
+                receipt,
+                receipt);
+        Set<Problem> problems = new LinkedHashSet<>();
+        tx.list(
+                        "SELECT problems, -1 AS place FROM receipt WHERE id = ?"
+                                + " UNION ALL SELECT problems, position FROM orders WHERE receipt = ? ORDER BY place",
+                        row -> Columns.problems(row.getString(1)),
+                        receipt,
+                        receipt)
+                .forEach(problems::addAll);
+        // rows that could not even be read have no line to be refused
+        if (!problems.isEmpty()) {
+            states.add("refused");
+        }
+        problems.addAll(tx.list(
+                "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY row_number, id",
+                row -> Optional.ofNullable(StoredLine.of(row).problem()).orElseThrow(),
+                receipt));
+        decide(tx, receipt, nothingStarted(tx, receipt) ? "rejected" : status(states), List.copyOf(problems));
+    }
+
+    private static boolean isEmpty(Transaction tx, String receipt) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line WHERE receipt = ?) OR EXISTS (SELECT 1 FROM orders WHERE receipt = ?)",
+                        receipt,
+                        receipt)
+                == 0;
+    }
+
+    private static boolean repeatsSomethingOpen(Transaction tx, String receipt) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM orders JOIN receipt ON receipt.id = orders.first"
+                                + " WHERE orders.receipt = ? AND receipt.state = 'open')",
+                        receipt)
+                > 0;
+    }
+
+    /** All orders of a manifest were refused before anything was done for them. */
+    private static boolean nothingStarted(Transaction tx, String receipt) throws SQLException {
+        return tx.number("SELECT count(*) FROM orders WHERE receipt = ?", receipt) > 0
+                && tx.number("SELECT count(*) FROM orders WHERE receipt = ? AND state <> 'refused'", receipt) == 0;
+    }
+
+    private static String status(List<String> states) {
+        boolean good = states.contains("queued") || states.contains("uploaded");
+        boolean bad = states.contains("refused") || states.contains("cancelled");
+        if (good && bad) {
+            return "partial";
+        }
+        if (bad) {
+            return "failed";
+        }
+        return states.contains("queued") ? "queued" : "uploaded";
+    }
+
+    public static void decide(Transaction tx, String receipt, String status, List<Problem> problems)
+            throws SQLException {
+        int decided = tx.update(
+                "UPDATE receipt SET state = 'decided', status = ?, problems = ?, decided_at = ?"
+                        + " WHERE id = ? AND state IN ('taken', 'open')",
+                status,
+                Columns.json(new ArrayList<>(problems)),
+                tx.now(),
+                receipt);
+        if (decided == 1) {
+            History.note(tx, receipt, "decided: " + status);
+            StoredReceipt stored = tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, receipt)
+                    .orElseThrow();
+            Work.make(tx, stored.store(), Link.ACKNOWLEDGE, receipt, 0, 0);
+            switch (stored.kind()) {
+                case LONE -> tell(tx, stored, status, problems);
+                case MODEL -> {}
+                case MANIFEST -> {
+                    tell(tx, stored, status, problems);
+                    releaseModels(tx, receipt);
+                    decideRepeats(tx, receipt);
+                }
+            }
+        }
+    }
+
+    /** Files that came for a manifest end when it does, unless another manifest still needs them. */
+    private static void releaseModels(Transaction tx, String manifest) throws SQLException {
+        for (String model : tx.list(
+                "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND brought_by IS NOT NULL",
+                row -> row.getString(1),
+                manifest)) {
+            releaseModel(tx, model);
+        }
+    }
+
+    public static void releaseModel(Transaction tx, String model) throws SQLException {
+        boolean needed = tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM line JOIN receipt ON receipt.id = line.receipt"
+                                + " WHERE line.brought_by = ? AND receipt.state = 'open')",
+                        model)
+                > 0;
+        if (!needed) {
+            boolean used = tx.number(
+                            "SELECT EXISTS (SELECT 1 FROM line WHERE brought_by = ? AND state IN ('queued', 'uploaded'))"
+                                    + " OR EXISTS (SELECT 1 FROM line JOIN orders ON orders.receipt = line.receipt"
+                                    + " AND orders.id = line.order_id WHERE line.brought_by = ? AND orders.state = 'repeated')",
+                            model,
+                            model)
+                    > 0;
+            String path = tx.first("SELECT path FROM receipt WHERE id = ?", row -> row.getString(1), model)
+                    .orElse("");
+            Problem inVain = OrderProblems.namedInVain(path.substring(path.lastIndexOf('/') + 1));
+            decide(tx, model, used ? "queued" : "rejected", used ? List.of() : List.of(inVain));
+        }
+    }
+
+    /** Manifests that repeat this one answer with what came of it. */
+    private static void decideRepeats(Transaction tx, String first) throws SQLException {
+        for (String repeat : tx.list(
+                "SELECT DISTINCT orders.receipt FROM orders JOIN receipt ON receipt.id = orders.receipt"
+                        + " WHERE orders.first = ? AND receipt.state = 'open'",
+                row -> row.getString(1),
+                first)) {
+            decideIfComplete(tx, repeat);
+        }
+    }
+
+    /** The partner is told anew how far the lines are. */
+    static void report(Transaction tx, Orders.Order order) throws SQLException {
+        Work.make(tx, order.store(), Link.REPORT, order.receipt(), 0, 0);
+        tx.update(
+                "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NULL",
+                tx.now() + REPORT_AFTER_MILLIS,
+                order.store(),
+                Link.REPORT.text(),
+                order.receipt());
+        // one is being written right now, perhaps of how things stood before
+        tx.update(
+                "UPDATE work SET batch = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NOT NULL",
+                AGAIN,
+                order.store(),
+                Link.REPORT.text(),
+                order.receipt());
+    }
+
+    /** Whether it was fetched from a partner's own server, to which what is said of it has to go. */
+    public boolean isFetched(String receipt) {
+        return ledger.transact(tx -> tx.number(
+                        "SELECT count(*) FROM receipt JOIN partner ON partner.name = receipt.drop_name WHERE receipt.id = ?",
+                        receipt)
+                > 0);
+    }
+
+    /** The report is written. */
+    public void reported(Lease take) {
+        ledger.transact(tx -> {
+            int again = tx.update(
+                    "UPDATE work SET batch = NULL WHERE id = ? AND batch = ?",
+                    take.piece().work(),
+                    AGAIN);
+            if (again == 1) {
+                Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+            } else {
+                Work.end(tx, take, take.piece());
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Settles what a partner's acknowledgement is called, once and for good.
+     *
+     * @param wanted by its name; the one that was settled on before wins
+     * @param otherwise what it is called if another of the partner's is being answered under that name right now
+     */
+    public String acknowledgedAs(String receipt, String wanted, String otherwise) {
+        return ledger.transact(tx -> {
+            boolean taken = tx.number(
+                            "SELECT EXISTS (SELECT 1 FROM receipt AS other JOIN receipt ON receipt.partner = other.partner"
+                                    + " WHERE receipt.id = ? AND other.id <> receipt.id AND other.state <> 'finished'"
+                                    + " AND other.acknowledged_as = ?)",
+                            receipt,
+                            wanted)
+                    > 0;
+            tx.update(
+                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL",
+                    taken ? otherwise : wanted,
+                    receipt);
+            return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
+                    .orElseThrow();
+        });
+    }
+
+    /** The same, if it was settled. */
+    public Optional<String> acknowledgedAs(String receipt) {
+        return ledger.transact(tx -> tx.first(
+                "SELECT acknowledged_as FROM receipt WHERE id = ? AND acknowledged_as IS NOT NULL",
+                row -> row.getString(1),
+                receipt));
+    }
+
+    private static void tell(Transaction tx, StoredReceipt receipt, String status, List<Problem> problems)
+            throws SQLException {
+        if (status.equals("rejected") && !problems.isEmpty()) {
+            Problem first = problems.get(0);
+            EventLog.append(
+                    tx,
+                    Orders.news(tx, receipt.store())
+                            .dropRejected(receipt.tie(), receipt.fileName(), first.code(), first.message()));
+        }
+    }
+
+    /**
+     * Settles where the file ends, once and for good: a crash after this comes to the same place.
+     *
+     * @param wanted by its name; the one that was settled on before wins
+     * @param otherwise where it ends if another receipt's file ends there: two files of one name never overwrite each other
+     * @return where it ends
+     */
+    public Path target(String receipt, Path wanted, Path otherwise) {
+        return ledger.transact(tx -> {
+            boolean taken =
+                    tx.number("SELECT count(*) FROM receipt WHERE target = ? AND id <> ?", wanted.toString(), receipt)
+                            > 0;
+            tx.update(
+                    "UPDATE receipt SET target = ? WHERE id = ? AND target IS NULL",
+                    (taken ? otherwise : wanted).toString(),
+                    receipt);
+            return tx.first("SELECT target FROM receipt WHERE id = ?", row -> Path.of(row.getString(1)), receipt)
+                    .orElseThrow();
+        });
+    }
+
+    /** The receipt is written and the file lies where it ends. */
+    public void finished(Lease take) {
+        ledger.transact(tx -> {
+            if (Work.end(tx, take, take.piece()) != null) {
+                tx.update(
+                        "UPDATE receipt SET state = 'finished', finished_at = ? WHERE id = ?",
+                        tx.now(),
+                        take.piece().subject());
+            }
+            return null;
+        });
+    }
+
+    /** The acknowledgement could not be written now: again later. */
+    public void putBack(Lease take, java.time.Instant readyAt, String reason) {
+        ledger.transact(tx -> {
+            Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, true);
+            return null;
+        });
+    }
+}

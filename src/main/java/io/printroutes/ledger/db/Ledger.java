@@ -1,0 +1,143 @@
+package io.printroutes.ledger.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The durable record, open. Every change of state in the program is one transaction here; the classes beside this one say
+ * which changes there are.
+ *
+ * <p>One process uses one connection, one transaction at a time: SQLite has a single writer anyhow, and waiting in line
+ * here costs microseconds where waiting at SQLite's own lock costs a nap of milliseconds. Calls wait for their turn and
+ * return when what they wrote is on the disk.
+ */
+public final class Ledger implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+
+    /** What is done in one transaction. */
+    public interface Action<T> {
+        T run(Transaction transaction) throws SQLException;
+    }
+
+    private final SqliteFile file;
+    private final Connection connection;
+    private final StatementCache statements;
+    private final Clock clock;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final CrashPoint crashPoint = CrashPoint.set();
+    private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
+    private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
+
+    private Ledger(SqliteFile file, Clock clock) {
+        this.file = file;
+        this.connection = file.open();
+        this.statements = new StatementCache(connection);
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the ledger, making or migrating it if need be.
+     *
+     * @throws LedgerException with the reason: damaged, read-only, of a newer program, in use, no room
+     */
+    public static Ledger open(Path path, Clock clock) {
+        return new Ledger(new SqliteFile(path), clock);
+    }
+
+    /** Calls back after each commit that may have made work ready. Must not block. */
+    public void onWorkChanged(Runnable listener) {
+        whenWorkChanges.add(listener);
+    }
+
+    /** Calls back after each commit that added news. Must not block. */
+    public void onNews(Runnable listener) {
+        whenNewsArrives.add(listener);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Runs the action in one transaction: all of it is on the disk when this returns, or nothing if it throws. */
+    public <T> T transact(Action<T> action) {
+        Transaction transaction;
+        T result;
+        turn.lock();
+        try {
+            transaction = new Transaction(statements, clock.millis());
+            result = commit(action, transaction);
+        } catch (SQLException e) {
+            statements.forget();
+            throw file.explained(e);
+        } finally {
+            turn.unlock();
+        }
+        if (transaction.hasChangedWork()) {
+            whenWorkChanges.forEach(Runnable::run);
+        }
+        if (transaction.hasNews()) {
+            whenNewsArrives.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    /** Tells takers that something other than the ledger may have made work ready, such as the last file having arrived. */
+    public void wakeTakers() {
+        whenWorkChanges.forEach(Runnable::run);
+    }
+
+    /**
+     * Begins and ends by hand: the driver, left to itself, begins the next IMMEDIATE transaction as soon as one has ended,
+     * and so would keep every other process from writing for as long as this one lives.
+     */
+    private <T> T commit(Action<T> action, Transaction transaction) throws SQLException {
+        boolean done = false;
+        execute("BEGIN IMMEDIATE");
+        try {
+            T result = action.run(transaction);
+            crashPoint.beforeCommit(transaction);
+            execute("COMMIT");
+            done = true;
+            crashPoint.afterCommit(transaction);
+            return result;
+        } finally {
+            if (!done) {
+                statements.forget();
+                rollBack();
+            }
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        statements.of(statement).execute();
+    }
+
+    /** What went wrong is on its way to the caller already; some errors have ended the transaction by themselves. */
+    private void rollBack() {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException e) {
+            LOG.debug("nothing to roll back", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw file.explained(e);
+        } finally {
+            turn.unlock();
+        }
+    }
+}

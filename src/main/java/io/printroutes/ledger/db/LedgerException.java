@@ -1,0 +1,29 @@
+package io.printroutes.ledger.db;
+
+import io.printroutes.order.Problem;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger can't be opened, read or written: with the reason, and what to do about it, as a {@link Problem}. */
+public final class LedgerException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> FINAL = Set.of(SqliteFile.DAMAGED, SqliteFile.NOT_WRITABLE);
+
+    private final transient Problem problem;
+
+    LedgerException(Problem problem, @Nullable Throwable cause) {
+        super(problem.toString(), cause);
+        this.problem = problem;
+    }
+
+    /** Whether only a person can put it right: damaged, or not to be written. What passes, such as a full disk, is waited out. */
+    public boolean isFinal() {
+        return FINAL.contains(problem.code());
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * The database: connection, transactions, statements, columns. Only the ledger's other rooms use it.
+ */
+@NullMarked
+package io.printroutes.ledger.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.printroutes.ledger.intake;
+
+/** A list of the store's whose names people write. */
+public enum NameList {
+    PRINTERS("printers"),
+    MATERIALS("materials"),
+    MATERIAL_VARIANTS("material-variants");
+
+    private final String text;
+
+    NameList(String text) {
+        this.text = text;
+    }
+
+    /** As the API's path and the ledger write it. */
+    public String text() {
+        return text;
+    }
+
+    /** @throws IllegalArgumentException if no list is called so */
+    public static NameList of(String text) {
+        for (NameList list : values()) {
+            if (list.text.equals(text)) {
+                return list;
+            }
+        }
+        throw new IllegalArgumentException("no list of names is called " + text);
+    }
+}

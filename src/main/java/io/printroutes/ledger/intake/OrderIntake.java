@@ -1,0 +1,328 @@
+package io.printroutes.ledger.intake;
+
+import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.Orders;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.StoredOrder;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.db.Columns;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.intake.OrderProblems.Refusal;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Work;
+import io.printroutes.order.ModelType;
+import io.printroutes.order.Problem;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** Taking manifests in, and the files that their orders wait for. What starts an order is in {@link OrderStart}. */
+public final class OrderIntake {
+
+    /** How long ago a model may have been taken for a lone one to stand in the way of a manifest that names it. */
+    private static final Duration LONE_MEMORY = Duration.ofHours(24);
+
+    private final Ledger ledger;
+    private final Duration wait;
+    private final Duration waitOfRepeat;
+
+    /**
+     * @param wait how long an order waits for its files
+     * @param waitOfRepeat the same for an order that is known by its id and cells: its files are most likely not sent again
+     */
+    public OrderIntake(Ledger ledger, Duration wait, Duration waitOfRepeat) {
+        this.ledger = ledger;
+        this.wait = wait;
+        this.waitOfRepeat = waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait;
+    }
+
+    /**
+     * Opens a manifest that lies in the working folder: its orders wait for their files, start, or are refused.
+     *
+     * @param byRow whether a row stands or falls alone when its model is missing or damaged; else its order does
+     */
+    public void open(StoredReceipt receipt, ManifestDraft manifest, boolean byRow) {
+        ledger.transact(tx -> {
+            if (tx.update(
+                            "UPDATE receipt SET state = 'open', kind = 'manifest', by_row = ?, problems = ? WHERE id = ? AND state = 'taken'",
+                            byRow ? 1 : 0,
+                            Columns.json(manifest.homeless()),
+                            receipt.id())
+                    == 1) {
+                if (OrderRevival.isInPart(tx, receipt)) {
+                    revive(tx, receipt);
+                    return null;
+                }
+                int lines = ManifestEntry.enter(tx, receipt, manifest, "waiting", wait);
+                EventLog.append(
+                        tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
+                for (OrderDraft order : manifest.orders()) {
+                    begin(tx, receipt, order);
+                }
+                giveUpInTime(tx, receipt.store(), receipt.id());
+                Receipts.decideIfComplete(tx, receipt.id());
+            }
+            return null;
+        });
+    }
+
+    /** Tells the manifest's history of what may not be what was meant. */
+    public void warn(StoredReceipt receipt, List<Problem> warnings) {
+        ledger.transact(tx -> {
+            for (Problem warning : warnings) {
+                History.note(tx, receipt.id(), "warning: " + warning);
+            }
+            return null;
+        });
+    }
+
+    /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
+    public void refuse(StoredReceipt receipt, ManifestDraft manifest, List<Problem> problems) {
+        ledger.transact(tx -> {
+            if (tx.update(
+                            "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
+                            receipt.id())
+                    == 1) {
+                if (OrderRevival.isInPart(tx, receipt)) {
+                    revive(tx, receipt);
+                    return null;
+                }
+                ManifestEntry.enter(tx, receipt, manifest, "refused", wait);
+                tx.update("UPDATE line SET state = 'refused' WHERE receipt = ? AND state = 'held'", receipt.id());
+                Receipts.decide(tx, receipt.id(), "rejected", problems);
+            }
+            return null;
+        });
+    }
+
+    private void revive(Transaction tx, StoredReceipt receipt) throws SQLException {
+        OrderRevival.revive(tx, receipt, wait);
+        giveUpInTime(tx, receipt.store(), receipt.id());
+        Receipts.decideIfComplete(tx, receipt.id());
+    }
+
+    private void begin(Transaction tx, StoredReceipt receipt, OrderDraft draft) throws SQLException {
+        StoredOrder order = OrderStart.read(tx, receipt.id(), draft.id());
+        Orders.Order told = OrderStart.told(tx, order);
+        EventLog.append(
+                tx,
+                Orders.news(tx, receipt.store())
+                        .orderReceived(told.tie(), draft.lines().size()));
+        if (!draft.problems().isEmpty()) {
+            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
+            return;
+        }
+        Optional<String> known = OrderStart.earlierCells(tx, order);
+        if (known.isPresent() && !known.get().equals(order.cells())) {
+            OrderStart.refuse(tx, order, OrderProblems.conflict(order.id()));
+            return;
+        }
+        if (known.isPresent()) {
+            tx.update(
+                    "UPDATE orders SET waits_until = ? WHERE receipt = ? AND id = ?",
+                    tx.now() + waitOfRepeat.toMillis(),
+                    order.receipt(),
+                    order.id());
+        }
+        for (OrderDraft.Line line : draft.lines()) {
+            if (!line.lies() && line.sha256() != null && knows(tx, receipt, line.sha256())) {
+                tx.update(
+                        "UPDATE line SET sha256 = expected_sha256 WHERE receipt = ? AND row_number = ? AND state = 'held'",
+                        receipt.id(),
+                        line.row());
+            }
+        }
+        OrderStart.consider(tx, order);
+    }
+
+    /** Whether this drop has brought that content before, and Printago has it. */
+    private static boolean knows(Transaction tx, StoredReceipt receipt, String sha256) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM receipt JOIN model ON model.store = receipt.store AND model.sha256 = receipt.sha256"
+                                + " WHERE receipt.store = ? AND receipt.drop_name = ? AND receipt.sha256 = ? AND model.part_id IS NOT NULL)",
+                        receipt.store(),
+                        receipt.drop(),
+                        sha256)
+                > 0;
+    }
+
+    /** The files that the waiting orders of a drop name and that have not come. */
+    public List<ExpectedFile> expected(String store, String drop) {
+        return ledger.transact(tx -> tx.list(
+                "SELECT DISTINCT folder, file FROM line WHERE store = ? AND drop_name = ? AND state = 'held'"
+                        + " AND file IS NOT NULL AND sha256 IS NULL",
+                row -> new ExpectedFile(row.getString(1), row.getString(2)),
+                store,
+                drop));
+    }
+
+    /** Whether a manifest of that drop has been entered since then whose orders wait for files. */
+    public boolean hasEnteredSince(String store, String drop, Instant since) {
+        return ledger.transact(tx -> tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM orders WHERE store = ? AND state = 'waiting' AND drop_name = ? AND received_at >= ?)",
+                        store,
+                        drop,
+                        since.toEpochMilli()))
+                > 0;
+    }
+
+    /** Paths of the models that were taken for lone ones within the last day, and not refused. */
+    public List<String> loneOfLate(String store, String drop) {
+        return ledger.transact(tx -> loneOfLate(tx, store, drop));
+    }
+
+    public static List<String> loneOfLate(Transaction tx, String store, String drop) throws SQLException {
+        return tx.list(
+                "SELECT path FROM receipt WHERE store = ? AND drop_name = ? AND kind = 'lone' AND received_at > ?"
+                        + " AND coalesce(status, '') <> 'rejected'",
+                row -> row.getString(1),
+                store,
+                drop,
+                tx.now() - LONE_MEMORY.toMillis());
+    }
+
+    /**
+     * A file that orders wait for lies in the working folder: it becomes the content of every line that names it.
+     *
+     * @param names under which waiting orders know it
+     * @return false if none waits any more
+     */
+    public boolean bring(StoredReceipt file, ModelType type, Collection<ExpectedFile> names) {
+        return ledger.transact(tx -> {
+            List<WaitingRows.Held> lines = WaitingRows.named(tx, file.store(), file.drop(), names);
+            if (lines.isEmpty()) {
+                return false;
+            }
+            tx.update(
+                    "UPDATE receipt SET state = 'open', kind = 'model', model_type = ? WHERE id = ? AND state = 'taken'",
+                    type.apiName(),
+                    file.id());
+            Set<StoredOrder> orders = WaitingRows.ordersOf(tx, lines);
+            for (WaitingRows.Held line : lines) {
+                if (line.expected() == null || line.expected().equals(file.sha256())) {
+                    tx.update(
+                            "UPDATE line SET sha256 = ?, brought_by = ? WHERE id = ?",
+                            file.sha256(),
+                            file.id(),
+                            line.id());
+                } else {
+                    tx.update("UPDATE line SET brought_by = ? WHERE id = ?", file.id(), line.id());
+                    WaitingRows.refuse(tx, line, OrderProblems.otherContent(line.row(), file.path()));
+                }
+            }
+            RefusedNames.settle(tx, file, names);
+            WaitingRows.goOn(tx, orders);
+            Receipts.releaseModel(tx, file.id());
+            return true;
+        });
+    }
+
+    /** A file that orders wait for is no good: it ends in {@code failed/}, and its rows are refused. */
+    public void spoil(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
+        ledger.transact(tx -> {
+            tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
+            Receipts.decide(tx, file.id(), "rejected", List.of(problem));
+            WaitingRows.refuse(
+                    tx,
+                    WaitingRows.named(tx, file.store(), file.drop(), names),
+                    row -> OrderProblems.damaged(row, problem));
+            return null;
+        });
+    }
+
+    /** Several files answer to a name, and nobody can tell which is meant. */
+    public void refuseName(String store, String drop, ExpectedFile name, IntFunction<Problem> problem) {
+        ledger.transact(tx -> {
+            WaitingRows.refuse(tx, WaitingRows.named(tx, store, drop, List.of(name)), problem);
+            return null;
+        });
+    }
+
+    /**
+     * A file has come whose content its order had no need of, because it was known: it belongs to that order and is not
+     * printed for its own sake.
+     *
+     * @return false if there is no such order
+     */
+    public boolean absorb(StoredReceipt file) {
+        return ledger.transact(tx -> {
+            List<String> named = tx.list(
+                    "SELECT file FROM line WHERE store = ? AND drop_name = ? AND expected_sha256 = ? AND brought_by IS NULL"
+                            + " AND file IS NOT NULL AND state <> 'refused' AND created_at > ?",
+                    row -> row.getString(1),
+                    file.store(),
+                    file.drop(),
+                    file.sha256(),
+                    tx.now() - wait.toMillis());
+            boolean ours = named.stream()
+                    .anyMatch(name -> name.substring(name.lastIndexOf('/') + 1).equalsIgnoreCase(file.fileName()));
+            if (ours) {
+                tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
+                Receipts.decide(tx, file.id(), "queued", List.of());
+            }
+            return ours;
+        });
+    }
+
+    /** The files that orders of a drop name which were refused or cancelled, and that have not come. */
+    public List<ExpectedFile> namedInVain(String store, String drop) {
+        return ledger.transact(
+                tx -> RefusedNames.of(tx, store, drop, tx.now() - wait.toMillis() - LONE_MEMORY.toMillis()));
+    }
+
+    /** A file has come for orders that were refused or cancelled: it ends in {@code failed/}, and goes back with them. */
+    public void turnAway(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
+        ledger.transact(tx -> {
+            RefusedNames.settle(tx, file, names);
+            tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
+            Receipts.decide(tx, file.id(), "rejected", List.of(problem));
+            return null;
+        });
+    }
+
+    /** Orders of a manifest have waited long enough: what has not come will not come. */
+    public void giveUp(Lease take) {
+        ledger.transact(tx -> {
+            String receipt = take.piece().subject();
+            List<StoredOrder> orders = tx.list(
+                    "SELECT * FROM orders WHERE receipt = ? AND state = 'waiting' AND waits_until <= ?",
+                    StoredOrder::of,
+                    receipt,
+                    tx.now());
+            for (StoredOrder order : orders) {
+                OrderStart.fillFromEarlier(tx, order);
+                List<Refusal> missing = OrderProblems.missing(tx, order, wait);
+                for (Refusal row : missing) {
+                    WaitingRows.refuse(
+                            tx, new WaitingRows.Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
+                }
+            }
+            Work.end(tx, take, take.piece());
+            WaitingRows.goOn(tx, orders);
+            giveUpInTime(tx, take.store(), receipt);
+            return null;
+        });
+    }
+
+    /** The next time at which an order of the manifest has waited long enough. */
+    private static void giveUpInTime(Transaction tx, String store, String receipt) throws SQLException {
+        long next = tx.number("SELECT min(waits_until) FROM orders WHERE receipt = ? AND state = 'waiting'", receipt);
+        if (next > 0) {
+            Work.make(tx, store, Link.GIVE_UP, receipt, 0, 0);
+            tx.update(
+                    "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ?",
+                    next,
+                    store,
+                    Link.GIVE_UP.text(),
+                    receipt);
+        }
+    }
+}

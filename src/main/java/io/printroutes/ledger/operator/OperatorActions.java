@@ -1,0 +1,163 @@
+package io.printroutes.ledger.operator;
+
+import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.StoredOrder;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.db.Columns;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.intake.OrderRevival;
+import io.printroutes.ledger.intake.OrderStart;
+import io.printroutes.order.Problem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator does to the line: takes things out of it and puts them back. Nothing remote is touched. */
+public final class OperatorActions {
+
+    private final Ledger ledger;
+
+    public OperatorActions(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param lines that were cancelled or put back
+     * @param tooLate lines that are at Printago already, or on their way
+     */
+    public record Result(int lines, int tooLate) {}
+
+    /**
+     * What is meant by an operator's word.
+     *
+     * @param order one order of a manifest; nothing for all of the receipt
+     */
+    public record Scope(String receipt, @Nullable String order) {}
+
+    private static final String LINES =
+            " FROM line WHERE receipt = ? AND state <> 'unread' AND order_id IS NOT DISTINCT FROM coalesce(?, order_id)";
+
+    /** Drops what has not been sent of a receipt. What is in Printago's queue stays there. */
+    public Result cancel(Scope scope) {
+        return ledger.transact(tx -> {
+            List<String> free = tx.list(
+                    "SELECT id" + LINES + " AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
+                            + " (SELECT 1 FROM work WHERE link = 'build' AND subject = line.id AND holder IS NOT NULL)",
+                    row -> row.getString(1),
+                    scope.receipt(),
+                    scope.order());
+            long all = tx.number("SELECT count(*)" + LINES, scope.receipt(), scope.order());
+            Problem problem = Problem.of("PR-5201", "Cancelled by an operator before it was sent.", "");
+            for (String line : free) {
+                cancelLine(tx, line, problem);
+            }
+            closeOrders(tx, scope, problem);
+            Receipts.decideIfComplete(tx, scope.receipt());
+            return new Result(free.size(), (int) all - free.size());
+        });
+    }
+
+    /** Orders that have not started do not start any more. */
+    private static void closeOrders(Transaction tx, Scope scope, Problem problem) throws SQLException {
+        for (StoredOrder order : tx.list(
+                "SELECT * FROM orders WHERE receipt = ? AND id = coalesce(?, id) AND state IN ('waiting', 'naming')",
+                StoredOrder::of,
+                scope.receipt(),
+                scope.order())) {
+            OrderStart.refuse(tx, order, problem);
+        }
+    }
+
+    private static void cancelLine(Transaction tx, String line, Problem problem) throws SQLException {
+        tx.update("UPDATE line SET state = 'cancelled', problem = ? WHERE id = ?", Columns.json(problem), line);
+        tx.update("DELETE FROM work WHERE link = 'build' AND subject = ? AND holder IS NULL", line);
+        // a content that nobody waits for any more is not uploaded; what is under way goes on and costs nothing twice
+        tx.update(
+                "DELETE FROM work WHERE link IN ('sign', 'upload', 'part') AND holder IS NULL"
+                        + " AND subject = (SELECT sha256 FROM line WHERE id = ?) AND NOT EXISTS"
+                        + " (SELECT 1 FROM line AS other WHERE other.store = work.store AND other.sha256 = work.subject"
+                        + " AND other.state = 'waiting')",
+                line);
+        History.note(tx, line, problem.message());
+    }
+
+    /** Receipts of which something was refused, has failed or was cancelled, and whose file can be put back. */
+    public List<String> retriable() {
+        return ledger.transact(tx -> tx.list(
+                "SELECT id FROM receipt WHERE state = 'finished' AND kind <> 'model' AND status IN ('rejected', 'failed', 'partial')"
+                        + " ORDER BY received_at",
+                row -> row.getString(1)));
+    }
+
+    /**
+     * Puts a finished receipt's file back in line, as if it had just been found where it ended: what was queued stays queued,
+     * what was not is tried again under the same marks.
+     *
+     * @param working where it will lie, by id and file name
+     * @return whether there was anything to put back, its file before all
+     */
+    public boolean retry(Scope scope, BiFunction<String, String, Path> working) {
+        return ledger.transact(tx -> {
+            List<String> lines = tx.list(
+                    "SELECT id" + LINES + " AND state IN ('refused', 'cancelled')",
+                    row -> row.getString(1),
+                    scope.receipt(),
+                    scope.order());
+            boolean nothing = scope.order() != null && lines.isEmpty();
+            if (nothing || isModelEnding(tx, scope) || !retry(tx, scope.receipt(), working)) {
+                return false;
+            }
+            for (String line : lines) {
+                OrderRevival.mark(tx, line);
+            }
+            // what came for a manifest goes back with it
+            for (String model : tx.list(
+                    "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND state = ? AND brought_by IS NOT NULL",
+                    row -> row.getString(1),
+                    scope.receipt(),
+                    OrderRevival.RETRIED)) {
+                retry(tx, model, working);
+            }
+            return true;
+        });
+    }
+
+    /** A model that came with it is on its way to {@code failed/} right now: left behind, it would be waited for in vain. */
+    private static boolean isModelEnding(Transaction tx, Scope scope) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM receipt WHERE state = 'decided' AND id IN (SELECT brought_by"
+                                + LINES + " AND state IN ('refused', 'cancelled')))",
+                        scope.receipt(),
+                        scope.order())
+                > 0;
+    }
+
+    private static boolean retry(Transaction tx, String receipt, BiFunction<String, String, Path> working)
+            throws SQLException {
+        StoredReceipt stored = tx.first(
+                        "SELECT * FROM receipt WHERE id = ? AND state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
+                                + " AND target IS NOT NULL",
+                        StoredReceipt::of,
+                        receipt)
+                .orElse(null);
+        if (stored == null || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        tx.update(
+                "UPDATE receipt SET state = 'taken', status = NULL, problems = '[]', source = target, working = ?,"
+                        + " target = NULL, taken_by = NULL, finished_at = NULL WHERE id = ?",
+                working.apply(receipt, stored.fileName()).toString(),
+                receipt);
+        History.note(tx, receipt, "put back in line by an operator");
+        tx.workChanged();
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+package io.printroutes.ledger.work;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work handed out: a lease on some pieces of one link and, where the link is counted, the permit for its one request.
+ *
+ * @param token proves the lease; a result that comes with another one is too late and changes nothing
+ * @param request number of the permit and of the intent, 0 where the link is not counted
+ * @param version of the builds call, for {@link Link#BUILD} only
+ */
+public record Lease(
+        Link link,
+        String store,
+        String token,
+        long request,
+        @Nullable String version,
+        List<Piece> pieces) {
+
+    /**
+     * One piece of work.
+     *
+     * @param subject a content's hash, a line's id, a request's number or a receipt's id, as the link has it
+     * @param attempts how often it was put back before
+     * @param batch lines of a build that was refused as a whole share one
+     * @param question for {@link Link#LOOK_FIRST} only
+     */
+    public record Piece(
+            long work,
+            String subject,
+            int attempts,
+            @Nullable String batch,
+            @Nullable Question question) {}
+
+    public List<String> subjects() {
+        return pieces.stream().map(Piece::subject).toList();
+    }
+
+    /** The only piece of a link that takes one at a time. */
+    public Piece piece() {
+        return pieces.get(0);
+    }
+}

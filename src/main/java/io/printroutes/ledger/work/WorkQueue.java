@@ -1,0 +1,181 @@
+package io.printroutes.ledger.work;
+
+import io.printroutes.ledger.budget.Budget;
+import io.printroutes.ledger.budget.Limits;
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.work.Candidate.Outlook;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands out work: permit, choice and lease are one transaction, so that nothing that holds a lease waits for budget and
+ * priority is decided at the last moment. Looking first comes before everything, because doubt holds other work up; then
+ * priority, turn (fair among drops) and age.
+ */
+public final class WorkQueue {
+
+    private final Ledger ledger;
+    private final Budget budget;
+    private final ReadyWork readyWork;
+    private final ReadyLines readyLines;
+    private final Duration tryAgain;
+    private final String process;
+
+    /**
+     * @param tryAgain how long to wait before one piece of work tries whether refused credentials are right by now
+     * @param process that takes the work, as {@link Processes} knows it
+     */
+    public WorkQueue(
+            Ledger ledger,
+            Limits limits,
+            BatchLimits batching,
+            UploadSpeed uploadSpeed,
+            Builds builds,
+            Duration tryAgain,
+            String process) {
+        this.ledger = ledger;
+        this.budget = new Budget(limits);
+        BatchWindow gathering = new BatchWindow(batching, uploadSpeed);
+        this.readyWork = new ReadyWork(batching, gathering);
+        this.readyLines = new ReadyLines(batching, builds, gathering);
+        this.tryAgain = tryAgain;
+        this.process = process;
+    }
+
+    /** Which builds call is used: as set, or as it turns out. */
+    public enum Builds {
+        AUTO,
+        V1,
+        V2
+    }
+
+    /** The most urgent work of these counted links, if there is a permit for it. */
+    public Offer takeCounted(String store, Collection<Link> links) {
+        return ledger.transact(tx -> takeCounted(tx, store, links));
+    }
+
+    /** The most urgent work of a link that is not counted, one piece. */
+    public Offer takeUncounted(String store, Link link) {
+        return ledger.transact(tx -> {
+            if (link == Link.UPLOAD && isPaused(tx, store)) {
+                return new Offer.Nothing(Long.MAX_VALUE);
+            }
+            Outlook look = ReadyWork.oldest(tx, store, link);
+            return look.candidate() == null
+                    ? new Offer.Nothing(look.until())
+                    : new Offer.Work(lease(tx, store, look.candidate(), 0));
+        });
+    }
+
+    private Offer takeCounted(Transaction tx, String store, Collection<Link> links) throws SQLException {
+        Optional<Long> closed = closedUntil(tx, store);
+        if (closed.isPresent()) {
+            return new Offer.Nothing(closed.get());
+        }
+        Budget.State state = budget.state(tx, store);
+        if (state.freeForLooking() == 0) {
+            return new Offer.Nothing(state.nextLookAt());
+        }
+        long until = Long.MAX_VALUE;
+        List<Candidate> candidates = new ArrayList<>();
+        for (Link link : links) {
+            if (link != Link.LOOK_FIRST && state.free() == 0) {
+                until = Math.min(until, state.nextAt());
+                continue;
+            }
+            Outlook look = look(tx, store, link, state.free());
+            until = Math.min(until, look.until());
+            if (look.candidate() != null) {
+                candidates.add(look.candidate());
+            }
+        }
+        String awaited = pausedLink(tx, store);
+        Optional<Candidate> chosen = candidates.stream()
+                .min(Comparator.comparing((Candidate c) -> !c.link().text().equals(awaited))
+                        .thenComparing(c -> c.link() != Link.LOOK_FIRST)
+                        .thenComparing(Candidate::priority)
+                        .thenComparing(Candidate::turn)
+                        .thenComparing(Candidate::work));
+        if (chosen.isEmpty()) {
+            return new Offer.Nothing(until);
+        }
+        return new Offer.Work(lease(tx, store, chosen.get(), permit(tx, store, chosen.get())));
+    }
+
+    private Outlook look(Transaction tx, String store, Link link, int permits) throws SQLException {
+        return switch (link) {
+            case SIGN -> readyWork.toSign(tx, store, permits);
+            case BUILD -> readyLines.toBuild(tx, store, permits, isPaused(tx, store));
+            default -> ReadyWork.oldest(tx, store, link);
+        };
+    }
+
+    /** While the store is paused or has asked us to wait, nothing is sent to it. */
+    private static Optional<Long> closedUntil(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT paused_by, not_before FROM store WHERE id = ?",
+                        row -> "operator".equals(row.getString("paused_by"))
+                                ? Long.MAX_VALUE
+                                : row.getLong("not_before"),
+                        store)
+                .filter(until -> until > tx.now());
+    }
+
+    /** An upload costs no request: what has an address is brought there even while the limit is used up. */
+    private static boolean isPaused(Transaction tx, String store) throws SQLException {
+        return tx.number("SELECT count(*) FROM store WHERE id = ? AND paused_by IS NOT NULL", store) > 0;
+    }
+
+    /** The link whose permission is missing, if one is: only its own success shows that it was given. */
+    private static @Nullable String pausedLink(Transaction tx, String store) throws SQLException {
+        return tx.first(
+                        "SELECT paused_link FROM store WHERE id = ? AND paused_link IS NOT NULL",
+                        row -> row.getString(1),
+                        store)
+                .orElse(null);
+    }
+
+    /** The permit and the intent in one: what is about to be asked, before it is. */
+    private long permit(Transaction tx, String store, Candidate candidate) throws SQLException {
+        budget.prune(tx, store);
+        long request = tx.number(
+                "INSERT INTO request (store, link, process, version, sent_at, state) VALUES (?, ?, ?, ?, ?, 'sent') RETURNING id",
+                store,
+                candidate.link().text(),
+                process,
+                candidate.version(),
+                tx.now());
+        tx.update(
+                "INSERT INTO request_item (request, subject) SELECT ?, subject FROM work WHERE id IN (" + ids(candidate)
+                        + ")",
+                request);
+        return request;
+    }
+
+    /** Numbers of ours and nothing else, so they can stand in the statement: one statement instead of hundreds. */
+    private static String ids(Candidate candidate) {
+        return candidate.pieces().stream()
+                .map(piece -> Long.toString(piece.work()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Lease lease(Transaction tx, String store, Candidate candidate, long request) throws SQLException {
+        String token = UUID.randomUUID().toString();
+        tx.update("UPDATE work SET holder = ?, token = ? WHERE id IN (" + ids(candidate) + ")", process, token);
+        if (candidate.link().counted()) {
+            Stores.tryAgainLater(tx, store, tryAgain);
+            tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", candidate.turn(), store, candidate.turn());
+        }
+        return new Lease(candidate.link(), store, token, request, candidate.version(), candidate.pieces());
+    }
+}

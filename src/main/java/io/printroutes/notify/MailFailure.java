@@ -1,0 +1,97 @@
+package io.printroutes.notify;
+
+import io.printroutes.notify.DeliveryFailed.Then;
+import io.printroutes.order.Problem;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.SendFailedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why a mail did not go out, in words. What the server or a library says is not repeated: it may name a receiver. */
+public final class MailFailure {
+
+    private MailFailure() {}
+
+    public static DeliveryFailed of(@Nullable Exception failure) {
+        List<Throwable> causes = causes(failure);
+        if (has(causes, AuthenticationFailedException.class)) {
+            return away(
+                    "PR-6302",
+                    "The mail server refuses the user or the password",
+                    "Look at smtp.user and smtp.password");
+        }
+        if (has(causes, CertificateException.class) || has(causes, SSLException.class)) {
+            return away(
+                    "PR-6301",
+                    "The mail server's certificate is not trusted, or is not its own",
+                    "Write its name in smtp.host as the certificate does; for an authority of your own set tls.authorities");
+        }
+        if (causes.stream().anyMatch(MailFailure::lacksStartTls)) {
+            return away(
+                    "PR-6303",
+                    "The mail server offers no STARTTLS, and nothing is sent readably",
+                    "Set smtp.security=tls and its port, or none within a network of your own");
+        }
+        if (has(causes, SendFailedException.class)) {
+            return new DeliveryFailed(
+                    Then.MESSAGE_REFUSED,
+                    problem(
+                            "PR-6304",
+                            "The mail server refuses a receiver or the sender",
+                            "Look at the rule's to and at smtp.from"),
+                    null);
+        }
+        return new DeliveryFailed(Then.RECEIVER_AWAY, unreachable(causes), null);
+    }
+
+    private static String unreachable(List<Throwable> causes) {
+        if (has(causes, UnknownHostException.class)) {
+            return "the mail server's name is not known";
+        }
+        if (has(causes, ConnectException.class)) {
+            return "the mail server refuses the connection";
+        }
+        if (has(causes, SocketTimeoutException.class)) {
+            return "the mail server does not answer";
+        }
+        if (has(causes, IOException.class)) {
+            return "the connection to the mail server broke";
+        }
+        return causes.isEmpty()
+                ? "the mail could not be sent"
+                : causes.get(causes.size() - 1).getClass().getSimpleName();
+    }
+
+    private static boolean lacksStartTls(Throwable cause) {
+        String words = String.valueOf(cause.getMessage()).toUpperCase(Locale.ROOT);
+        return words.contains("STARTTLS IS REQUIRED");
+    }
+
+    private static DeliveryFailed away(String code, String what, String hint) {
+        return new DeliveryFailed(Then.RECEIVER_AWAY, problem(code, what, hint), null);
+    }
+
+    private static String problem(String code, String what, String hint) {
+        return Problem.of(code, what + ".", hint + ".").toString();
+    }
+
+    private static boolean has(List<Throwable> causes, Class<? extends Throwable> type) {
+        return causes.stream().anyMatch(type::isInstance);
+    }
+
+    private static List<Throwable> causes(@Nullable Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = failure; cause != null && !causes.contains(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * The dry run: what models and manifests would become and cost. Reads files and the ledger; sends nothing.
- */
-@NullMarked
-package io.printroutes.ops.plan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.printroutes.partner;
+
+import io.printroutes.camel.kamelet.PartnerDropSource;
+import io.printroutes.drop.DropWatch;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.MarkedFiles;
+import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.StalledUploads;
+import io.printroutes.drop.Verdict;
+import io.printroutes.intake.IntakeServices;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides, listing by listing, which of a partner's files are fetched at the next look. */
+public final class FetchChoice {
+
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
+
+    private final PartnerDropSource drop;
+    private final FetchQuota room;
+    private final DropWatch watch;
+    private final StalledUploads uploads;
+    private Map<String, Look.Ready> ready = Map.of();
+    /** Downloaded, and shorter than their own format says: not fetched again before they change. */
+    private final Map<Seen, Verdict.Incomplete> incomplete = new HashMap<>();
+
+    /** Asked for, and not handed out: not asked for again before this, so that they keep no place from others. */
+    private final Map<Seen, Instant> refused = new HashMap<>();
+
+    public FetchChoice(PartnerDropSource drop, FetchQuota room) {
+        this.drop = drop;
+        this.room = room;
+        this.watch = new DropWatch(drop.rules(), drop.services().clock(), this::byName, seen -> !drop.orders()
+                .namesOf(seen.path())
+                .isEmpty());
+        this.uploads =
+                new StalledUploads(drop.rules().patience(), drop.services().clock());
+    }
+
+    /** What the last look found ready to be fetched, if it is that path. */
+    public Optional<Look.Ready> ready(String path) {
+        return Optional.ofNullable(ready.get(path));
+    }
+
+    public boolean isReady(Seen file) {
+        Look.Ready found = ready.get(file.path());
+        return found != null && found.file().equals(file);
+    }
+
+    /** It was fetched, and is not whole. */
+    public void isIncomplete(Seen file, Verdict.Incomplete rest) {
+        incomplete.put(file, rest);
+    }
+
+    /**
+     * The server does not hand it out.
+     *
+     * @return whether that is so for the first time
+     */
+    public boolean isRefused(Seen file) {
+        return refused.put(file, drop.services().clock().instant().plus(AGAIN_AFTER)) == null;
+    }
+
+    /**
+     * @param files of the listing that are not ours yet
+     * @param listing all there is
+     */
+    public void look(Collection<Seen> files, MarkedFiles listing) {
+        drop.orders().notice(files);
+        Look look = listing.judge(watch.look(files));
+        drop.orders().refuseUndecidable(look);
+        ready = new LinkedHashMap<>();
+        for (Look.Ready file : look.ready()) {
+            // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
+            if (!isUnfinished(file.file(), listing) && !isResting(file.file()) && !drop.isHeldBack(file)) {
+                ready.put(file.file().path(), file);
+            }
+        }
+        Set<Seen> present = new HashSet<>(listing.files().values());
+        incomplete.keySet().retainAll(present);
+        refused.keySet().retainAll(present);
+        IntakeServices services = drop.services();
+        services.waiting().update(drop.getName(), look.waiting());
+        services.arrivals().update(drop.getName(), look.onTheWay() + room.among(ready.values()));
+    }
+
+    /** @return the uploads that stall since this listing */
+    public List<Seen> stalled(MarkedFiles listing) {
+        return uploads.look(listing.files().values(), file -> isUnfinished(file, listing));
+    }
+
+    private boolean isResting(Seen file) {
+        return drop.services().clock().instant().isBefore(refused.getOrDefault(file, Instant.MIN));
+    }
+
+    private boolean isUnfinished(Seen file, MarkedFiles listing) {
+        return file.bytes() == 0
+                || incomplete.containsKey(file)
+                || listing.missing(file).isPresent();
+    }
+
+    /** Before the download the name and the length have to do. */
+    private Verdict byName(Seen seen) {
+        Verdict.Incomplete known = incomplete.get(seen);
+        return known == null ? ModelFile.byName(seen.name(), seen.bytes()) : known;
+    }
+}

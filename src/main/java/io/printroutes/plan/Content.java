@@ -1,0 +1,49 @@
+package io.printroutes.plan;
+
+import io.printroutes.drop.DropProblems;
+import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.Verdict;
+import io.printroutes.order.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** A model's file, looked at as the drop would look at it. */
+record Content(String sha256, long bytes, Optional<Problem> problem) {
+
+    /** Content that need not be sent, because Printago has it. */
+    static Content known(String sha256) {
+        return new Content(sha256, 0, Optional.empty());
+    }
+
+    static Content of(Path file, long maxBytes) throws IOException {
+        Verdict verdict = ModelFile.examine(file);
+        Optional<Problem> problem = Optional.empty();
+        if (Files.size(file) > maxBytes) {
+            problem = Optional.of(DropProblems.tooLarge(file.getFileName().toString(), Files.size(file), maxBytes));
+        } else if (verdict instanceof Verdict.Refused refused) {
+            problem = Optional.of(refused.problem());
+        } else if (verdict instanceof Verdict.Incomplete incomplete) {
+            problem = Optional.of(incomplete.problem());
+        }
+        return new Content(sha256(file), Files.size(file), problem);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digesting.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.printroutes.plan;
+
+import io.printroutes.check.DescribedDrop;
+import io.printroutes.config.Quantities;
+import io.printroutes.config.SettingsException;
+import io.printroutes.drop.Globs;
+import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.notify.QuietHours;
+import io.printroutes.order.Mode;
+import io.printroutes.order.Priority;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the drop wishes that files would go to.
+ *
+ * @param priority of what says none itself
+ * @param byRow whether good rows are taken though others are not
+ * @param maxBytes of a model
+ */
+public record DropWishes(
+        String drop,
+        Mode mode,
+        Priority priority,
+        boolean byRow,
+        ColumnMapping columns,
+        long maxBytes,
+        List<String> include,
+        List<String> exclude) {
+
+    public DropWishes {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+    }
+
+    /**
+     * @param at when its files are taken in, which decides about hours of low priority
+     * @throws SettingsException if its names of columns can't be understood
+     */
+    public static DropWishes of(DescribedDrop drop, Instant at) {
+        ColumnMapping.Parsed columns = ColumnMapping.parse(drop.parameter("columns"));
+        if (!columns.problems().isEmpty()) {
+            throw new SettingsException(columns.problems());
+        }
+        return new DropWishes(
+                drop.name(),
+                Mode.of(drop.parameter("mode")).orElse(Mode.QUEUE),
+                QuietHours.of(drop.parameter("lowPriorityHours")).covers(at)
+                        ? Priority.LOW
+                        : Priority.of(drop.parameter("priority")).orElse(Priority.NORMAL),
+                drop.parameter("partial").equals("accept"),
+                columns.mapping(),
+                Quantities.bytes(drop.parameter("maxSize")),
+                patterns(drop.parameter("include")),
+                patterns(drop.parameter("exclude")));
+    }
+
+    public DropWishes withColumns(ColumnMapping mapping) {
+        return new DropWishes(drop, mode, priority, byRow, mapping, maxBytes, include, exclude);
+    }
+
+    public DropWishes takingRowByRow() {
+        return new DropWishes(drop, mode, priority, true, columns, maxBytes, include, exclude);
+    }
+
+    /** By its name alone: where it would lie in the drop is not known. */
+    boolean leavesOut(Path file) {
+        String name = file.getFileName().toString();
+        Globs wanted = new Globs(include);
+        return !wanted.isEmpty() && !wanted.matches(name) || new Globs(exclude).matches(name);
+    }
+
+    private static List<String> patterns(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+}

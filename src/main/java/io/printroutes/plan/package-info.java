@@ -1,0 +1,7 @@
+/**
+ * The dry run: what models and manifests would become and cost. Reads files and the ledger; sends nothing.
+ */
+@NullMarked
+package io.printroutes.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package io.printroutes.realtime;
+
+import io.printroutes.realtime.MqttConnection.LineFailure;
+import io.printroutes.realtime.MqttConnection.Why;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a store's realtime feed connected, in the version of MQTT that the broker takes: one place for a broker that is down at
+ * start, for a day, or comes and goes, for one that refuses the login, and for one that has fallen silent.
+ */
+final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionKeeper.class);
+    private static final long LOOK_MILLIS = 200;
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SILENCE = Duration.ofHours(4);
+
+    /** Whom the keeper tells, and asks. */
+    interface Listener {
+        void connected();
+
+        void away(String reason);
+
+        /** The program leaves the feed of its own accord. */
+        void left();
+
+        void speaks(String protocol);
+
+        /** When the last message came; at the latest, when the feed was connected. */
+        Instant lastMessage();
+
+        /** Whether a message could not be taken in: the broker sends it again after a reconnect only. */
+        boolean missedOne();
+    }
+
+    private final Choice choice;
+    private final Duration silence;
+    private final Listener listener;
+    private final BooleanSupplier turn;
+    private final Clock clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread made = new Thread(task, "realtime-keeper");
+        made.setDaemon(true);
+        return made;
+    });
+    private final List<MqttConnection> lines;
+    private Instant nextTry = Instant.EPOCH;
+    private Duration rest = FIRST_REST;
+    private Duration patience;
+    private String speaking;
+    private volatile @Nullable String broken;
+    private boolean open;
+
+    /**
+     * Which version of MQTT to speak.
+     *
+     * @param first that is tried first
+     * @param fixed whether the other one is never tried
+     */
+    record Choice(String first, boolean fixed) {}
+
+    /**
+     * @param silence after which the feed is connected anew, doubled each time that does not help
+     * @param turn whether it is this program that listens
+     */
+    ConnectionKeeper(
+            LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier turn, Clock clock) {
+        this.choice = choice;
+        this.speaking = choice.first();
+        this.silence = silence;
+        this.patience = silence;
+        this.listener = listener;
+        this.turn = turn;
+        this.clock = clock;
+        this.lines = maker.make(this);
+        thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Makes the lines, which tell the keeper how they fare. */
+    interface LinesMaker {
+        List<MqttConnection> make(MqttConnection.Watch watch);
+    }
+
+    private MqttConnection line(String protocol) {
+        return lines.stream()
+                .filter(line -> line.protocol().equals(protocol))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void broke(String reason) {
+        broken = reason;
+    }
+
+    private void look() {
+        try {
+            MqttConnection line = line(speaking);
+            if (!line.isReady() || !turn.getAsBoolean()) {
+                return;
+            }
+            if (open) {
+                watch(line);
+            } else if (!clock.instant().isBefore(nextTry)) {
+                open(line);
+            }
+        } catch (RuntimeException e) {
+            // the ledger does not answer, for example: the next look tries again
+            LOG.debug("the realtime feed could not be looked after", e);
+        }
+    }
+
+    private void watch(MqttConnection line) {
+        Instant now = clock.instant();
+        Instant heard = listener.lastMessage();
+        if (!line.isOpen()) {
+            String reason = broken;
+            lost(line, reason == null ? "the connection broke" : reason, FIRST_REST);
+        } else if (listener.missedOne()) {
+            lost(line, "a message could not be written down and has to come again", FIRST_REST.multipliedBy(5));
+        } else if (heard.plus(patience).isBefore(now)) {
+            LOG.info("nothing was heard of the realtime feed for {} s: it is connected anew", patience.toSeconds());
+            patience = patience.multipliedBy(2).compareTo(LONGEST_SILENCE) > 0
+                    ? LONGEST_SILENCE
+                    : patience.multipliedBy(2);
+            line.shut();
+            open = false;
+        } else if (heard.plus(silence).isAfter(now)) {
+            patience = silence;
+        }
+    }
+
+    private void lost(MqttConnection line, String reason, Duration retryAfter) {
+        open = false;
+        nextTry = clock.instant().plus(retryAfter);
+        line.shut();
+        listener.away(reason);
+    }
+
+    private void open(MqttConnection line) {
+        broken = null;
+        nextTry = clock.instant().plus(FIRST_REST);
+        try {
+            line.open();
+        } catch (LineFailure e) {
+            failed(line, e);
+            return;
+        }
+        try {
+            say(line);
+        } catch (RuntimeException e) {
+            // a connection that is not noted is none: what was missed before it would never be asked for
+            line.shut();
+            throw e;
+        }
+        open = true;
+        rest = FIRST_REST;
+    }
+
+    private void say(MqttConnection line) {
+        if (!choice.fixed()) {
+            listener.speaks(line.protocol());
+        }
+        listener.connected();
+    }
+
+    private void failed(MqttConnection line, LineFailure failure) {
+        if (thread.isShutdown()) {
+            // it is our own stop that broke off the attempt
+            return;
+        }
+        if (failure.why() == Why.PROTOCOL_REFUSED && !choice.fixed() && other(line) != null) {
+            speaking = other(line);
+            LOG.info("the broker does not take MQTT {}: MQTT {} is tried", line.protocol(), speaking);
+        } else {
+            listener.away(String.valueOf(failure.getMessage()));
+        }
+        nextTry = clock.instant().plus(rest);
+        rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
+    }
+
+    private @Nullable String other(MqttConnection line) {
+        return lines.stream()
+                .filter(MqttConnection::isReady)
+                .map(MqttConnection::protocol)
+                .filter(protocol -> !protocol.equals(line.protocol()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Leaves the feed; nobody is told, because it is meant. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (thread.awaitTermination(2, TimeUnit.SECONDS) && open) {
+                line(speaking).shut();
+                listener.left();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

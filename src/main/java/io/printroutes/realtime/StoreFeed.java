@@ -1,0 +1,88 @@
+package io.printroutes.realtime;
+
+import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.ledger.realtime.Feeds;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The realtime feed of one store: notes how it fares. Says once that it is away, and once that it is back. */
+public final class StoreFeed implements ConnectionKeeper.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFeed.class);
+
+    private final StoreAccess store;
+    private final Feeds feeds;
+    private final Duration catchUpRest;
+    private final Clock clock;
+    private final AtomicBoolean missed = new AtomicBoolean();
+    private volatile Instant lastMessage = Instant.EPOCH;
+    private boolean saidAway;
+
+    /** @param catchUpRest the least time between two questions for what was missed */
+    StoreFeed(StoreAccess store, Feeds feeds, Duration catchUpRest, Clock clock) {
+        this.store = store;
+        this.feeds = feeds;
+        this.catchUpRest = catchUpRest;
+        this.clock = clock;
+    }
+
+    /** The store's id. */
+    public String store() {
+        return store.id();
+    }
+
+    public void heard(Instant at) {
+        lastMessage = at;
+    }
+
+    /** A message could not be taken in. */
+    public void missed() {
+        missed.set(true);
+    }
+
+    @Override
+    public synchronized void connected() {
+        lastMessage = clock.instant();
+        feeds.connected(store.id(), catchUpRest);
+        saidAway = false;
+        LOG.info("the realtime feed of {} is connected", store.words());
+    }
+
+    @Override
+    public synchronized void away(String reason) {
+        if (!saidAway) {
+            feeds.disconnected(store.id(), reason);
+            saidAway = true;
+            LOG.warn(
+                    "PR-3601: the realtime feed of {} is away: {}. Files go on being printed; it is tried again.",
+                    store.words(),
+                    reason);
+        }
+    }
+
+    @Override
+    public void left() {
+        feeds.left(store.id());
+    }
+
+    @Override
+    public void speaks(String protocol) {
+        if (!protocol.equals(feeds.feed(store.id()).protocol())) {
+            feeds.speaks(store.id(), protocol);
+        }
+    }
+
+    @Override
+    public Instant lastMessage() {
+        return lastMessage;
+    }
+
+    @Override
+    public boolean missedOne() {
+        return missed.getAndSet(false);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * MQTT connections to Printago's realtime feed: kept, renewed and watched. Uses Paho; no Camel, no SQL.
+ */
+@NullMarked
+package io.printroutes.realtime;
+
+import org.jspecify.annotations.NullMarked;

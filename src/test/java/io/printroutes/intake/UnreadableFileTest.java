@@ -1,0 +1,56 @@
+package io.printroutes.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.printroutes.camel.kamelet.ModelDropSource;
+import io.printroutes.drop.Look;
+import io.printroutes.drop.Seen;
+import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.partner.Outgoing.Letter;
+import io.printroutes.order.ModelType;
+import io.printroutes.sandbox.Sandbox;
+import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.testing.RunningHome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lies in a partner's folder and cannot be read. Reading a folder fails for root, too, for whom no right is missing. */
+class UnreadableFileTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void the_partner_is_told_once_that_a_file_may_not_be_read() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
+                RunningHome running = new RunningHome(home, sandbox.url(), sandbox.key(), sandbox.storeId()).start()) {
+            IntakeServices services =
+                    running.application().camelContext().getRegistry().findSingleByType(IntakeServices.class);
+            Path in = Files.createDirectories(home.resolve("acme/in"));
+            Path unreadable = Files.createDirectory(in.resolve("bracket.stl"));
+            ModelDropSource drop = new ModelDropSource();
+            drop.setCamelContext(running.application().camelContext());
+            drop.setName("acme");
+            drop.setPartner("acme");
+            drop.setFolder(in.toString());
+            Look.Ready ready =
+                    new Look.Ready(new Seen("bracket.stl", 84, Instant.EPOCH), new Verdict.Sound(ModelType.STL), true);
+
+            assertThat(drop.takeIn().take(drop, ready, unreadable)).isEmpty();
+            assertThat(drop.takeIn().take(drop, ready, unreadable)).isEmpty();
+
+            assertThat(services.outgoing().waiting("acme", 10, services.process()))
+                    .singleElement()
+                    .satisfies(letter -> {
+                        assertThat(letter.name()).isEqualTo("bracket.stl.unreadable.txt");
+                        assertThat(letter.content()).content().contains("bracket.stl", "right to read");
+                    });
+            assertThat(services.outgoing().waiting("acme", 10, services.process()))
+                    .extracting(Letter::partner)
+                    .containsExactly("acme");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.printroutes.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.printroutes.config.Trust;
+import io.printroutes.event.Event;
+import io.printroutes.testing.Mosquitto;
+import io.printroutes.testing.Program;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.health.HealthCheckHelper;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A broker that is nobody's stand-in: TLS from an own authority, a password, and rules about topics. */
+class MosquittoTest {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"5,websocket", "3.1.1,websocket", "5,mqtts", "3.1.1,mqtts"})
+    void news_comes_through_an_own_authoritys_tls_and_again_after_the_broker_was_killed(String protocol, String way)
+            throws Exception {
+        try (Mosquitto broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+                Program program = program(broker, protocol, way)) {
+            program.start();
+            await().atMost(SOON)
+                    .until(() -> named(program, "realtime.connected").size() == 1);
+            publish(broker, "job1", "printing");
+            await().atMost(SOON).until(() -> named(program, "job.started").size() == 1);
+            broker.stop();
+            await().atMost(SOON)
+                    .until(() -> named(program, "realtime.disconnected").size() == 1);
+            broker.start();
+            await().atMost(SOON)
+                    .until(() -> named(program, "realtime.connected").size() == 2);
+            publish(broker, "job2", "printing");
+            await().atMost(SOON).until(() -> named(program, "job.started").size() == 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "3.1.1"})
+    void a_message_of_a_megabyte_with_ten_thousand_jobs_and_rubbish_before_it_is_heard(String protocol)
+            throws Exception {
+        try (Mosquitto broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+                Program program = program(broker, protocol, "websocket")) {
+            program.start();
+            await().atMost(SOON)
+                    .until(() -> named(program, "realtime.connected").size() == 1);
+            for (String rubbish : List.of("", "{", "[]", "{\"entityType\":7}", "\u0000", "{\"entities\":{\"a\":1}}")) {
+                publish(broker, rubbish.getBytes(StandardCharsets.UTF_8));
+            }
+            StringBuilder entities = new StringBuilder();
+            for (int i = 0; i < 10_000; i++) {
+                entities.append(i == 0 ? "" : ",")
+                        .append(
+                                "\"job%d\":{\"id\":\"job%d\",\"status\":\"printing\",\"customer\":\"Jane Doe %d, 1 High Street\"}"
+                                        .formatted(i, i, i));
+            }
+            publish(
+                    broker,
+                    ("{\"entityType\":\"printJob\",\"action\":\"UPDATE\",\"entities\":{" + entities + "}}")
+                            .getBytes(StandardCharsets.UTF_8));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> program.log().stream()
+                                    .filter(event -> event.type().equals("job.started"))
+                                    .count()
+                            >= 9_900);
+            assertThat(program.log()).noneMatch(event -> event.toString().contains("Jane"));
+            assertThat(named(program, "realtime.disconnected")).isEmpty();
+            assertThat(HealthCheckHelper.invokeReadiness(program.context(), "full"))
+                    .as("health says how much made no sense")
+                    .filteredOn(result -> result.getCheck().getId().equals("realtime"))
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.getDetails().get("unreadable"))
+                            .isInstanceOfSatisfying(
+                                    Long.class, count -> assertThat(count).isPositive()));
+        }
+    }
+
+    @Test
+    void without_the_authority_the_broker_is_not_trusted() throws Exception {
+        try (Mosquitto broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+                Program program = program(broker, "auto", "websocket").set("tls.authorities", "")) {
+            program.start();
+            await().atMost(SOON)
+                    .until(() -> named(program, "realtime.disconnected").size() == 1);
+            assertThat(named(program, "realtime.connected")).isEmpty();
+        }
+    }
+
+    private Program program(Mosquitto broker, String protocol, String way) throws Exception {
+        return new Program(folder.resolve("home"))
+                .route("realtime")
+                .route("event-file")
+                .route("printago-api")
+                .route("chain")
+                .set("printago.realtime.url", way.equals("websocket") ? broker.webSocketUrl() : broker.mqttUrl())
+                .set("printago.realtime.protocol", protocol)
+                .set("tls.authorities", broker.authority().toString());
+    }
+
+    private static List<Event> named(Program program, String type) {
+        return program.eventFile().stream()
+                .filter(event -> event.type().equals(type))
+                .toList();
+    }
+
+    private static void publish(Mosquitto broker, String job, String status) throws Exception {
+        String payload = "{\"entityType\":\"printJob\",\"action\":\"UPDATE\",\"entities\":{\"" + job + "\":{\"id\":\""
+                + job + "\",\"status\":\"" + status + "\"}},\"changes\":{\"" + job + "\":{\"status\":\"" + status
+                + "\"}}}";
+        publish(broker, payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void publish(Mosquitto broker, byte[] payload) throws Exception {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setUserName("printago");
+        options.setPassword("publisher".toCharArray());
+        options.setSocketFactory(Trust.context(broker.authority()).getSocketFactory());
+        MqttClient client =
+                new MqttClient(broker.mqttUrl().replace("mqtts", "ssl"), "printago", new MemoryPersistence());
+        client.connect(options);
+        client.publish("stores/" + Program.STORE + "/entities/printJob", payload, 1, false);
+        client.disconnect();
+        client.close();
+    }
+}

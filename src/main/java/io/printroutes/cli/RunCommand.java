@@ -3,7 +3,10 @@ package io.printroutes.cli;
 import io.printroutes.camel.Application;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
+import io.printroutes.config.SettingsProblems;
+import io.printroutes.order.Problem;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +32,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = home.settings();
-        if (!settings.problems().isEmpty()) {
-            throw new SettingsException(settings.problems());
+        List<Problem> problems = SettingsProblems.of(settings);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
         }
         StopSignal signal = StopSignal.listening();
         Application application = start(settings, signal);

@@ -4,102 +4,161 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Every setting there is: key, default and meaning. The commented file in {@code config/}, the tables in the docs and what
- * the program reads come from here; the build fails where they differ.
+ * The settings: key, default and meaning of each. The commented file in {@code config/} and the tables in the docs are made
+ * from this list; the build fails where they differ.
  */
 public enum Setting {
-    API_URL("printago.api.url", "https://api.printago.io", Kind.URL, "where Printago's API is"),
-    API_KEY("printago.api.key", "", Kind.SECRET, "the API key, from Printago's settings"),
-    STORE_ID("printago.store.id", "", Kind.TEXT, "the store's id, 24 lower-case letters and digits"),
-    STORES("printago.stores", "", Kind.TEXT, "names of further stores: a,b; see docs/stores.md for what each needs"),
+    API_URL("printago.api.url", "https://api.printago.io", Kind.URL, "The address of Printago's API"),
+    API_KEY("printago.api.key", "", Kind.SECRET, "The API key, from Printago's settings"),
+    STORE_ID("printago.store.id", "", Kind.TEXT, "The store's id: 24 lower-case letters and digits"),
+    STORES(
+            "printago.stores",
+            "",
+            Kind.TEXT,
+            "Names of further stores, separated by commas; docs/stores.md lists the settings of each"),
     CLEARTEXT(
-            "printago.cleartext", "false", Kind.SWITCH, "true accepts http:// and ws:// to other hosts than this one"),
+            "printago.cleartext",
+            "false",
+            Kind.SWITCH,
+            "Set to true to allow http:// and ws:// to other machines than this one"),
 
-    REALTIME_URL("printago.realtime.url", "wss://realtime.printago.io", Kind.URL, "where the realtime feed is"),
+    REALTIME_URL("printago.realtime.url", "wss://realtime.printago.io", Kind.URL, "The address of the realtime feed"),
     REALTIME_PROTOCOL(
-            "printago.realtime.protocol", "auto", Kind.TEXT, "MQTT 5 or 3.1.1; auto: 5, then 3.1.1 where 5 is refused"),
+            "printago.realtime.protocol",
+            "auto",
+            Kind.TEXT,
+            "MQTT version: 5, 3.1.1, or auto (5, then 3.1.1 if the broker refuses 5)"),
     REALTIME_CLIENT_ID(
             "printago.realtime.client-id",
             "",
             Kind.TEXT,
-            "apiclient_, 24 characters of the key, _, host name if unset"),
-    REALTIME_SILENCE(
-            "printago.realtime.silence", "15m", Kind.DURATION, "nothing heard for so long: the feed is connected anew"),
-    REALTIME_CATCH_UP(
-            "printago.realtime.catch-up", "1m", Kind.DURATION, "least time between two questions for what was missed"),
+            "MQTT client id; leave empty for apiclient_<first 24 characters of the key>_<host name>"),
+    REALTIME_SILENCE("printago.realtime.silence", "15m", Kind.DURATION, "Reconnect the feed after this much silence"),
+    REALTIME_CATCH_UP("printago.realtime.catch-up", "1m", Kind.DURATION, "Ask for missed news at most this often"),
     REALTIME_IGNORE(
             "printago.realtime.ignore",
             "0300-8013,0300-8001",
             Kind.TEXT,
-            "printers' codes that are no news: a user's pause"),
+            "Printer codes to ignore, separated by commas; these two are a user's pause"),
 
-    LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "requests in any minute"),
-    LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "requests in any hour"),
-    LIMIT_MINUTE_WINDOW("printago.limit.minute.window", "60s", Kind.DURATION, "how long that minute is"),
-    LIMIT_HOUR_WINDOW("printago.limit.hour.window", "3600s", Kind.DURATION, "how long that hour is"),
-    LIMIT_SHARE("printago.limit.share", "1.0", Kind.DECIMAL, "the part of both limits that is ours"),
+    LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "Most requests in any minute"),
+    LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "Most requests in any hour"),
+    LIMIT_MINUTE_WINDOW(
+            "printago.limit.minute.window",
+            "60s",
+            Kind.DURATION,
+            "Length of the minute that printago.limit.minute counts"),
+    LIMIT_HOUR_WINDOW(
+            "printago.limit.hour.window", "3600s", Kind.DURATION, "Length of the hour that printago.limit.hour counts"),
+    LIMIT_SHARE(
+            "printago.limit.share",
+            "1.0",
+            Kind.DECIMAL,
+            "Share of both limits to use, from 0 to 1; lower it when other programs use the same store"),
 
-    BATCH_URLS("printago.batch.urls", "200", Kind.NUMBER, "most names in one request for upload addresses"),
-    BATCH_LINES("printago.batch.lines", "200", Kind.NUMBER, "most lines in one build"),
-    BATCH_WAIT("printago.batch.wait", "5m", Kind.DURATION, "longest that a request waits for others on their way"),
-    URL_LIFETIME("printago.upload.url.lifetime", "10m", Kind.DURATION, "how long an upload address is good for"),
-    BUILDS("printago.builds", "auto", Kind.TEXT, "v1, v2, or auto: v1 for what it can say, as long as it is there"),
-    PRIORITY_LOW("printago.priority.low", "1000", Kind.NUMBER, "the number Printago's queue knows low priority by"),
+    BUDGET_LOW_AFTER(
+            "budget.low.after",
+            "1h",
+            Kind.DURATION,
+            "Send the event budget.low when the waiting requests would take longer than this"),
+
+    BATCH_URLS("printago.batch.urls", "200", Kind.NUMBER, "Most file names in one request for upload addresses"),
+    BATCH_LINES("printago.batch.lines", "200", Kind.NUMBER, "Most lines in one request that queues prints"),
+    BATCH_WAIT(
+            "printago.batch.wait", "5m", Kind.DURATION, "Longest time a request waits for others that could join it"),
+    URL_LIFETIME("printago.upload.url.lifetime", "10m", Kind.DURATION, "How long an upload address stays valid"),
+    BUILDS(
+            "printago.builds",
+            "auto",
+            Kind.TEXT,
+            "API version that queues prints: v1, v2, or auto (v1 while Printago has it, v2 for what only v2 can do)"),
+    PRIORITY_LOW("printago.priority.low", "1000", Kind.NUMBER, "Printago's number for low priority"),
     MATERIAL_CHANNEL(
             "printago.material.channel",
             "0",
             Kind.NUMBER,
-            "the extruder that a row's material is for, as Printago counts"),
+            "Extruder that a row's material is for, as Printago counts them"),
 
-    TIMEOUT("printago.timeout", "30s", Kind.DURATION, "how long an answer may take"),
-    RETRY_FIRST("printago.retry.first", "2s", Kind.DURATION, "rest after a first failure, doubled each time"),
-    RETRY_LONGEST("printago.retry.longest", "5m", Kind.DURATION, "longest rest after a failure"),
-    LOOK_MARGIN("printago.look.margin", "5s", Kind.DURATION, "beyond the time-out, before looking for a lost request"),
-    LOOK_AGAIN("printago.look.again", "30s", Kind.DURATION, "between the two looks that a 'not there' takes"),
+    TIMEOUT("printago.timeout", "30s", Kind.DURATION, "Longest time to wait for an answer"),
+    RETRY_FIRST(
+            "printago.retry.first", "2s", Kind.DURATION, "Wait after a first failure; doubled after each further one"),
+    RETRY_LONGEST("printago.retry.longest", "5m", Kind.DURATION, "Longest wait after a failure"),
+    LOOK_MARGIN(
+            "printago.look.margin",
+            "5s",
+            Kind.DURATION,
+            "Wait after a time-out before asking whether the request arrived"),
+    LOOK_AGAIN(
+            "printago.look.again",
+            "30s",
+            Kind.DURATION,
+            "Wait before asking a second time when the first answer is 'not there'"),
 
-    DATA_DIRECTORY("data.directory", "data", Kind.TEXT, "the folder that everything lies in"),
-    DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only: parts are made and nothing is printed"),
-    DROP_TAGS("drop.tags", "", Kind.TEXT, "printers must bear all of these tags: A|B"),
-    DROP_SETTLE("drop.settle", "3s", Kind.DURATION, "unchanged for so long: complete"),
-    DROP_PATIENCE("drop.patience", "20s", Kind.DURATION, "unchanged for so long and still empty or short: refused"),
-    DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "longer files are refused"),
-    MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "how long an order waits for its files"),
-    MANIFEST_MAX_SIZE("manifest.max-size", "16MB", Kind.SIZE, "longer order manifests are refused"),
-    MANIFEST_MAX_ROWS("manifest.max-rows", "20000", Kind.NUMBER, "manifests with more rows are refused"),
-    MANIFEST_MAX_CELL("manifest.max-cell", "32767", Kind.NUMBER, "most characters in one cell of a manifest"),
-    DISK_MIN_FREE("disk.min-free", "1GB", Kind.SIZE, "with less room on the disk nothing new is taken in"),
+    DATA_DIRECTORY(
+            "data.directory",
+            "data",
+            Kind.TEXT,
+            "Folder for everything that the program keeps; inbox/, done/ and failed/ are in it"),
+    DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only to create parts without printing them"),
+    DROP_TAGS("drop.tags", "", Kind.TEXT, "Tags that a printer must have, separated by |; leave empty for any printer"),
+    DROP_SETTLE("drop.settle", "3s", Kind.DURATION, "A file that has not changed for this long is complete"),
+    DROP_PATIENCE(
+            "drop.patience",
+            "20s",
+            Kind.DURATION,
+            "A file that has not changed for this long and is still empty or cut short is refused"),
+    DROP_MAX_SIZE("drop.max-size", "4GB", Kind.SIZE, "Largest file to accept"),
+    MANIFEST_WAIT("manifest.wait", "24h", Kind.DURATION, "How long an order waits for its files"),
+    MANIFEST_MAX_SIZE("manifest.max-size", "16MB", Kind.SIZE, "Largest order manifest to accept"),
+    MANIFEST_MAX_ROWS("manifest.max-rows", "20000", Kind.NUMBER, "Most rows in an order manifest"),
+    MANIFEST_MAX_CELL("manifest.max-cell", "32767", Kind.NUMBER, "Most characters in a cell of an order manifest"),
+    DISK_MIN_FREE(
+            "disk.min-free", "1GB", Kind.SIZE, "Stop taking files in when the disk has less free space than this"),
     RETENTION_DONE(
-            "retention.done", "", Kind.OPTIONAL_DURATION, "days of done/ older than this are deleted; unset: never"),
-    RETENTION_FAILED("retention.failed", "", Kind.OPTIONAL_DURATION, "the same for failed/"),
+            "retention.done",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "Delete days of done/ that are older than this; leave empty to keep everything"),
+    RETENTION_FAILED(
+            "retention.failed",
+            "",
+            Kind.OPTIONAL_DURATION,
+            "Delete days of failed/ that are older than this; leave empty to keep everything"),
     RETENTION_LEDGER(
             "retention.ledger",
             "",
             Kind.OPTIONAL_DURATION,
-            "finished lone files and read news older than this are forgotten"),
+            "Forget finished lone files and delivered events after this long; leave empty to keep everything"),
     RETENTION_DEAD_LETTERS(
             "retention.dead-letters",
             "",
             Kind.OPTIONAL_DURATION,
-            "messages given up longer ago are forgotten; unset: kept until replayed"),
-    RETENTION_DRY_RUN("retention.dry-run", "true", Kind.SWITCH, "only says what would be deleted"),
-    LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "the ledger"),
+            "Forget undeliverable messages after this long; leave empty to keep them until they are replayed"),
+    RETENTION_DRY_RUN(
+            "retention.dry-run",
+            "true",
+            Kind.SWITCH,
+            "Set to false to really delete; true only logs what would be deleted"),
+    LEDGER_URL("ledger.url", "jdbc:sqlite:{{data.directory}}/ledger.db", Kind.TEXT, "Address of the ledger"),
 
-    SMTP_HOST("smtp.host", "", Kind.TEXT, "the mail server, for rules that send mails"),
-    SMTP_PORT("smtp.port", "587", Kind.NUMBER, "its port: usually 587 with starttls, 465 with tls"),
-    SMTP_SECURITY("smtp.security", "starttls", Kind.TEXT, "starttls, tls, or none within one's own network"),
-    SMTP_USER("smtp.user", "", Kind.TEXT, "who logs in there; nobody if unset"),
-    SMTP_PASSWORD("smtp.password", "", Kind.SECRET, "the password of that user"),
-    SMTP_FROM("smtp.from", "", Kind.TEXT, "the sender's address of mails"),
-    MAIL_TO("mail.to", "", Kind.TEXT, "whom the sample mail.camel.yaml writes to"),
-    WEBHOOK_URL("webhook.url", "", Kind.SECRET, "where the sample webhook.camel.yaml posts to"),
-    WEBHOOK_SECRETS("webhook.secrets", "", Kind.SECRET, "what it signs with: whsec_..., as the receiver shows it"),
-    WEBHOOK_HOSTS("webhook.hosts", "", Kind.TEXT, "hosts in the own network that webhooks may go to, with commas"),
-    TLS_AUTHORITIES("tls.authorities", "", Kind.TEXT, "a PEM file of further authorities to trust"),
+    SMTP_HOST("smtp.host", "", Kind.TEXT, "Mail server for rules that send mail"),
+    SMTP_PORT("smtp.port", "587", Kind.NUMBER, "Port of the mail server: usually 587 with starttls, 465 with tls"),
+    SMTP_SECURITY("smtp.security", "starttls", Kind.TEXT, "starttls, tls, or none within your own network"),
+    SMTP_USER("smtp.user", "", Kind.TEXT, "User name at the mail server; leave empty to send without logging in"),
+    SMTP_PASSWORD("smtp.password", "", Kind.SECRET, "Password at the mail server"),
+    SMTP_FROM("smtp.from", "", Kind.TEXT, "Sender's address of mails"),
+    MAIL_TO("mail.to", "", Kind.TEXT, "Receiver of the mails of the sample mail.camel.yaml"),
+    WEBHOOK_URL("webhook.url", "", Kind.SECRET, "Address that the sample webhook.camel.yaml posts to"),
+    WEBHOOK_SECRETS(
+            "webhook.secrets", "", Kind.SECRET, "Signing secret of that webhook, as the receiver shows it: whsec_..."),
+    WEBHOOK_HOSTS(
+            "webhook.hosts", "", Kind.TEXT, "Hosts in your own network that webhooks may call, separated by commas"),
+    TLS_AUTHORITIES("tls.authorities", "", Kind.TEXT, "PEM file with additional certificate authorities to trust"),
 
-    CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "where health and metrics are served"),
-    CONSOLE_PORT("console.port", "8080", Kind.NUMBER, "0: any free port");
+    CONSOLE_HOST("console.host", "127.0.0.1", Kind.TEXT, "Address that health and metrics are served on"),
+    CONSOLE_PORT("console.port", "8080", Kind.NUMBER, "Port that health and metrics are served on; 0 for any free one");
 
-    /** What a value has to look like. */
+    /** The form of a value. */
     public enum Kind {
         TEXT,
         SECRET,
@@ -108,7 +167,7 @@ public enum Setting {
         DECIMAL,
         SWITCH,
         DURATION,
-        /** A length of time, or nothing. */
+        /** A length of time, or empty. */
         OPTIONAL_DURATION,
         SIZE
     }
@@ -137,7 +196,7 @@ public enum Setting {
         return kind;
     }
 
-    /** The only values it can have; none if its kind says it all. */
+    /** The values it can have; empty if its kind alone decides. */
     public List<String> choices() {
         return switch (this) {
             case REALTIME_PROTOCOL -> List.of("auto", "5", "3.1.1");
@@ -148,7 +207,7 @@ public enum Setting {
         };
     }
 
-    /** A few words, for the file's comments and the docs. */
+    /** One line of plain English, as the file of defaults, the docs and {@code run --help} show it. */
     public String meaning() {
         return meaning;
     }

@@ -95,7 +95,7 @@ class NoFalseAlarmTest {
             }
         }
         Files.createDirectories(home.resolve("config"));
-        Path secret = Files.writeString(home.resolve("secret"), "something");
+        Path secret = Files.writeString(home.resolve("secret"), "something-that-is-as-long-as-a-key");
         Files.writeString(
                 home.resolve("config/application.properties"),
                 settings(from).replaceAll("\\{\\{file:[^}]*}}", "{{file:" + secret + "}}"));

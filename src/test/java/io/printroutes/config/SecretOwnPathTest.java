@@ -96,7 +96,7 @@ class SecretOwnPathTest {
 
     /** The keys that are, and never the values. */
     private List<String> refused() {
-        return settings().problems().stream()
+        return SettingsProblems.of(settings()).stream()
                 .filter(problem -> problem.code().equals("PR-4007"))
                 .map(problem -> problem.message().split(" ")[0])
                 .toList();

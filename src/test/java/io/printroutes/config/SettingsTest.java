@@ -43,7 +43,7 @@ class SettingsTest {
                         "key2",
                         variable,
                         address));
-        assertThat(settings.problems().stream()
+        assertThat(SettingsProblems.of(settings).stream()
                         .anyMatch(problem -> problem.toString().contains("PR-4004")))
                 .isEqualTo(refused);
     }
@@ -54,6 +54,6 @@ class SettingsTest {
         Settings settings = Settings.load(
                 home, Map.of("PRINTAGO_API_KEY", "a".repeat(24), "PRINTAGO_STORE_ID", "sandboxstore000000000001"));
 
-        assertThat(settings.problems()).isEmpty();
+        assertThat(SettingsProblems.of(settings)).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.printroutes.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.printroutes.config.Setting;
+import io.printroutes.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,11 +13,11 @@ final class SettingsReference {
 
     static String properties() {
         StringBuilder text = new StringBuilder("""
-                # Printago Routes: every setting with its default. Take the # away from a line to change it.
+                # The settings of Printago Routes, each with its default. Remove the # at the start of a line to change it.
                 #
-                # Each can also be set by the environment (printago.api.key by PRINTAGO_API_KEY), which wins, and a secret can
-                # come from a file: printago.api.key={{file:/run/secrets/printago}}. docs/settings.md has them as a table.
-                # Settings of your own may stand here too: a route asks for them as {{my.setting}}.
+                # An environment variable overrides a line here: PRINTAGO_API_KEY overrides printago.api.key. A secret can be
+                # read from a file: printago.api.key={{file:/run/secrets/printago}}. docs/settings.md lists all settings.
+                # You can add settings of your own; a route reads them as {{my.setting}}.
                 """);
         for (Setting setting : Setting.values()) {
             text.append("\n# ").append(line(setting)).append('\n');
@@ -30,7 +31,7 @@ final class SettingsReference {
     }
 
     private static String line(Setting setting) {
-        return capital(setting.meaning()) + kind(setting);
+        return setting.meaning() + kind(setting);
     }
 
     private static String kind(Setting setting) {
@@ -46,21 +47,29 @@ final class SettingsReference {
         StringBuilder text = new StringBuilder("""
                 # Settings
 
-                They stand in `config/application.properties`, which shows every one with its default; the environment wins over it:
-                `a.b-c` is set by `A_B_C`. A value may name another setting (`{{data.directory}}/x`), and a secret may come from a file:
+                `config/application.properties` lists every setting with its default. An environment variable overrides it: `A_B_C` sets
+                `a.b-c`. A value can contain another setting (`{{data.directory}}/x`), and a secret can be read from a file:
                 `printago.api.key={{file:/run/secrets/printago}}`. Relative paths start at the home.
 
-                Lengths of time are written `500ms`, `90s`, `1h30m`; sizes `500MB`, `4GB`, a unit being a thousand of the one below.
-                `printago-routes check` says what is misspelt or wrong, with its line. A setting of your own can stand there too: a route
-                asks for it as `{{my.setting}}`.
+                Write lengths of time as `500ms`, `90s` or `1h30m` (a number without a unit is milliseconds) and sizes as `500MB` or `4GB`.
+                `printago-routes check` finds misspelt and wrong settings and names the line. You can add settings of your own: a route
+                reads them as `{{my.setting}}`.
 
                 | setting | default | |
                 |---|---|---|
                 """);
         for (Setting setting : Setting.values()) {
             String value = setting.defaultValue().isEmpty() ? "-" : "`" + setting.defaultValue() + "`";
-            text.append("| `%s` | %s | %s |\n".formatted(setting.key(), value, capital(setting.meaning())));
+            text.append("| `%s` | %s | %s |\n".formatted(setting.key(), value, setting.meaning()));
         }
+        text.append("""
+
+                Routes can also read these, which the program derives from the settings above; they cannot be set:
+
+                | read as | |
+                |---|---|
+                """);
+        Settings.DERIVED.forEach((key, meaning) -> text.append("| `{{%s}}` | %s |\n".formatted(key, meaning)));
         return text.toString();
     }
 
@@ -68,7 +77,7 @@ final class SettingsReference {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             Map<String, Object> property = new LinkedHashMap<>();
-            property.put("description", capital(setting.meaning()));
+            property.put("description", setting.meaning());
             property.put(
                     "type",
                     switch (setting.kind()) {
@@ -94,9 +103,5 @@ final class SettingsReference {
         schema.put("type", "object");
         schema.put("properties", properties);
         return KameletReference.json(schema);
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

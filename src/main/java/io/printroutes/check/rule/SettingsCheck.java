@@ -3,10 +3,10 @@ package io.printroutes.check.rule;
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.Place;
 import io.printroutes.check.model.PropertiesFile;
-import io.printroutes.config.SecretFile;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
+import io.printroutes.config.SettingsProblems;
 import io.printroutes.order.Nearest;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
@@ -24,23 +24,10 @@ public record SettingsCheck(PropertiesFile properties) {
     private static final String MISSING = "PR-4001";
     private static final String STORE = "printago.store.";
 
-    /** What an address has to look like, beyond being one. */
-    private static final Map<String, String> ADDRESSES = Map.of(
-            Setting.API_URL.key(), "https?://[^/\\s]+.*",
-            Setting.REALTIME_URL.key(), "(wss?|mqtts?|ssl|tcp)://[^/\\s]+.*",
-            Setting.STORE_ID.key(), "[a-z0-9]{24}",
-            Setting.API_KEY.key(), "\\S{24,}");
-
-    private static final Map<String, String> SHOULD_BE = Map.of(
-            Setting.API_URL.key(), "It looks like https://api.printago.io.",
-            Setting.REALTIME_URL.key(), "It looks like wss://realtime.printago.io or mqtts://host:8883.",
-            Setting.STORE_ID.key(), "It is 24 lower-case letters and digits; Printago's settings show it.",
-            Setting.API_KEY.key(), "It is longer than 24 characters and has no space in it: copy it again, all of it.");
-
     public void values(Path home, Map<String, String> environment, Findings findings) {
         List<Problem> problems;
         try {
-            problems = Settings.load(home, environment).problems();
+            problems = SettingsProblems.of(Settings.load(home, environment));
         } catch (SettingsException e) {
             problems = e.problems();
         }
@@ -49,23 +36,6 @@ public record SettingsCheck(PropertiesFile properties) {
                 .filter(problem -> !problem.code().equals("PR-4002"))
                 .filter(problem -> !properties.told().contains(key(problem)) && !isMisspelt(problem))
                 .forEach(problem -> findings.error(place(problem), problem.code(), problem.message(), hint(problem)));
-        properties.entries().stream()
-                .filter(entry -> !environment.containsKey(Setting.variable(entry.key())))
-                .forEach(entry -> form(entry, findings));
-    }
-
-    private void form(PropertiesFile.Entry entry, Findings findings) {
-        String form = ADDRESSES.getOrDefault(entry.key(), ".*");
-        boolean plain = !entry.value().isEmpty() && !entry.value().contains("{{") && !findings.has(entry.valueAt());
-        if (plain && !properties.told().contains(entry.key()) && !entry.value().matches(form)) {
-            findings.error(
-                    entry.valueAt(),
-                    "PR-4003",
-                    SecretFile.isSecret(entry.key())
-                            ? entry.key() + " can't be what stands here."
-                            : entry.key() + " is '" + entry.value() + "', which it can't be.",
-                    SHOULD_BE.getOrDefault(entry.key(), ""));
-        }
     }
 
     private static String key(Problem problem) {
@@ -113,7 +83,7 @@ public record SettingsCheck(PropertiesFile properties) {
             properties.entries().forEach(entry -> values.put(entry.key(), entry.value()));
             values.replaceAll((key, value) ->
                     Optional.ofNullable(environment.get(Setting.variable(key))).orElse(value));
-            Settings.DERIVED.forEach(key -> values.put(key, "0"));
+            Settings.DERIVED.keySet().forEach(key -> values.put(key, "0"));
             return values;
         }
     }

@@ -6,7 +6,7 @@ import io.printroutes.check.model.PropertiesFile;
 import io.printroutes.check.model.Values;
 import io.printroutes.config.SecretFile;
 import io.printroutes.config.Setting;
-import io.printroutes.config.StoreSettings;
+import io.printroutes.config.StoreKeys;
 import io.printroutes.order.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class UnreadSettingCheck implements Rule {
         configuration
                 .values()
                 .resolve("{{" + Setting.STORES.key() + "}}")
-                .ifPresent(stores -> known.addAll(StoreSettings.keys(stores).keySet()));
+                .ifPresent(stores -> known.addAll(StoreKeys.of(stores).keySet()));
         Set<String> read = configuration
                 .files()
                 .flatMap(file -> file.root().scalars().stream())

@@ -3,11 +3,13 @@ package io.printroutes.camel;
 import io.printroutes.camel.realtime.RealtimeHealth;
 import io.printroutes.camel.sftp.PartnersHealth;
 import io.printroutes.camel.work.WorkComponent;
+import io.printroutes.config.KnownStores;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
-import io.printroutes.intake.IntakeServices;
 import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.ledger.partner.Partners;
+import io.printroutes.ledger.realtime.Feeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -150,11 +152,13 @@ public final class Application implements AutoCloseable {
         context.addComponent("work", new WorkComponent(parts.dispatcher()));
         context.addComponent("events", parts.events());
         parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
+        parts.parts().forEach((name, part) -> context.getRegistry().bind(name, part));
         HealthCheckRegistry.get(context).register(routes);
-        IntakeServices services = context.getRegistry().findSingleByType(IntakeServices.class);
-        HealthCheckRegistry.get(context).register(new PartnersHealth(services.partners()));
+        Parts found = parts.parts();
+        HealthCheckRegistry.get(context).register(new PartnersHealth(found.get(Partners.class)));
         HealthCheckRegistry.get(context)
-                .register(new RealtimeHealth(services.feeds(), services.stores(), parts.realtime()::unreadable));
+                .register(new RealtimeHealth(
+                        found.get(Feeds.class), found.get(KnownStores.class).all(), parts.realtime()::unreadable));
     }
 
     /** Camel, for tests. */

@@ -6,7 +6,6 @@ import io.printroutes.camel.http.HttpAnswers;
 import io.printroutes.camel.http.OutcomeGate;
 import io.printroutes.camel.kamelet.WebhookClient;
 import io.printroutes.camel.realtime.RealtimeProcessor;
-import io.printroutes.intake.IntakeServices;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.notify.EventFile;
 import io.printroutes.notify.Templates;
@@ -32,7 +31,6 @@ public final class RouteBeans {
     /** The class of each bean, by the name that routes know it by. */
     public static Map<String, Class<?>> types() {
         return Map.ofEntries(
-                Map.entry("services", IntakeServices.class),
                 Map.entry("credentials", Credentials.class),
                 Map.entry("gate", OutcomeGate.class),
                 Map.entry("answers", HttpAnswers.class),

@@ -7,6 +7,7 @@ import io.printroutes.camel.http.HttpAnswers;
 import io.printroutes.camel.http.OutcomeGate;
 import io.printroutes.camel.work.Dispatcher;
 import io.printroutes.camel.work.WorkRecovery;
+import io.printroutes.config.KnownStores;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
@@ -16,7 +17,9 @@ import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.intake.Arrivals;
 import io.printroutes.intake.DiskSpace;
-import io.printroutes.intake.IntakeServices;
+import io.printroutes.intake.DropProgress;
+import io.printroutes.intake.IntakeDesk;
+import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.WaitingFiles;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
@@ -42,6 +45,8 @@ import io.printroutes.manifest.ManifestRules;
 import io.printroutes.notify.FolderLocks;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.order.ReceiptIds;
+import io.printroutes.partner.Correspondence;
+import io.printroutes.partner.PartnerDesk;
 import io.printroutes.printago.Backoff;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
@@ -81,7 +86,8 @@ record Wiring(
         RetentionSweep sweep,
         StoreFeeds realtime,
         LeaderLock turn,
-        Map<String, Object> beans)
+        Map<String, Object> beans,
+        Parts parts)
         implements AutoCloseable {
 
     static Wiring of(Settings settings, Clock clock) throws IOException {
@@ -131,28 +137,37 @@ record Wiring(
         Outgoing outgoing = new Outgoing(ledger);
         DayReports reports = new DayReports(ledger, processes.id());
         Feeds feeds = new Feeds(ledger);
+        Partners partners = new Partners(ledger);
+        FetchedFiles fetched = new FetchedFiles(ledger);
+        DiskSpace disk = new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock);
+        DropProgress progress = new DropProgress(new Arrivals(processes, clock), new WaitingFiles());
+        Correspondence correspondence = new Correspondence(processes.id(), outgoing, eventLog, folders, clock);
+        Parts parts = new Parts()
+                .with(Clock.class, clock)
+                .with(KnownStores.class, new KnownStores(storeAccess))
+                .with(EventLog.class, eventLog)
+                .with(Feeds.class, feeds)
+                .with(DayReports.class, reports)
+                .with(FolderLocks.class, turns)
+                .with(Outgoing.class, outgoing)
+                .with(Partners.class, partners)
+                .with(DropProgress.class, progress)
+                .with(Correspondence.class, correspondence)
+                .with(
+                        PartnerDesk.class,
+                        new PartnerDesk(
+                                processes.id(), partners, fetched, intake, correspondence, progress, disk, clock))
+                .with(
+                        IntakeDesk.class,
+                        new IntakeDesk(
+                                intake,
+                                orders,
+                                new ManifestIntake(orders, manifestRules(settings), clock),
+                                folders,
+                                disk,
+                                clock));
         Map<String, Object> beans = new TreeMap<>();
         beans.put("orders", orders);
-        beans.put(
-                "services",
-                new IntakeServices(
-                        processes.id(),
-                        storeAccess,
-                        clock,
-                        folders,
-                        intake,
-                        orders,
-                        manifestRules(settings),
-                        eventLog,
-                        feeds,
-                        new Arrivals(processes, clock),
-                        new WaitingFiles(),
-                        new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock),
-                        new Partners(ledger),
-                        new FetchedFiles(ledger),
-                        outgoing,
-                        reports,
-                        turns));
         beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new OutcomeGate(answers, stores, clock));
         beans.put("answers", answers);
@@ -185,7 +200,7 @@ record Wiring(
         EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), turn, clock);
         RetentionSweep sweep =
                 new RetentionSweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
-        return new Wiring(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans);
+        return new Wiring(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans, parts);
     }
 
     private static ManifestRules manifestRules(Settings settings) {

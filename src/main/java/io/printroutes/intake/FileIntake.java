@@ -1,6 +1,5 @@
 package io.printroutes.intake;
 
-import io.printroutes.camel.kamelet.DropBean;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
@@ -12,9 +11,11 @@ import io.printroutes.ledger.intake.ExpectedFile;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
+import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.ledger.intake.OrderProblems;
 import io.printroutes.order.Problem;
 import io.printroutes.order.Sha256;
+import io.printroutes.receipt.Folders;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,23 +48,47 @@ public final class FileIntake {
 
     private static final Duration RESUME_EVERY = Duration.ofSeconds(1);
 
-    private final IntakeServices services;
+    private final Drop drop;
+    private final OrderFiles files;
     private final Intake intake;
+    private final OrderIntake orders;
+    private final ManifestIntake manifests;
+    private final Folders folders;
+    private final DiskSpace disk;
+    private final Clock clock;
     private final Set<String> said = new HashSet<>();
     private Instant nextResume = Instant.MIN;
 
-    public FileIntake(IntakeServices services) {
-        this.services = services;
-        this.intake = services.intake();
+    /**
+     * @param drop whose files are taken in
+     * @param files what orders have to do with them
+     */
+    public FileIntake(
+            Drop drop,
+            OrderFiles files,
+            Intake intake,
+            OrderIntake orders,
+            ManifestIntake manifests,
+            Folders folders,
+            DiskSpace disk,
+            Clock clock) {
+        this.drop = drop;
+        this.files = files;
+        this.intake = intake;
+        this.orders = orders;
+        this.manifests = manifests;
+        this.folders = folders;
+        this.disk = disk;
+        this.clock = clock;
     }
 
     /** @return the receipt, if the file is ours now */
-    public Optional<StoredReceipt> take(DropBean drop, Look.Ready ready, Path source) {
+    public Optional<StoredReceipt> take(Look.Ready ready, Path source) {
         Seen seen = ready.file();
-        if (!services.disk().hasRoom()) {
+        if (!disk.hasRoom()) {
             return Optional.empty();
         }
-        Kind kind = kind(drop, ready);
+        Kind kind = kind(ready);
         if (kind == Kind.LONE && ready.verdict() instanceof Verdict.Sound && !ready.mayBeLone()) {
             // the order that named it was refused since the look: the next one tells whether it may be lone
             return Optional.empty();
@@ -71,13 +98,12 @@ public final class FileIntake {
             if (!isUnchanged(source, seen)) {
                 return Optional.empty();
             }
-            Arrival arrival = arrival(drop, kind, seen, source, sha256);
-            Function<String, Path> working = id -> services.folders().working(id, seen.path());
+            Arrival arrival = arrival(kind, seen, source, sha256);
+            Function<String, Path> working = id -> folders.working(id, seen.path());
             Optional<StoredReceipt> receipt =
                     drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
-            receipt.ifPresent(entered -> settle(drop, entered, ready.verdict()));
             said.remove(seen.path());
-            return receipt;
+            return receipt.filter(entered -> settle(entered, ready.verdict()));
         } catch (NoSuchFileException e) {
             LOG.debug("{} was taken away again", seen.path());
         } catch (IOException e) {
@@ -89,11 +115,10 @@ public final class FileIntake {
     }
 
     /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
-    public Optional<StoredReceipt> refuse(DropBean drop, Seen seen, Problem problem) {
-        Path nowhere = services.folders().working().resolve(UUID.randomUUID().toString());
-        Arrival arrival = arrival(drop, Kind.LONE, seen, nowhere, "");
-        Optional<StoredReceipt> receipt =
-                intake.takeFetched(arrival, id -> services.folders().working(id, seen.path()));
+    public Optional<StoredReceipt> refuse(Seen seen, Problem problem) {
+        Path nowhere = folders.working().resolve(UUID.randomUUID().toString());
+        Arrival arrival = arrival(Kind.LONE, seen, nowhere, "");
+        Optional<StoredReceipt> receipt = intake.takeFetched(arrival, id -> folders.working(id, seen.path()));
         receipt.ifPresent(entered -> {
             drop.refused(entered, problem);
             intake.refuse(entered, List.of(problem));
@@ -101,10 +126,10 @@ public final class FileIntake {
         return receipt;
     }
 
-    private static Arrival arrival(DropBean drop, Kind kind, Seen seen, Path source, String sha256) {
+    private Arrival arrival(Kind kind, Seen seen, Path source, String sha256) {
         return new Arrival(
                 drop.store(),
-                drop.getName(),
+                drop.name(),
                 drop.partner(),
                 kind,
                 seen.path(),
@@ -114,11 +139,11 @@ public final class FileIntake {
                 sha256);
     }
 
-    private static Kind kind(DropBean drop, Look.Ready ready) {
+    private Kind kind(Look.Ready ready) {
         if (ready.verdict() instanceof Verdict.Manifest) {
             return Kind.MANIFEST;
         }
-        return drop.orders().namesNow(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
+        return files.namesNow(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
     private static boolean isUnchanged(Path source, Seen seen) throws IOException {
@@ -129,36 +154,40 @@ public final class FileIntake {
     }
 
     /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
-    public void resume(DropBean drop) {
-        Instant now = services.clock().instant();
+    public void resume() {
+        Instant now = clock.instant();
         if (now.isBefore(nextResume)) {
             return;
         }
-        List<StoredReceipt> unfinished = new ArrayList<>(intake.unfinished(drop.getName()));
+        List<StoredReceipt> unfinished = new ArrayList<>(intake.unfinished(drop.name()));
         // an order may name a model that was taken in after its manifest
         unfinished.sort(Comparator.comparing(receipt -> receipt.kind() != Kind.MANIFEST));
         for (StoredReceipt receipt : unfinished) {
-            drop.orders().noticeTaken(receipt.path());
-            settle(drop, receipt, null);
+            files.noticeTaken(receipt.path());
+            settle(receipt, null);
         }
         nextResume = now.plus(RESUME_EVERY);
     }
 
-    private void settle(DropBean drop, StoredReceipt receipt, @org.jspecify.annotations.Nullable Verdict known) {
+    /** @return false if the file is gone, and the ledger knows nothing of it any more */
+    private boolean settle(StoredReceipt receipt, @Nullable Verdict known) {
         try {
-            if (moved(drop, receipt)) {
-                services.folders().forgetReceiptOf(receipt.source());
-                conclude(drop, receipt, known == null ? ModelFile.examine(receipt.working()) : known);
-            } else {
-                intake.withdraw(receipt);
+            if (moved(receipt)) {
+                folders.forgetReceiptOf(receipt.source());
+                conclude(receipt, known == null ? ModelFile.examine(receipt.working()) : known);
+                return true;
             }
+            intake.withdraw(receipt);
+            return false;
         } catch (IOException e) {
+            // the ledger has it: the next look goes on from here
             sayOnce(receipt.path(), e);
+            return true;
         }
     }
 
     /** @return false if the file is gone: taken away again, or in another process's hands */
-    private static boolean moved(DropBean drop, StoredReceipt receipt) throws IOException {
+    private boolean moved(StoredReceipt receipt) throws IOException {
         if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
             return true;
         }
@@ -178,44 +207,46 @@ public final class FileIntake {
         }
     }
 
-    private void conclude(DropBean drop, StoredReceipt receipt, Verdict verdict) throws IOException {
+    private void conclude(StoredReceipt receipt, Verdict verdict) throws IOException {
         if (verdict instanceof Verdict.Sound sound) {
-            open(drop, receipt, sound);
+            open(receipt, sound);
         } else if (verdict instanceof Verdict.Refused refused) {
-            refuse(drop, receipt, refused.problem());
+            refuse(receipt, refused.problem());
         } else if (verdict instanceof Verdict.Incomplete incomplete) {
-            refuse(drop, receipt, incomplete.problem());
+            refuse(receipt, incomplete.problem());
         } else {
-            new ManifestIntake(services).take(drop, receipt);
+            manifests.take(drop, receipt, files.present());
         }
     }
 
     /** A model belongs to the orders that wait for it, or is printed for its own sake. */
-    private void open(DropBean drop, StoredReceipt receipt, Verdict.Sound sound) {
-        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
-        if (!names.isEmpty() && services.orders().bring(receipt, sound.type(), names)) {
+    private void open(StoredReceipt receipt, Verdict.Sound sound) {
+        Set<ExpectedFile> names = files.namesNow(receipt.path());
+        if (!names.isEmpty() && orders.bring(receipt, sound.type(), names)) {
             return;
         }
-        List<ExpectedFile> all = services.orders().namedInVain(receipt.store(), receipt.drop());
+        List<ExpectedFile> all = orders.namedInVain(receipt.store(), receipt.drop());
         Set<ExpectedFile> inVain = new NamedFiles(all, List.of(receipt.path())).of(receipt.path());
         if (receipt.kind() == Kind.MODEL || !inVain.isEmpty()) {
             Problem problem = OrderProblems.namedInVain(receipt.fileName());
             drop.refused(receipt, problem);
-            services.orders().turnAway(receipt, problem, inVain);
-        } else if (!services.orders().absorb(receipt)) {
-            Wish wish = new Wish(sound.type(), drop.mode(), drop.routing(), drop.priority(), drop.label());
+            orders.turnAway(receipt, problem, inVain);
+        } else if (!orders.absorb(receipt)) {
+            DropParameters wishes = drop.parameters();
+            Wish wish = new Wish(
+                    sound.type(), wishes.mode(), wishes.routing(), wishes.priority(clock.instant()), wishes.label());
             intake.openLone(receipt, wish);
         }
     }
 
-    private void refuse(DropBean drop, StoredReceipt receipt, Problem problem) {
-        Set<ExpectedFile> names = drop.orders().namesNow(receipt.path());
+    private void refuse(StoredReceipt receipt, Problem problem) {
+        Set<ExpectedFile> names = files.namesNow(receipt.path());
         // first, because what is decided is not looked at again after a crash
         drop.refused(receipt, problem);
         if (names.isEmpty()) {
             intake.refuse(receipt, List.of(problem));
         } else {
-            services.orders().spoil(receipt, problem, names);
+            orders.spoil(receipt, problem, names);
         }
     }
 

@@ -1,15 +1,16 @@
 package io.printroutes.intake;
 
-import io.printroutes.camel.kamelet.DropBean;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.ManifestDraft;
 import io.printroutes.ledger.intake.OrderDraft;
+import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.ledger.intake.OrderProblems;
 import io.printroutes.manifest.FileReferences;
 import io.printroutes.manifest.Manifest;
 import io.printroutes.manifest.ManifestOrder;
 import io.printroutes.manifest.ManifestReader;
 import io.printroutes.manifest.ManifestRow;
+import io.printroutes.manifest.ManifestRules;
 import io.printroutes.manifest.ManifestSource;
 import io.printroutes.manifest.ModelReference;
 import io.printroutes.manifest.OrderContent;
@@ -17,7 +18,9 @@ import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import io.printroutes.order.Routing;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,37 +29,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a manifest that lies in the working folder, and enters its orders or refuses it. */
-final class ManifestIntake {
+public final class ManifestIntake {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManifestIntake.class);
 
     private static final Pattern ID = Pattern.compile("[a-z0-9]{24}");
 
-    private final IntakeServices services;
+    private final OrderIntake ledger;
+    private final ManifestRules rules;
+    private final Clock clock;
 
-    ManifestIntake(IntakeServices services) {
-        this.services = services;
+    public ManifestIntake(OrderIntake ledger, ManifestRules rules, Clock clock) {
+        this.ledger = ledger;
+        this.rules = rules;
+        this.clock = clock;
     }
 
-    void take(DropBean drop, StoredReceipt receipt) throws IOException {
-        Manifest manifest = new ManifestReader(services.manifestRules().withColumns(drop.columns()))
-                .gather(ManifestSource.of(receipt.working()));
-        FileReferences lying = new FileReferences(
-                NamedFiles.below(receipt.folder(), drop.orders().present()));
+    /** @param present paths of the files that lie in the drop beside it */
+    void take(Drop drop, StoredReceipt receipt, Collection<String> present) throws IOException {
+        DropParameters wishes = drop.parameters();
+        Manifest manifest =
+                new ManifestReader(rules.withColumns(wishes.columns())).gather(ManifestSource.of(receipt.working()));
+        FileReferences lying = new FileReferences(NamedFiles.below(receipt.folder(), present));
         List<OrderDraft> orders = manifest.orders().stream()
-                .map(order -> draft(drop, order, lying))
+                .map(order -> draft(wishes, order, lying))
                 .toList();
         warn(receipt, manifest.reading().warnings());
         List<Problem> problems = new ArrayList<>(manifest.reading().problems());
-        boolean byRow = drop.takesRowByRow() && manifest.reading().usable() && hasSound(orders);
+        boolean byRow = wishes.byRow() && manifest.reading().usable() && hasSound(orders);
         if (byRow || problems.isEmpty()) {
             problems = printedAlready(receipt, manifest, orders);
         }
         ManifestDraft draft = new ManifestDraft(orders, manifest.homeless(), manifest.unread());
         if (problems.isEmpty()) {
-            services.orders().open(receipt, draft, byRow);
+            ledger.open(receipt, draft, byRow);
         } else {
-            services.orders().refuse(receipt, draft, problems);
+            ledger.refuse(receipt, draft, problems);
         }
     }
 
@@ -64,7 +72,7 @@ final class ManifestIntake {
     private void warn(StoredReceipt receipt, List<Problem> warnings) {
         warnings.forEach(warning -> LOG.warn("{} {}: {}", receipt.id(), receipt.fileName(), warning));
         if (!warnings.isEmpty()) {
-            services.orders().warn(receipt, warnings);
+            ledger.warn(receipt, warnings);
         }
     }
 
@@ -74,7 +82,7 @@ final class ManifestIntake {
 
     /** Rows that name a model which is not there any more, because it was printed for its own sake. */
     private List<Problem> printedAlready(StoredReceipt receipt, Manifest manifest, List<OrderDraft> orders) {
-        List<String> paths = services.orders().loneOfLate(receipt.store(), receipt.drop());
+        List<String> paths = ledger.loneOfLate(receipt.store(), receipt.drop());
         FileReferences lone = new FileReferences(NamedFiles.below(receipt.folder(), paths));
         List<Problem> problems = new ArrayList<>();
         for (OrderDraft order : orders) {
@@ -90,7 +98,7 @@ final class ManifestIntake {
         return problems;
     }
 
-    private OrderDraft draft(DropBean drop, ManifestOrder order, FileReferences lying) {
+    private OrderDraft draft(DropParameters drop, ManifestOrder order, FileReferences lying) {
         return new OrderDraft(
                 order.id(),
                 OrderContent.digest(order.rows(), row -> ""),
@@ -98,7 +106,7 @@ final class ManifestIntake {
                 order.problems());
     }
 
-    private static OrderDraft.Line line(DropBean drop, ManifestRow row, FileReferences lying) {
+    private OrderDraft.Line line(DropParameters drop, ManifestRow row, FileReferences lying) {
         ModelReference model = row.model();
         String file = model instanceof ModelReference.File named ? named.path() : null;
         boolean lies = model instanceof ModelReference.File named
@@ -115,18 +123,18 @@ final class ManifestIntake {
                 name(drop, row),
                 routing(drop, row, printerName),
                 printerName,
-                Optional.ofNullable(row.priority()).orElseGet(drop::priority),
+                Optional.ofNullable(row.priority()).orElseGet(() -> drop.priority(clock.instant())),
                 row.material(),
                 drop.mode());
     }
 
-    private static String name(DropBean drop, ManifestRow row) {
+    private static String name(DropParameters drop, ManifestRow row) {
         String label = row.label() == null ? drop.label() : row.label();
         return label == null ? ModelType.stem(row.model().text()) : label;
     }
 
     /** The row's own wish, else the drop's. */
-    private static Routing routing(DropBean drop, ManifestRow row, @Nullable String printerName) {
+    private static Routing routing(DropParameters drop, ManifestRow row, @Nullable String printerName) {
         if (printerName != null) {
             return Routing.ANY;
         }

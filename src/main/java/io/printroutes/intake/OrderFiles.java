@@ -1,11 +1,12 @@
 package io.printroutes.intake;
 
-import io.printroutes.camel.kamelet.DropBean;
 import io.printroutes.drop.DropNames;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
 import io.printroutes.ledger.intake.ExpectedFile;
+import io.printroutes.ledger.intake.OrderIntake;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,15 +23,19 @@ public final class OrderFiles {
     /** The clocks of two machines on one ledger agree that well. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
-    private final DropBean drop;
+    private final Drop drop;
+    private final OrderIntake orders;
+    private final Clock clock;
     private final Map<String, Instant> heldBack = new HashMap<>();
     private List<String> present = List.of();
     private Instant looked = Instant.EPOCH;
     private NamedFiles named = new NamedFiles(List.of(), List.of());
     private Set<String> foldersWithManifest = Set.of();
 
-    public OrderFiles(DropBean drop) {
+    public OrderFiles(Drop drop, OrderIntake orders, Clock clock) {
         this.drop = drop;
+        this.orders = orders;
+        this.clock = clock;
     }
 
     /** Takes note of what lies there, and which of it waiting orders name. */
@@ -42,7 +47,7 @@ public final class OrderFiles {
                 .filter(path -> !DropNames.isTemporaryPath(path) || DropNames.isUpload(path))
                 .forEach(path -> foldersWithManifest.add(folder(path)));
         heldBack.keySet().retainAll(new HashSet<>(present));
-        looked = drop.services().clock().instant();
+        looked = clock.instant();
         named = new NamedFiles(expected(), present);
     }
 
@@ -54,19 +59,16 @@ public final class OrderFiles {
 
     private List<ExpectedFile> expected() {
         boolean anyModel = present.stream().anyMatch(path -> !DropNames.isManifest(path));
-        return anyModel ? drop.services().orders().expected(drop.store(), drop.getName()) : List.of();
+        return anyModel ? orders.expected(drop.store(), drop.name()) : List.of();
     }
 
     /** The same as of this moment: since the look another process may have taken a manifest in. */
     Set<ExpectedFile> namesNow(String path) {
         Set<ExpectedFile> known = named.of(path);
-        if (!known.isEmpty()
-                || !drop.services()
-                        .orders()
-                        .hasEnteredSince(drop.store(), drop.getName(), looked.minus(CLOCKS_APART))) {
+        if (!known.isEmpty() || !orders.hasEnteredSince(drop.store(), drop.name(), looked.minus(CLOCKS_APART))) {
             return known;
         }
-        List<ExpectedFile> now = drop.services().orders().expected(drop.store(), drop.getName());
+        List<ExpectedFile> now = orders.expected(drop.store(), drop.name());
         return new NamedFiles(now, present.contains(path) ? present : with(path)).of(path);
     }
 
@@ -93,15 +95,14 @@ public final class OrderFiles {
                 .filter(waiting -> waiting.reason() == Look.Reason.SETTLING)
                 .forEach(waiting -> unsettled.add(waiting.file().path()));
         named.undecidable(unsettled)
-                .forEach((file, problem) ->
-                        drop.services().orders().refuseName(drop.store(), drop.getName(), file, problem));
+                .forEach((file, problem) -> orders.refuseName(drop.store(), drop.name(), file, problem));
     }
 
     /**
      * A manifest that lies beside a model, or above it, and is not taken in yet may name it too: two manifests may name one
-     * file. So the model waits for it, but not for ever, or a busy drop would never come to it.
+     * file. So the model waits for it, but no longer than the patience: a busy drop would never come to it.
      */
-    public boolean isHeldBack(Look.Ready file, Duration longest) {
+    public boolean isHeldBack(Look.Ready file) {
         if (file.verdict() instanceof Verdict.Manifest || foldersWithManifest.isEmpty()) {
             return false;
         }
@@ -112,9 +113,9 @@ public final class OrderFiles {
         if (!manifestAbove) {
             return false;
         }
-        Instant now = drop.services().clock().instant();
+        Instant now = clock.instant();
         Instant since = heldBack.computeIfAbsent(file.file().path(), path -> now);
-        return now.isBefore(since.plus(longest));
+        return now.isBefore(since.plus(drop.parameters().patience()));
     }
 
     private static String folder(String path) {

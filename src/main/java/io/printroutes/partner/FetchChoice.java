@@ -1,6 +1,6 @@
 package io.printroutes.partner;
 
-import io.printroutes.camel.kamelet.PartnerDropSource;
+import io.printroutes.drop.DropRules;
 import io.printroutes.drop.DropWatch;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.MarkedFiles;
@@ -8,7 +8,10 @@ import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
 import io.printroutes.drop.Verdict;
-import io.printroutes.intake.IntakeServices;
+import io.printroutes.intake.Drop;
+import io.printroutes.intake.DropProgress;
+import io.printroutes.intake.OrderFiles;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,8 +28,11 @@ public final class FetchChoice {
 
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
 
-    private final PartnerDropSource drop;
+    private final Drop drop;
+    private final OrderFiles orders;
     private final FetchQuota room;
+    private final DropProgress progress;
+    private final Clock clock;
     private final DropWatch watch;
     private final StalledUploads uploads;
     private Map<String, Look.Ready> ready = Map.of();
@@ -36,14 +42,20 @@ public final class FetchChoice {
     /** Asked for, and not handed out: not asked for again before this, so that they keep no place from others. */
     private final Map<Seen, Instant> refused = new HashMap<>();
 
-    public FetchChoice(PartnerDropSource drop, FetchQuota room) {
+    /**
+     * @param rules what the drop takes
+     * @param orders what waiting orders have to do with its files
+     */
+    public FetchChoice(
+            Drop drop, DropRules rules, OrderFiles orders, FetchQuota room, DropProgress progress, Clock clock) {
         this.drop = drop;
+        this.orders = orders;
         this.room = room;
-        this.watch = new DropWatch(drop.rules(), drop.services().clock(), this::byName, seen -> !drop.orders()
-                .namesOf(seen.path())
-                .isEmpty());
-        this.uploads =
-                new StalledUploads(drop.rules().patience(), drop.services().clock());
+        this.progress = progress;
+        this.clock = clock;
+        this.watch = new DropWatch(
+                rules, clock, this::byName, seen -> !orders.namesOf(seen.path()).isEmpty());
+        this.uploads = new StalledUploads(rules.patience(), clock);
     }
 
     /** What the last look found ready to be fetched, if it is that path. */
@@ -67,7 +79,7 @@ public final class FetchChoice {
      * @return whether that is so for the first time
      */
     public boolean isRefused(Seen file) {
-        return refused.put(file, drop.services().clock().instant().plus(AGAIN_AFTER)) == null;
+        return refused.put(file, clock.instant().plus(AGAIN_AFTER)) == null;
     }
 
     /**
@@ -75,22 +87,21 @@ public final class FetchChoice {
      * @param listing all there is
      */
     public void look(Collection<Seen> files, MarkedFiles listing) {
-        drop.orders().notice(files);
+        orders.notice(files);
         Look look = listing.judge(watch.look(files));
-        drop.orders().refuseUndecidable(look);
+        orders.refuseUndecidable(look);
         ready = new LinkedHashMap<>();
         for (Look.Ready file : look.ready()) {
             // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
-            if (!isUnfinished(file.file(), listing) && !isResting(file.file()) && !drop.isHeldBack(file)) {
+            if (!isUnfinished(file.file(), listing) && !isResting(file.file()) && !orders.isHeldBack(file)) {
                 ready.put(file.file().path(), file);
             }
         }
         Set<Seen> present = new HashSet<>(listing.files().values());
         incomplete.keySet().retainAll(present);
         refused.keySet().retainAll(present);
-        IntakeServices services = drop.services();
-        services.waiting().update(drop.getName(), look.waiting());
-        services.arrivals().update(drop.getName(), look.onTheWay() + room.among(ready.values()));
+        progress.waits(drop, look);
+        progress.arriving(drop, look.onTheWay() + room.among(ready.values()));
     }
 
     /** @return the uploads that stall since this listing */
@@ -99,7 +110,7 @@ public final class FetchChoice {
     }
 
     private boolean isResting(Seen file) {
-        return drop.services().clock().instant().isBefore(refused.getOrDefault(file, Instant.MIN));
+        return clock.instant().isBefore(refused.getOrDefault(file, Instant.MIN));
     }
 
     private boolean isUnfinished(Seen file, MarkedFiles listing) {

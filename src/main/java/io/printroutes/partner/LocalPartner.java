@@ -1,20 +1,17 @@
 package io.printroutes.partner;
 
 import com.jcraft.jsch.JSchException;
-import io.printroutes.camel.kamelet.ModelDropSource;
 import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
-import io.printroutes.intake.IntakeServices;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.Problem;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A partner whose server writes into a folder here: what they are told in {@code out/} beside acknowledgements. */
 public final class LocalPartner {
@@ -22,24 +19,18 @@ public final class LocalPartner {
     /** Something new is delivered at once; this is for what could not be written then. */
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
 
-    private final IntakeServices services;
     private final StalledUploads uploads;
     private final PartnerNotes notes;
     private final OutboxDelivery post;
+    private final Clock clock;
     private Instant nextDelivery = Instant.MIN;
 
-    /** @param out null where it usually is */
-    public LocalPartner(ModelDropSource drop, String partner, @Nullable Path out) {
-        this.services = drop.services();
-        services.outgoing().folder(partner, out);
-        this.uploads = new StalledUploads(drop.rules().patience(), services.clock());
-        this.notes = new PartnerNotes(drop, partner);
-        this.post = new OutboxDelivery(
-                partner,
-                new LocalOutbox(
-                        services.folders(), out == null ? services.folders().out(partner) : out),
-                services.outgoing(),
-                services.process());
+    /** @param patience after which an upload that does not go on has stalled */
+    LocalPartner(Duration patience, PartnerNotes notes, OutboxDelivery post, Clock clock) {
+        this.uploads = new StalledUploads(patience, clock);
+        this.notes = notes;
+        this.post = post;
+        this.clock = clock;
     }
 
     /**
@@ -59,7 +50,7 @@ public final class LocalPartner {
                             : null);
             nextDelivery = Instant.MIN;
         }
-        Instant now = services.clock().instant();
+        Instant now = clock.instant();
         if (now.isBefore(nextDelivery)) {
             return;
         }

@@ -1,18 +1,21 @@
 package io.printroutes.partner;
 
-import io.printroutes.camel.kamelet.DropBean;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
 import io.printroutes.event.Event;
 import io.printroutes.event.JobTies.Tie;
 import io.printroutes.event.OwnEvents;
-import io.printroutes.intake.IntakeServices;
+import io.printroutes.intake.Drop;
 import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.order.Problem;
+import io.printroutes.receipt.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +28,20 @@ public final class PartnerNotes {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerNotes.class);
     private static final int SHORT_ID = 12;
 
-    private final DropBean drop;
+    private final Drop drop;
     private final String partner;
-    private final IntakeServices services;
+    private final Outgoing outgoing;
+    private final EventLog events;
+    private final Folders folders;
+    private final Clock clock;
 
-    public PartnerNotes(DropBean drop, String partner) {
+    PartnerNotes(Drop drop, String partner, Outgoing outgoing, EventLog events, Folders folders, Clock clock) {
         this.drop = drop;
         this.partner = partner;
-        this.services = drop.services();
+        this.outgoing = outgoing;
+        this.events = events;
+        this.folders = folders;
+        this.clock = clock;
     }
 
     /**
@@ -41,9 +50,9 @@ public final class PartnerNotes {
      * @param marker path of the marker that is missing; null if that is not why
      */
     public void stalled(Seen file, @Nullable String marker) {
-        Tie tie = new Tie(null, partner, drop.getName(), partner);
-        Event event = new OwnEvents(drop.store(), services.clock()).uploadStalled(tie, file.path(), file.modified());
-        services.events().append(List.of(event));
+        Tie tie = new Tie(null, partner, drop.name(), partner);
+        Event event = new OwnEvents(drop.store(), clock).uploadStalled(tie, file.path(), file.modified());
+        events.append(List.of(event));
         LOG.warn("partner {}: the upload of {} stalls", partner, FileNames.display(file.path()));
         add(
                 file.name(),
@@ -88,13 +97,12 @@ public final class PartnerNotes {
     }
 
     private void add(String name, String ending, String about, String text) {
-        Path folder =
-                services.folders().partners().resolve(FileNames.safe(partner)).resolve("notes");
+        Path folder = folders.partners().resolve(FileNames.safe(partner)).resolve("notes");
         Path file = folder.resolve(about + ending);
         try {
             Files.createDirectories(folder);
             Files.writeString(file, text);
-            services.outgoing().add(partner, FileNames.companion(flat(name), ending), file, about);
+            outgoing.add(partner, FileNames.companion(flat(name), ending), file, about);
         } catch (IOException e) {
             LOG.warn(
                     "partner {}: {}",

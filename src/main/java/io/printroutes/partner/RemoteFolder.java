@@ -4,7 +4,6 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.camel.sftp.PartnerConnection;
 import io.printroutes.drop.Seen;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,25 +26,14 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
     /** Where fetched files are moved to, within {@code in/}; hidden, so that neither side lists it. */
     private static final String DONE = ".done";
 
-    private final PartnerConnection connection;
+    private final SftpSession connection;
     private final String in;
     private final String out;
 
-    public RemoteFolder(PartnerConnection connection, String in, String out) {
+    public RemoteFolder(SftpSession connection, String in, String out) {
         this.connection = connection;
         this.in = in;
         this.out = out;
-    }
-
-    /** JSch takes * and ? for patterns and the backslash for its escape. */
-    public static String quoted(String path) {
-        return path.replaceAll("([*?\\\\])", "\\\\$1");
-    }
-
-    public static Seen seen(String path, SftpATTRS attributes) {
-        // JSch reads the seconds as a signed number
-        long seconds = attributes.getMTime() & 0xffff_ffffL;
-        return new Seen(path, attributes.getSize(), Instant.ofEpochSecond(seconds));
     }
 
     /** Whether the file still is what was listed: not gone, not another, not a link now nor behind one. */
@@ -61,7 +48,7 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
         }
         return attributes(in + "/" + file.path())
                 .filter(SftpATTRS::isReg)
-                .map(attributes -> seen(file.path(), attributes))
+                .map(attributes -> SftpNames.seen(file.path(), attributes))
                 .filter(file::equals)
                 .isPresent();
     }
@@ -80,11 +67,13 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
     void moveToDone(String path, String day, String name) throws JSchException, SftpException {
         makeFolder(in + "/" + DONE);
         makeFolder(in + "/" + DONE + "/" + day);
-        connection.channel().rename(quoted(in + "/" + path), quoted(in + "/" + DONE + "/" + day + "/" + name));
+        connection
+                .channel()
+                .rename(SftpNames.quoted(in + "/" + path), SftpNames.quoted(in + "/" + DONE + "/" + day + "/" + name));
     }
 
     void delete(String path) throws JSchException, SftpException {
-        connection.channel().rm(quoted(in + "/" + path));
+        connection.channel().rm(SftpNames.quoted(in + "/" + path));
     }
 
     /** Whether the name is taken in {@code out/}, by whatever it is. */
@@ -97,7 +86,7 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
     @Override
     public void put(Path content, String name) throws JSchException, SftpException, IOException {
         makeFolder(out);
-        String path = quoted(out + "/" + name);
+        String path = SftpNames.quoted(out + "/" + name);
         if (attributes(out + "/" + name).filter(there -> !there.isReg()).isPresent()) {
             throw new SftpException(ChannelSftp.SSH_FX_FAILURE, name + " is no file of its own");
         }
@@ -113,7 +102,7 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
 
     @Override
     public void rename(String name, String newName) throws JSchException, SftpException {
-        connection.channel().rename(quoted(out + "/" + name), quoted(out + "/" + newName));
+        connection.channel().rename(SftpNames.quoted(out + "/" + name), SftpNames.quoted(out + "/" + newName));
     }
 
     @Override
@@ -122,7 +111,7 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
         if (there.filter(SftpATTRS::isReg).isEmpty() || there.get().getSize() > Files.size(content)) {
             return false;
         }
-        try (InputStream theirs = connection.channel().get(quoted(out + "/" + name));
+        try (InputStream theirs = connection.channel().get(SftpNames.quoted(out + "/" + name));
                 InputStream ours = new BufferedInputStream(Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS))) {
             for (int one = theirs.read(); one >= 0; one = theirs.read()) {
                 if (one != ours.read()) {
@@ -137,7 +126,7 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
     @Override
     public void remove(String name) throws JSchException, SftpException {
         try {
-            connection.channel().rm(quoted(out + "/" + name));
+            connection.channel().rm(SftpNames.quoted(out + "/" + name));
         } catch (SftpException e) {
             if (e.getCause() != null) {
                 throw e;
@@ -149,7 +138,7 @@ public final class RemoteFolder implements OutboxDelivery.Outbox {
     private void makeFolder(String path) throws JSchException, SftpException {
         Optional<SftpATTRS> there = attributes(path);
         if (there.isEmpty()) {
-            connection.channel().mkdir(quoted(path));
+            connection.channel().mkdir(SftpNames.quoted(path));
         } else if (!there.get().isDir()) {
             throw new SftpException(ChannelSftp.SSH_FX_FAILURE, path + " is no folder of its own");
         }

@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,6 @@ public final class RemoteOriginals {
     private final RemoteFolder server;
     private final After after;
     private final MarkerFiles markers;
-    private final Supplier<MarkedFiles> listing;
     private final FetchedFiles ledger;
     private final Clock clock;
     private final ZoneId zone;
@@ -67,7 +65,6 @@ public final class RemoteOriginals {
             RemoteFolder server,
             After after,
             MarkerFiles markers,
-            Supplier<MarkedFiles> listing,
             FetchedFiles ledger,
             Clock clock,
             ZoneId zone) {
@@ -75,7 +72,6 @@ public final class RemoteOriginals {
         this.server = server;
         this.after = after;
         this.markers = markers;
-        this.listing = listing;
         this.ledger = ledger;
         this.clock = clock;
         this.zone = zone;
@@ -106,16 +102,16 @@ public final class RemoteOriginals {
      *
      * @return the files that are not ours yet
      */
-    public List<Seen> reconcile(Map<String, Seen> listing) throws JSchException {
+    public List<Seen> reconcile(MarkedFiles listing) throws JSchException {
         for (Fetched fetched : List.copyOf(known.values())) {
-            Seen there = listing.get(fetched.path());
+            Seen there = listing.files().get(fetched.path());
             if (there == null || !isSame(fetched, there)) {
                 forget(fetched);
             } else {
-                settle(there);
+                settle(there, listing);
             }
         }
-        Collection<Seen> all = listing.values();
+        Collection<Seen> all = listing.files().values();
         List<Seen> others = new ArrayList<>(all.size());
         for (Seen file : all) {
             if (!isKnown(file)) {
@@ -126,7 +122,7 @@ public final class RemoteOriginals {
     }
 
     /** Moves or deletes a known file, as the partner's route says. One that the server does not let go of stays known. */
-    public void settle(Seen file) throws JSchException {
+    public void settle(Seen file, MarkedFiles listing) throws JSchException {
         Fetched fetched = known.get(file.path());
         boolean isDue = !clock.instant().isBefore(notBefore.getOrDefault(file.path(), Instant.MIN));
         // what was refused unread is never touched
@@ -138,7 +134,7 @@ public final class RemoteOriginals {
                 // replaced just now: the next listing shows what by
                 return;
             }
-            putAway(file, fetched.receipt());
+            putAway(file, fetched.receipt(), listing);
             forget(fetched);
         } catch (SftpException e) {
             if (e.getCause() != null) {
@@ -154,10 +150,10 @@ public final class RemoteOriginals {
     }
 
     /** The marker goes first: left behind, it would say of the next file of that name that it is complete. */
-    private void putAway(Seen file, String receipt) throws JSchException, SftpException {
+    private void putAway(Seen file, String receipt, MarkedFiles listing) throws JSchException, SftpException {
         String day = LocalDate.ofInstant(clock.instant(), zone).toString();
         String done = FileNames.withReceiptId(file.name(), receipt);
-        Optional<Seen> marker = listing.get().markerLeavingWith(file.path());
+        Optional<Seen> marker = listing.markerLeavingWith(file.path());
         if (marker.isPresent() && server.isStill(marker.get())) {
             if (after == After.MOVE) {
                 server.moveToDone(marker.get().path(), day, markers.pathFor(done));
@@ -170,7 +166,7 @@ public final class RemoteOriginals {
         } else {
             server.delete(file.path());
         }
-        listing.get().left(file.path());
+        listing.left(file.path());
     }
 
     private void forget(Fetched fetched) {

@@ -6,7 +6,6 @@ import com.jcraft.jsch.JSchChangedHostKeyException;
 import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchUnknownHostKeyException;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.camel.sftp.PartnerConnection;
 import io.printroutes.config.SettingsException;
 import io.printroutes.ledger.db.LedgerException;
 import io.printroutes.order.Problem;
@@ -128,10 +127,10 @@ public record SftpFailure(Problem problem, boolean needsPerson) {
                     "The folder " + folder + " on " + where + ", or one below it, is a link or no folder at all.",
                     "Links are not followed. Ask the partner to make a folder of its own there, or set in to where it leads.");
         }
-        if (cause instanceof PartnerConnection.TooManyNamesException) {
+        if (cause instanceof TooManyNamesException) {
             return again(
                     "PR-7201",
-                    "More than " + PartnerConnection.MOST_NAMES + " names lie in " + folder + " on " + where
+                    "More than " + TooManyNamesException.MOST_NAMES + " names lie in " + folder + " on " + where
                             + ". Nothing is fetched, because no listing is complete.",
                     "Ask the partner to clear it, and have fetched files moved or deleted rather than left.");
         }

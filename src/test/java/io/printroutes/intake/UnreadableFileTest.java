@@ -6,8 +6,10 @@ import io.printroutes.camel.kamelet.ModelDropSource;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Outgoing.Letter;
 import io.printroutes.order.ModelType;
+import io.printroutes.partner.PartnerDesk;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.testing.RunningHome;
@@ -27,8 +29,14 @@ class UnreadableFileTest {
     void the_partner_is_told_once_that_a_file_may_not_be_read() throws Exception {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime());
                 RunningHome running = new RunningHome(home, sandbox.url(), sandbox.key(), sandbox.storeId()).start()) {
-            IntakeServices services =
-                    running.application().camelContext().getRegistry().findSingleByType(IntakeServices.class);
+            PartnerDesk desk = running.application()
+                    .camelContext()
+                    .getRegistry()
+                    .lookupByNameAndType(PartnerDesk.class.getName(), PartnerDesk.class);
+            Outgoing outgoing = running.application()
+                    .camelContext()
+                    .getRegistry()
+                    .lookupByNameAndType(Outgoing.class.getName(), Outgoing.class);
             Path in = Files.createDirectories(home.resolve("acme/in"));
             Path unreadable = Files.createDirectory(in.resolve("bracket.stl"));
             ModelDropSource drop = new ModelDropSource();
@@ -39,16 +47,16 @@ class UnreadableFileTest {
             Look.Ready ready =
                     new Look.Ready(new Seen("bracket.stl", 84, Instant.EPOCH), new Verdict.Sound(ModelType.STL), true);
 
-            assertThat(drop.takeIn().take(drop, ready, unreadable)).isEmpty();
-            assertThat(drop.takeIn().take(drop, ready, unreadable)).isEmpty();
+            assertThat(drop.intake().take(ready, unreadable)).isEmpty();
+            assertThat(drop.intake().take(ready, unreadable)).isEmpty();
 
-            assertThat(services.outgoing().waiting("acme", 10, services.process()))
+            assertThat(outgoing.waiting("acme", 10, desk.process()))
                     .singleElement()
                     .satisfies(letter -> {
                         assertThat(letter.name()).isEqualTo("bracket.stl.unreadable.txt");
                         assertThat(letter.content()).content().contains("bracket.stl", "right to read");
                     });
-            assertThat(services.outgoing().waiting("acme", 10, services.process()))
+            assertThat(outgoing.waiting("acme", 10, desk.process()))
                     .extracting(Letter::partner)
                     .containsExactly("acme");
         }

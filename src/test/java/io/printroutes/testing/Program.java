@@ -5,7 +5,6 @@ import io.printroutes.config.Settings;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.event.EventType;
-import io.printroutes.intake.IntakeServices;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.Delivery;
@@ -122,8 +121,7 @@ public final class Program implements AutoCloseable {
     public void tell(Event... events) {
         running.camelContext()
                 .getRegistry()
-                .lookupByNameAndType("services", IntakeServices.class)
-                .events()
+                .lookupByNameAndType(EventLog.class.getName(), EventLog.class)
                 .append(List.of(events));
     }
 

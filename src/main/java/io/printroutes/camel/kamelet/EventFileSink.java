@@ -5,6 +5,7 @@ import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.notify.EventFile;
+import io.printroutes.notify.FolderLocks;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -39,16 +41,15 @@ public final class EventFileSink extends KameletBean {
     private LocalDate swept = LocalDate.MIN;
 
     public synchronized void write(Event event) throws IOException {
-        LocalDate today = LocalDate.ofInstant(services().clock().instant(), zone);
+        LocalDate today = LocalDate.ofInstant(bean(Clock.class).instant(), zone);
         LocalDate before = keep.isBlank()
                 ? LocalDate.MIN
                 : today.minusDays(Quantities.duration(keep).toDays());
         Files.createDirectories(folder);
         switch (form) {
-            case "lines" ->
-                new EventFile(folder, services().clock(), zone, services().turns()).append(event);
+            case "lines" -> new EventFile(folder, bean(Clock.class), zone, bean(FolderLocks.class)).append(event);
             case "csv" -> {
-                synchronized (services().turns().of(folder)) {
+                synchronized (bean(FolderLocks.class).of(folder)) {
                     appendRow(folder.resolve(today + ".csv"), event);
                 }
             }

@@ -1,6 +1,5 @@
 package io.printroutes.camel.kamelet;
 
-import io.printroutes.intake.IntakeServices;
 import io.printroutes.notify.Templates;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
@@ -11,19 +10,24 @@ abstract class KameletBean implements CamelContextAware {
 
     private @Nullable CamelContext camelContext;
 
-    final IntakeServices services() {
-        return bean("services", IntakeServices.class);
+    /** The part of the program that is of this class. */
+    final <T> T bean(Class<T> type) {
+        return found(type.getName(), type);
     }
 
-    final Templates templates() {
-        return bean("templates", Templates.class);
-    }
-
-    private <T> T bean(String name, Class<T> type) {
+    private <T> T found(String name, Class<T> type) {
         if (camelContext == null) {
             throw new IllegalStateException("Camel sets the context first");
         }
-        return camelContext.getRegistry().lookupByNameAndType(name, type);
+        T found = camelContext.getRegistry().lookupByNameAndType(name, type);
+        if (found == null) {
+            throw new IllegalStateException("the program has no " + type.getSimpleName());
+        }
+        return found;
+    }
+
+    final Templates templates() {
+        return found("templates", Templates.class);
     }
 
     @Override

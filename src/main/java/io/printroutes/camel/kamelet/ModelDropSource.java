@@ -9,15 +9,17 @@ import io.printroutes.drop.MarkerFiles;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
-import io.printroutes.intake.IntakeServices;
+import io.printroutes.intake.DropProgress;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.LedgerException;
 import io.printroutes.order.Problem;
+import io.printroutes.partner.Correspondence;
 import io.printroutes.partner.LocalPartner;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -63,26 +65,26 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {
-        IntakeServices known = services();
-        Instant started = known.clock().instant();
+        Clock clock = bean(Clock.class);
+        Instant started = clock.instant();
         if (started.isBefore(nextLook)) {
             return false;
         }
         DropListing.Listing seen = listing().list();
         sayOnce(seen.problems());
         if (seen.isThere()) {
-            present = new MarkedFiles(markers(), false);
+            present = new MarkedFiles(parameters().markers(), false);
             seen.files().forEach(present::add);
             Collection<Seen> files = present.files().values();
             orders().notice(files);
-            takeIn().resume(this);
+            intake().resume();
             decide(present.judge(watch().look(files)));
             takeInUnsafeNames();
             partnerFolder().ifPresent(partners -> partners.look(present, seen.uploads()));
         }
-        Instant ended = known.clock().instant();
+        Instant ended = clock.instant();
         nextLook = ended.plus(Duration.between(started, ended).multipliedBy(LOOK_SHARE));
-        known.arrivals().update(getName(), arriving + ready.size());
+        bean(DropProgress.class).arriving(this, arriving + ready.size());
         return !ready.isEmpty();
     }
 
@@ -91,7 +93,7 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
         ready = new HashMap<>();
         foldersWithReady = new HashSet<>();
         for (Look.Ready file : look.ready()) {
-            if (isHeldBack(file)) {
+            if (orders().isHeldBack(file)) {
                 continue;
             }
             ready.put(file.file().path(), file);
@@ -100,7 +102,7 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
             }
         }
         arriving = look.onTheWay();
-        services().waiting().update(getName(), look.waiting());
+        bean(DropProgress.class).waits(this, look);
     }
 
     /**
@@ -110,7 +112,7 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
     private void takeInUnsafeNames() {
         for (Look.Ready file : List.copyOf(ready.values())) {
             if (!FileNames.isSafe(file.file().path())) {
-                takeIn().take(this, file, folder.resolve(file.file().path()));
+                intake().take(file, folder.resolve(file.file().path()));
                 ready.remove(file.file().path());
             }
         }
@@ -128,30 +130,28 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
     }
 
     /** The route's step: takes the file in, or leaves it where it is for the next look. */
-    public void takeIn(GenericFile<File> file) {
+    public Optional<StoredReceipt> takeIn(GenericFile<File> file) {
         String path = file.getRelativeFilePath().replace(File.separatorChar, '/');
-        Look.Ready found = ready.get(path);
-        if (found != null) {
-            listing().find(found.file()).ifPresent(source -> takeIn().take(this, found, source));
-        }
+        return Optional.ofNullable(ready.get(path))
+                .flatMap(found -> listing().find(found.file()).flatMap(source -> intake().take(found, source)));
     }
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         ready = Map.of();
-        services().arrivals().update(getName(), arriving);
+        bean(DropProgress.class).arriving(this, arriving);
     }
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        LOG.debug("looking at the drop {} failed", getName(), cause);
+        LOG.debug("looking at the drop {} failed", name(), cause);
         LOG.warn(
                 "{}",
                 cause instanceof LedgerException ledger
                         ? ledger.problem()
                         : Problem.of(
                                 "PR-1021",
-                                "Looking at the drop " + getName() + " failed ("
+                                "Looking at the drop " + name() + " failed ("
                                         + cause.getClass().getSimpleName() + "); it is tried again.",
                                 "If this goes on, look at the drop's folder, and report it with these words."));
         return false;
@@ -181,7 +181,7 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
     private Optional<LocalPartner> partnerFolder() {
         String name = partner();
         if (partnerFolder == null && name != null) {
-            partnerFolder = new LocalPartner(this, name, out);
+            partnerFolder = bean(Correspondence.class).local(this, name, out);
         }
         return Optional.ofNullable(partnerFolder);
     }
@@ -199,8 +199,9 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
     private DropWatch watch() {
         DropWatch known = watch;
         if (known == null) {
-            known = new DropWatch(rules(), services().clock(), this::examine, seen -> !orders().namesOf(seen.path())
-                    .isEmpty());
+            known = new DropWatch(
+                    parameters().rules(), bean(Clock.class), this::examine, seen -> !orders().namesOf(seen.path())
+                            .isEmpty());
             watch = known;
         }
         return known;

@@ -5,15 +5,16 @@ import com.jcraft.jsch.SftpException;
 import io.printroutes.camel.sftp.PartnerConnection;
 import io.printroutes.camel.sftp.PartnerVisit;
 import io.printroutes.config.Quantities;
-import io.printroutes.drop.DropRules;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.Problem;
-import io.printroutes.partner.FetchQuota;
+import io.printroutes.partner.PartnerDesk;
+import io.printroutes.partner.PartnerTerms;
 import io.printroutes.partner.RemoteOriginals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -68,7 +69,8 @@ public final class PartnerDropSource extends DropBean
         PartnerConnection connection = new PartnerConnection(passwordFile, answerWithin);
         connection.setEndpoint(endpoint);
         consumer.setOperations(connection);
-        return new PartnerVisit(this, connection, endpoint);
+        PartnerTerms terms = new PartnerTerms(out, after, maxFilesInHand, maxBytesInHand);
+        return new PartnerVisit(this, terms, orders(), intake(), bean(PartnerDesk.class), connection, endpoint);
     }
 
     private PartnerVisit visit() {
@@ -110,8 +112,8 @@ public final class PartnerDropSource extends DropBean
     }
 
     /** The route's step. */
-    public void takeIn(Exchange exchange) throws IOException {
-        visit().fetch().takeIn(exchange);
+    public Optional<StoredReceipt> takeIn(Exchange exchange) throws IOException {
+        return visit().takeIn(exchange);
     }
 
     @Override
@@ -121,7 +123,7 @@ public final class PartnerDropSource extends DropBean
             Exchange exchange,
             GenericFile<SftpRemoteFile<?>> file)
             throws IOException, JSchException {
-        visit().fetch().end(exchange);
+        visit().end(exchange);
     }
 
     @Override
@@ -131,7 +133,7 @@ public final class PartnerDropSource extends DropBean
             Exchange exchange,
             GenericFile<SftpRemoteFile<?>> file)
             throws IOException {
-        visit().fetch().tidyUp(exchange);
+        visit().tidyUp(exchange);
     }
 
     @Override
@@ -164,7 +166,7 @@ public final class PartnerDropSource extends DropBean
 
     @Override
     public String partner() {
-        return getName();
+        return name();
     }
 
     @Override
@@ -177,30 +179,6 @@ public final class PartnerDropSource extends DropBean
         visit().notes().refused(receipt, problem);
     }
 
-    public String out() {
-        return out;
-    }
-
-    public RemoteOriginals.After after() {
-        return after;
-    }
-
-    /** What could never be in hand is too large, too: it would wait for ever. */
-    @Override
-    public DropRules rules() {
-        DropRules rules = super.rules();
-        return new DropRules(
-                rules.settle(),
-                rules.patience(),
-                Math.min(rules.maxBytes(), maxBytesInHand),
-                rules.include(),
-                rules.exclude());
-    }
-
-    public FetchQuota room() {
-        return new FetchQuota(getName(), services().fetched(), services().disk(), maxFilesInHand, maxBytesInHand);
-    }
-
     public void setPasswordFile(String passwordFile) {
         this.passwordFile = passwordFile.isBlank() ? null : Path.of(passwordFile);
     }
@@ -210,7 +188,8 @@ public final class PartnerDropSource extends DropBean
     }
 
     public void setAfter(String after) {
-        this.after = RemoteOriginals.After.of(after).orElseThrow(() -> wrong("after", after, "move, delete or leave"));
+        this.after = RemoteOriginals.After.of(after)
+                .orElseThrow(() -> wrong("after is '" + after + "'; write move, delete or leave"));
     }
 
     public void setAnswerWithin(String answerWithin) {

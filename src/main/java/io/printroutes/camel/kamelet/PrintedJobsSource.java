@@ -1,7 +1,7 @@
 package io.printroutes.camel.kamelet;
 
+import io.printroutes.config.KnownStores;
 import io.printroutes.config.StoreSettings.StoreAccess;
-import io.printroutes.intake.IntakeServices;
 import io.printroutes.ledger.report.DayReport;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.report.PrintedJob;
@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,11 +24,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * A daily report, as the kamelet describes it: the day's prints as a table, written into a folder and then handed on. The
  * table is written again if need be, for it is the same; what comes after it, such as a mail, is done once.
  */
-public final class PrintedJobsSource implements CamelContextAware {
+public final class PrintedJobsSource extends KameletBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(PrintedJobsSource.class);
     private static final List<String> COLUMNS =
@@ -43,7 +41,6 @@ public final class PrintedJobsSource implements CamelContextAware {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final Duration LONGEST_REST = Duration.ofHours(1);
 
-    private @Nullable CamelContext camelContext;
     private String name = "";
     private String store = "";
     private LocalTime at = LocalTime.of(6, 0);
@@ -53,8 +50,8 @@ public final class PrintedJobsSource implements CamelContextAware {
     /** Hands on the report of a day if one is due: the body is the table, the variable {@code report} what it was made of. */
     public void due(Exchange exchange) throws IOException {
         exchange.getMessage().setBody(null);
-        DayReports reports = services().reports();
-        ZonedDateTime now = services().clock().instant().atZone(zone);
+        DayReports reports = bean(DayReports.class);
+        ZonedDateTime now = bean(Clock.class).instant().atZone(zone);
         if (!now.toLocalTime().isBefore(at)) {
             reports.want(store(), name, now.toLocalDate().minusDays(1), zone);
         }
@@ -97,7 +94,7 @@ public final class PrintedJobsSource implements CamelContextAware {
                     cause == null ? "no reason given" : cause.getClass().getSimpleName(),
                     file(report.day()),
                     wait.toMinutes());
-            reports.later(report, services().clock().instant().plus(wait));
+            reports.later(report, bean(Clock.class).instant().plus(wait));
         }
     }
 
@@ -153,19 +150,11 @@ public final class PrintedJobsSource implements CamelContextAware {
     // ---- wiring ----
 
     private String store() {
-        return services().stores().stream()
-                .filter(known -> known.name().equals(store) || known.id().equals(store))
-                .findFirst()
+        return bean(KnownStores.class)
+                .find(store)
                 .map(StoreAccess::id)
                 .orElseThrow(() -> new IllegalArgumentException("report " + name + ": store is '" + store
                         + "'; write a name that printago.stores has, or nothing"));
-    }
-
-    private IntakeServices services() {
-        if (camelContext == null) {
-            throw new IllegalStateException("Camel sets the context first");
-        }
-        return camelContext.getRegistry().findSingleByType(IntakeServices.class);
     }
 
     public void setName(String name) {
@@ -187,15 +176,5 @@ public final class PrintedJobsSource implements CamelContextAware {
 
     public void setFolder(String folder) {
         this.folder = Path.of(folder);
-    }
-
-    @Override
-    public void setCamelContext(CamelContext camelContext) {
-        this.camelContext = camelContext;
-    }
-
-    @Override
-    public @Nullable CamelContext getCamelContext() {
-        return camelContext;
     }
 }

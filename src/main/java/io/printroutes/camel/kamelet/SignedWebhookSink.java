@@ -132,7 +132,7 @@ public final class SignedWebhookSink extends KameletBean {
     }
 
     private Clock clock() {
-        return services().clock();
+        return bean(Clock.class);
     }
 
     public void setUrl(String url) {

@@ -6,8 +6,10 @@ import com.jcraft.jsch.Session;
 import com.jcraft.jsch.SftpATTRS;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.config.SecretFile;
-import io.printroutes.partner.RemoteFolder;
+import io.printroutes.partner.SftpNames;
+import io.printroutes.partner.SftpSession;
 import io.printroutes.partner.SilenceWatch;
+import io.printroutes.partner.TooManyNamesException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,12 +31,9 @@ import org.slf4j.LoggerFactory;
  * Camel's connection to an SFTP server, with a second channel in the same session for what Camel's has no words for: asking
  * after one file without following a link, and learning why the server refused something.
  */
-public final class PartnerConnection extends SftpOperations {
+public final class PartnerConnection extends SftpOperations implements SftpSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerConnection.class);
-
-    /** In all of a partner's folders together: what one of them piles up must not take the memory of all. */
-    public static final int MOST_NAMES = 50_000;
 
     private static final int OPEN_WITHIN_MILLIS = 10_000;
     private static final int ALIVE_EVERY_MILLIS = 30_000;
@@ -104,7 +103,7 @@ public final class PartnerConnection extends SftpOperations {
     /** A name is a name and no pattern, which Camel leaves to us. */
     @Override
     public boolean retrieveFile(String name, Exchange exchange, long size) {
-        return super.retrieveFile(RemoteFolder.quoted(name), exchange, size);
+        return super.retrieveFile(SftpNames.quoted(name), exchange, size);
     }
 
     /** The folder that is looked into is one of its own: a link may lead anywhere. */
@@ -124,24 +123,23 @@ public final class PartnerConnection extends SftpOperations {
     /** In pieces, so that a listing without an end is left in time; and a folder's name is no pattern either. */
     private SftpRemoteFile<?>[] list(String path) throws JSchException, SftpException, TooManyNamesException {
         List<SftpRemoteFile<?>> found = new ArrayList<>();
-        channel().ls(RemoteFolder.quoted(path), entry -> {
+        channel().ls(SftpNames.quoted(path), entry -> {
             found.add(new SftpRemoteFileJCraft(entry));
             names++;
-            return names > MOST_NAMES ? ChannelSftp.LsEntrySelector.BREAK : ChannelSftp.LsEntrySelector.CONTINUE;
+            return names > TooManyNamesException.MOST_NAMES
+                    ? ChannelSftp.LsEntrySelector.BREAK
+                    : ChannelSftp.LsEntrySelector.CONTINUE;
         });
-        if (names > MOST_NAMES) {
+        if (names > TooManyNamesException.MOST_NAMES) {
             throw new TooManyNamesException();
         }
         return found.toArray(new SftpRemoteFile<?>[0]);
     }
 
-    /** A folder has more in it than is looked at. */
-    public static final class TooManyNamesException extends Exception {}
-
-    /** What lies there, a link as a link; nothing if nothing does. */
+    @Override
     public Optional<SftpATTRS> attributes(String path) throws JSchException, SftpException {
         try {
-            return Optional.of(channel().lstat(RemoteFolder.quoted(path)));
+            return Optional.of(channel().lstat(SftpNames.quoted(path)));
         } catch (SftpException e) {
             if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                 return Optional.empty();
@@ -162,9 +160,7 @@ public final class PartnerConnection extends SftpOperations {
         return text == null || text.isBlank();
     }
 
-    /**
-     * @throws JSchException if there is no connection, or the server allows one channel only
-     */
+    @Override
     public ChannelSftp channel() throws JSchException {
         ChannelSftp open = channel;
         Session current = session;

@@ -2,11 +2,12 @@ package io.printroutes.camel.sftp;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.camel.kamelet.PartnerDropSource;
 import io.printroutes.drop.Look;
+import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
+import io.printroutes.intake.FileIntake;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.partner.FetchedFiles.Fetched;
 import io.printroutes.partner.Downloads;
@@ -27,24 +28,20 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** One file on its way from a partner's server into the ledger: asked for, downloaded, found whole, entered, tidied up. */
-public final class PartnerFetch {
+final class PartnerFetch {
 
     private static final String FILE = "PartnerFile";
     private static final String RECEIPT = "PartnerReceipt";
 
-    private final PartnerDropSource drop;
+    private final FileIntake intake;
     private final RemoteFolder server;
     private final FetchChoice choice;
     private final FetchQuota room;
     private final RemoteOriginals originals;
 
     PartnerFetch(
-            PartnerDropSource drop,
-            RemoteFolder server,
-            FetchChoice choice,
-            FetchQuota room,
-            RemoteOriginals originals) {
-        this.drop = drop;
+            FileIntake intake, RemoteFolder server, FetchChoice choice, FetchQuota room, RemoteOriginals originals) {
+        this.intake = intake;
         this.server = server;
         this.choice = choice;
         this.room = room;
@@ -64,7 +61,7 @@ public final class PartnerFetch {
             return false;
         }
         if (found.verdict() instanceof Verdict.Refused refused) {
-            drop.takeIn().refuse(drop, found.file(), refused.problem()).ifPresent(this::remember);
+            intake.refuse(found.file(), refused.problem()).ifPresent(this::remember);
             return false;
         }
         if (!room.isFor(found.file()) || !server.isStill(found.file())) {
@@ -75,28 +72,28 @@ public final class PartnerFetch {
     }
 
     /** Enters what was downloaded in the ledger, if it is whole. */
-    public void takeIn(Exchange exchange) throws IOException {
+    Optional<StoredReceipt> takeIn(Exchange exchange) throws IOException {
         Look.Ready found = Objects.requireNonNull(exchange.getProperty(FILE, Look.Ready.class));
         Path download = Objects.requireNonNull(exchange.getMessage().getBody(File.class))
                 .toPath();
         Seen seen = found.file();
         if (Files.size(download) != seen.bytes()) {
-            return;
+            return Optional.empty();
         }
         Verdict verdict = found.verdict() instanceof Verdict.Manifest ? found.verdict() : ModelFile.examine(download);
         if (verdict instanceof Verdict.Incomplete rest) {
             choice.isIncomplete(seen, rest);
-            return;
+            return Optional.empty();
         }
         reachDisk(download);
         Files.setLastModifiedTime(download, FileTime.from(seen.modified()));
-        Optional<StoredReceipt> receipt =
-                drop.takeIn().take(drop, new Look.Ready(seen, verdict, found.mayBeLone()), download);
+        Optional<StoredReceipt> receipt = intake.take(new Look.Ready(seen, verdict, found.mayBeLone()), download);
         receipt.ifPresent(taken -> {
             remember(taken);
             exchange.setProperty(RECEIPT, taken);
             room.took(seen);
         });
+        return receipt;
     }
 
     /** It may leave the partner's server as soon as the ledger has it: by then it has to be on the disk. */
@@ -116,16 +113,16 @@ public final class PartnerFetch {
     }
 
     /** The route is through with it. */
-    public void end(Exchange exchange) throws IOException, JSchException {
+    void end(Exchange exchange, MarkedFiles listing) throws IOException, JSchException {
         tidyUp(exchange);
         Seen file = file(exchange);
         if (file != null && exchange.getProperty(RECEIPT) != null) {
-            originals.settle(file);
+            originals.settle(file, listing);
         }
     }
 
     /** What the ledger knows is not ours to delete any more: it has been moved away, or still will be. */
-    public void tidyUp(Exchange exchange) throws IOException {
+    void tidyUp(Exchange exchange) throws IOException {
         String download = exchange.getMessage().getHeader(Exchange.FILE_LOCAL_WORK_PATH, String.class);
         if (download == null) {
             return;

@@ -6,7 +6,7 @@ import io.printroutes.drop.DropNames;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.Seen;
-import io.printroutes.partner.RemoteFolder;
+import io.printroutes.partner.SftpNames;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ final class PartnerListing {
         if (!attributes(file).isReg()) {
             return null;
         }
-        Seen seen = RemoteFolder.seen(path(file), attributes(file));
+        Seen seen = SftpNames.seen(path(file), attributes(file));
         return files.add(seen) ? seen : null;
     }
 

@@ -2,25 +2,32 @@ package io.printroutes.camel.sftp;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.camel.kamelet.PartnerDropSource;
+import io.printroutes.drop.DropRules;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.Seen;
-import io.printroutes.intake.IntakeServices;
+import io.printroutes.intake.Drop;
+import io.printroutes.intake.FileIntake;
+import io.printroutes.intake.OrderFiles;
+import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.Problem;
 import io.printroutes.partner.Downloads;
 import io.printroutes.partner.FetchChoice;
 import io.printroutes.partner.FetchQuota;
 import io.printroutes.partner.OutboxDelivery;
+import io.printroutes.partner.PartnerDesk;
 import io.printroutes.partner.PartnerNotes;
+import io.printroutes.partner.PartnerTerms;
 import io.printroutes.partner.Reachability;
 import io.printroutes.partner.RemoteFolder;
 import io.printroutes.partner.RemoteOriginals;
 import io.printroutes.partner.RemotePaths;
 import io.printroutes.partner.SftpFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -39,8 +46,10 @@ public final class PartnerVisit {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerVisit.class);
 
-    private final PartnerDropSource drop;
-    private final IntakeServices services;
+    private final Drop drop;
+    private final PartnerTerms terms;
+    private final FileIntake intake;
+    private final PartnerDesk desk;
     private final PartnerConnection connection;
     private final RemotePaths places;
     private final String where;
@@ -57,35 +66,57 @@ public final class PartnerVisit {
     private @Nullable SftpFailure broken;
     private boolean isOurs;
 
-    public PartnerVisit(PartnerDropSource drop, PartnerConnection connection, SftpEndpoint endpoint) {
+    /**
+     * @param orders what waiting orders have to do with the drop's files
+     * @param intake takes its files in
+     */
+    public PartnerVisit(
+            Drop drop,
+            PartnerTerms terms,
+            OrderFiles orders,
+            FileIntake intake,
+            PartnerDesk desk,
+            PartnerConnection connection,
+            SftpEndpoint endpoint) {
         SftpConfiguration configuration = endpoint.getConfiguration();
-        String name = drop.getName();
+        String name = drop.name();
         this.drop = drop;
-        this.services = drop.services();
+        this.terms = terms;
+        this.intake = intake;
+        this.desk = desk;
         this.connection = connection;
         this.where = configuration.getHost() + ":" + configuration.getPort();
         this.in = configuration.getDirectory();
-        this.places = new RemotePaths(in, drop.out());
-        RemoteFolder server = new RemoteFolder(connection, in, drop.out());
-        this.reach = new Reachability(
-                name, Path.of(configuration.getKnownHostsFile()), services.partners(), services.clock());
+        this.places = new RemotePaths(in, terms.out());
+        RemoteFolder server = new RemoteFolder(connection, in, terms.out());
+        this.reach = new Reachability(name, Path.of(configuration.getKnownHostsFile()), desk.partners(), desk.clock());
         this.originals = new RemoteOriginals(
                 name,
                 server,
-                drop.after(),
-                drop.markers(),
-                () -> listing.files(),
-                services.fetched(),
-                services.clock(),
+                terms.after(),
+                drop.parameters().markers(),
+                desk.fetched(),
+                desk.clock(),
                 ZoneId.systemDefault());
         this.downloads = new Downloads(Path.of(endpoint.getLocalWorkDirectory()));
-        this.room = drop.room();
-        this.choice = new FetchChoice(drop, room);
-        this.notes = new PartnerNotes(drop, name);
-        this.fetch = new PartnerFetch(drop, server, choice, room, originals);
-        this.post = new OutboxDelivery(name, server, services.outgoing(), services.process());
+        this.room = new FetchQuota(name, desk.fetched(), desk.disk(), terms.mostFiles(), terms.mostBytes());
+        this.choice = new FetchChoice(drop, rules(), orders, room, desk.progress(), desk.clock());
+        this.notes = desk.correspondence().notes(drop, name);
+        this.fetch = new PartnerFetch(intake, server, choice, room, originals);
+        this.post = desk.correspondence().delivery(name, server);
         this.listing = listing();
-        services.partners().know(name, drop.store());
+        desk.partners().know(name, drop.store());
+    }
+
+    /** What could never be in hand is too large, too: it would wait without end. */
+    private DropRules rules() {
+        DropRules rules = drop.parameters().rules();
+        return new DropRules(
+                rules.settle(),
+                rules.patience(),
+                Math.min(rules.maxBytes(), terms.mostBytes()),
+                rules.include(),
+                rules.exclude());
     }
 
     /** Whether it is time for a visit, and ours to make. */
@@ -99,7 +130,7 @@ public final class PartnerVisit {
             reach.failed(trouble(e));
             return false;
         }
-        drop.takeIn().resume(drop);
+        intake.resume();
         listing = listing();
         broken = null;
         room.count();
@@ -108,15 +139,16 @@ public final class PartnerVisit {
     }
 
     private PartnerListing listing() {
-        return new PartnerListing(new MarkedFiles(drop.markers(), drop.after() == RemoteOriginals.After.LEAVE));
+        return new PartnerListing(
+                new MarkedFiles(drop.parameters().markers(), terms.after() == RemoteOriginals.After.LEAVE));
     }
 
     private boolean isHeld() {
         boolean wasOurs = isOurs;
-        isOurs = services.partners().hold(drop.getName(), services.process());
+        isOurs = desk.partners().hold(drop.name(), desk.process());
         if (isOurs && !wasOurs) {
             originals.load();
-            downloads.sweep(services.intake().unfinished(drop.getName()).stream()
+            downloads.sweep(desk.intake().unfinished(drop.name()).stream()
                     .map(receipt -> receipt.source().toAbsolutePath().normalize())
                     .collect(Collectors.toSet()));
         }
@@ -147,8 +179,19 @@ public final class PartnerVisit {
         return notes;
     }
 
-    public PartnerFetch fetch() {
-        return fetch;
+    /** The route's step: takes in what was downloaded. */
+    public Optional<StoredReceipt> takeIn(Exchange exchange) throws IOException {
+        return fetch.takeIn(exchange);
+    }
+
+    /** The route is through with a file. */
+    public void end(Exchange exchange) throws IOException, JSchException {
+        fetch.end(exchange, listing.files());
+    }
+
+    /** The route has failed with a file. */
+    public void tidyUp(Exchange exchange) throws IOException {
+        fetch.tidyUp(exchange);
     }
 
     /** The whole folder was listed, and what was ready is fetched. */
@@ -156,7 +199,7 @@ public final class PartnerVisit {
         try {
             if (broken == null) {
                 MarkedFiles files = listing.files();
-                choice.look(originals.reconcile(files.files()), files);
+                choice.look(originals.reconcile(files), files);
                 choice.stalled(files)
                         .forEach(file -> notes.stalled(file, files.missing(file).orElse(null)));
                 post.deliver();
@@ -176,13 +219,13 @@ public final class PartnerVisit {
     /** The folder could not be listed. */
     public void failed(Exception cause) {
         connection.end();
-        services.arrivals().update(drop.getName(), 0);
+        desk.progress().arriving(drop, 0);
         reach.failed(trouble(cause));
     }
 
     /** A download or what followed it failed: the rest of this visit would fare no better. */
     public void failed(String message, @Nullable Exchange exchange, Throwable cause) {
-        LOG.debug("partner {}: {}", drop.getName(), message, cause);
+        LOG.debug("partner {}: {}", drop.name(), message, cause);
         Seen file = exchange == null ? null : PartnerFetch.file(exchange);
         if (file != null && SftpFailure.isOfFileAlone(cause)) {
             // one that left after the listing is nobody's fault
@@ -200,7 +243,7 @@ public final class PartnerVisit {
         }
         LOG.warn(
                 "partner {}: {}",
-                drop.getName(),
+                drop.name(),
                 Problem.of(
                         "PR-7012",
                         "The server does not hand out " + FileNames.display(file.path()) + ".",

@@ -1,0 +1,20 @@
+package io.printroutes.intake;
+
+import io.printroutes.ledger.intake.Intake;
+import io.printroutes.ledger.intake.OrderIntake;
+import io.printroutes.receipt.Folders;
+import java.time.Clock;
+
+/** The parts of the program that taking files in takes: makes for each drop what does it. */
+public record IntakeDesk(
+        Intake intake, OrderIntake orders, ManifestIntake manifests, Folders folders, DiskSpace disk, Clock clock) {
+
+    public OrderFiles orderFiles(Drop drop) {
+        return new OrderFiles(drop, orders, clock);
+    }
+
+    /** @param files of the same drop */
+    public FileIntake fileIntake(Drop drop, OrderFiles files) {
+        return new FileIntake(drop, files, intake, orders, manifests, folders, disk, clock);
+    }
+}

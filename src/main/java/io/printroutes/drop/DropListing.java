@@ -24,9 +24,16 @@ import java.util.Optional;
 public final class DropListing {
 
     private final Path root;
+    private final PassedOver passedOver;
 
     public DropListing(Path root) {
+        this(root, DropRules.DEFAULT);
+    }
+
+    /** @throws IllegalArgumentException if a glob of the rules is none */
+    public DropListing(Path root, DropRules rules) {
         this.root = root;
+        this.passedOver = new PassedOver(rules);
     }
 
     /**
@@ -47,7 +54,7 @@ public final class DropListing {
         Deque<Folder> folders = new ArrayDeque<>();
         folders.add(new Folder(root, ""));
         for (Folder folder = folders.poll(); folder != null; folder = folders.poll()) {
-            Contents contents = new Contents(folder);
+            Contents contents = new Contents(folder, passedOver);
             try {
                 contents.read();
                 problems.addAll(contents.problems);
@@ -109,6 +116,7 @@ public final class DropListing {
     private static final class Contents {
 
         private final Folder folder;
+        private final PassedOver passedOver;
         private final List<Seen> files = new ArrayList<>();
         private final List<Seen> uploads = new ArrayList<>();
         private final List<Folder> folders = new ArrayList<>();
@@ -116,8 +124,9 @@ public final class DropListing {
         /** Models that lie here, or below, may be named by a manifest that cannot be reached: they wait for it. */
         private boolean hidesManifest;
 
-        Contents(Folder folder) {
+        Contents(Folder folder, PassedOver passedOver) {
             this.folder = folder;
+            this.passedOver = passedOver;
         }
 
         void read() throws IOException {
@@ -148,17 +157,19 @@ public final class DropListing {
                         folder.prefix() + name,
                         attributes.size(),
                         attributes.lastModifiedTime().toInstant()));
-            } else if (attributes.isDirectory() && !DropNames.isTemporaryFolder(name)) {
+            } else if (attributes.isDirectory() && !passedOver.folder(folder.prefix() + name)) {
                 folders.add(new Folder(entry, folder.prefix() + name + "/"));
             }
         }
 
         private void note(Seen file) {
-            String name = file.name();
-            if (!DropNames.isTemporary(name) || DropNames.manifestOnItsWay(name) != null) {
+            if (passedOver.isIgnored(file.path())) {
+                return;
+            }
+            if (!passedOver.file(file.path()) || DropNames.manifestOnItsWay(file.name()) != null) {
                 files.add(file);
             }
-            if (DropNames.isTemporary(name) && DropNames.isUpload(name)) {
+            if (passedOver.isUpload(file.path())) {
                 uploads.add(file);
             }
         }

@@ -34,6 +34,7 @@ public final class DropWatch {
     private final Predicate<Seen> named;
     private final Globs include;
     private final Globs exclude;
+    private final PassedOver passedOver;
     private final Map<String, WatchedFile> watched = new HashMap<>();
     private long looks;
 
@@ -50,6 +51,7 @@ public final class DropWatch {
         this.named = named;
         this.include = new Globs(rules.include());
         this.exclude = new Globs(rules.exclude());
+        this.passedOver = new PassedOver(rules);
     }
 
     /** Judges what a listing shows. Manifests come first among the ready, then files in the order of the listing. */
@@ -91,11 +93,11 @@ public final class DropWatch {
     }
 
     private WatchedFile.Role role(Seen seen) {
-        if (DropNames.isInTemporaryFolder(seen.path())) {
+        if (DropNames.isInTemporaryFolder(seen.path()) || passedOver.isIgnored(seen.path())) {
             return WatchedFile.Role.PASSED_OVER;
         }
         String name = seen.name();
-        if (DropNames.isTemporary(name)) {
+        if (passedOver.file(seen.path())) {
             String manifest = DropNames.manifestOnItsWay(name);
             return manifest == null || isLeftOut(seen.sibling(manifest))
                     ? WatchedFile.Role.PASSED_OVER
@@ -213,7 +215,9 @@ public final class DropWatch {
                 file.verdict = examine(file);
             }
             if (file.verdict instanceof Verdict.Incomplete incomplete && file.unchangedFor(rules.patience(), now)) {
-                file.verdict = new Verdict.Refused(DropProblems.gaveUp(incomplete.problem(), rules.patience()));
+                file.verdict = incomplete.isUsableInTheEnd()
+                        ? incomplete.inTheEnd()
+                        : new Verdict.Refused(DropProblems.gaveUp(incomplete.problem(), rules.patience()));
             }
             return file.verdict;
         }

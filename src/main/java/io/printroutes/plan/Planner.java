@@ -92,8 +92,13 @@ public final class Planner {
             return false;
         }
         boolean leftOut = wishes.leavesOut(file);
-        if (leftOut || DropNames.isTemporaryPath(name(file))) {
-            String why = leftOut ? "its include or exclude says so" : "that is a name of files that are still arriving";
+        boolean kept = isKeptBySystem(file);
+        if (leftOut || kept || DropNames.isTemporaryPath(name(file))) {
+            String why = leftOut
+                    ? "its include or exclude says so"
+                    : kept
+                            ? "it lies where a system keeps what was deleted, saved or noted"
+                            : "that is a name of files that are still arriving, or that a system leaves";
             refuse(
                     file,
                     Problem.of(
@@ -104,6 +109,15 @@ public final class Planner {
             return false;
         }
         return true;
+    }
+
+    private static boolean isKeptBySystem(Path file) {
+        for (Path folder : file) {
+            if (DropNames.isKeptBySystem(folder.toString())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refuse(Path file, Problem problem) {

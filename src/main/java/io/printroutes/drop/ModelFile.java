@@ -1,7 +1,6 @@
 package io.printroutes.drop;
 
 import io.printroutes.order.ModelType;
-import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
@@ -10,11 +9,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Says what a file is, and whether all of it is there. Only its head, its tail and, of a 3MF, the list of contents are
- * read, so two gigabytes cost no more than two kilobytes; nothing is ever unpacked.
+ * Says what a file is, and whether all of it is there. Only its head, its tail, samples between them and, of a 3MF, the
+ * list of contents are read, so two gigabytes cost no more than two megabytes; nothing is ever unpacked.
  *
  * <p>Soundness is structure, never geometry. Of STL (binary and ASCII), 3MF and STEP a cut-off copy is recognised; G-code
- * and OpenSCAD have no end mark that every program writes, so there only the settle time tells.
+ * and OpenSCAD have no end mark that every program writes, so there only the settle time tells. Of every kind room that was
+ * made and not filled is recognised, see {@link Holes}.
  */
 public final class ModelFile {
 
@@ -41,7 +41,9 @@ public final class ModelFile {
     public static Verdict byName(String name, long bytes) {
         Optional<ModelType> type = ModelType.ofFileName(name);
         if (type.isEmpty()) {
-            return DropNames.isManifest(name) ? new Verdict.Manifest() : refused(DropProblems.unknownEnding(name));
+            return DropNames.isManifest(name)
+                    ? new Verdict.Manifest()
+                    : Verdict.refused(DropProblems.unknownEnding(name));
         }
         return bytes == 0 ? new Verdict.Incomplete(DropProblems.empty(name)) : new Verdict.Sound(type.get());
     }
@@ -51,16 +53,16 @@ public final class ModelFile {
         if (!(byName instanceof Verdict.Sound sound)) {
             return byName;
         }
-        return switch (sound.type()) {
-            case STL -> StlFormat.examine(name, content);
-            case THREE_MF, GCODE_3MF -> ThreeMfFormat.examine(name, sound.type(), content);
-            case STEP -> StepFormat.examine(name, content);
-            case SCAD -> TextFormat.scad(name, content);
-            case GCODE -> TextFormat.gcode(name, content);
-        };
-    }
-
-    static Verdict refused(Problem problem) {
-        return new Verdict.Refused(problem);
+        Verdict verdict =
+                switch (sound.type()) {
+                    case STL -> StlFormat.examine(name, content);
+                    case THREE_MF, GCODE_3MF -> ThreeMfFormat.examine(name, sound.type(), content);
+                    case STEP -> StepFormat.examine(name, content);
+                    case SCAD -> TextFormat.scad(name, content);
+                    case GCODE -> TextFormat.gcode(name, content);
+                };
+        return verdict.settled() instanceof Verdict.Sound && Holes.isIn(content, sound.type())
+                ? Verdict.cutOff(name, "a piece of it is nothing but zeros, as if the copy had left it out")
+                : verdict;
     }
 }

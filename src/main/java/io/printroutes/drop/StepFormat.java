@@ -14,27 +14,23 @@ final class StepFormat {
 
     static Verdict examine(String name, Content content) throws IOException {
         if (Looks.blank(content)) {
-            return cutOff(name, "it begins with nothing but zeros");
+            return Verdict.cutOff(name, "it begins with nothing but zeros");
         }
         String head = Looks.stripMark(content.text(0, 1024)).stripLeading();
         if (!head.startsWith(BEGIN)) {
             if (BEGIN.startsWith(head)) {
-                return cutOff(name, "not even its first line is there");
+                return Verdict.cutOff(name, "not even its first line is there");
             }
             String looksLike = Looks.like(content);
-            return ModelFile.refused(
+            return Verdict.refused(
                     looksLike == null
                             ? DropProblems.damaged(name, "it does not begin with \"" + BEGIN + "\"")
                             : DropProblems.mislabelled(name, looksLike));
         }
         // signatures may follow the end mark (edition 3), so it need not be the very last
         if (!Content.text(content.tail(PIECE)).contains(END)) {
-            return cutOff(name, "\"" + END + "\" is missing at its end");
+            return Verdict.cutOff(name, "\"" + END + "\" is missing at its end");
         }
         return new Verdict.Sound(ModelType.STEP);
-    }
-
-    private static Verdict cutOff(String name, String detail) {
-        return new Verdict.Incomplete(DropProblems.tooShort(name, detail));
     }
 }

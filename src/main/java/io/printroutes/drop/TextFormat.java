@@ -49,7 +49,7 @@ final class TextFormat {
         }
         String looksLike = Looks.like(content);
         if (looksLike != null) {
-            return ModelFile.refused(DropProblems.mislabelled(name, looksLike));
+            return Verdict.refused(DropProblems.mislabelled(name, looksLike));
         }
         for (ByteBuffer piece : pieces(content)) {
             if (!Looks.text(piece)) {

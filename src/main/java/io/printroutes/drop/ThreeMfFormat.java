@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class ThreeMfFormat {
 
+    private static final String LOCAL = "PK\u0003\u0004";
     private static final Pattern SLICED_PLATE = Pattern.compile("metadata/plate_\\d+\\.gcode");
 
     private ThreeMfFormat() {}
@@ -21,7 +22,7 @@ final class ThreeMfFormat {
         }
         if (!beginsLikeZip(content)) {
             String looksLike = Looks.like(content);
-            return ModelFile.refused(
+            return Verdict.refused(
                     looksLike == null
                             ? DropProblems.damaged(name, "it is no ZIP archive, as every 3MF is")
                             : DropProblems.mislabelled(name, looksLike));
@@ -33,14 +34,18 @@ final class ThreeMfFormat {
                         DropProblems.tooShort(name, "the list of contents that every 3MF ends with is missing"));
             }
         } catch (ZipListing.DamagedException e) {
-            return ModelFile.refused(DropProblems.damaged(name, e.reason()));
+            return e.mayStillCome()
+                    ? Verdict.cutOff(name, e.reason())
+                    : Verdict.refused(DropProblems.damaged(name, e.reason()));
         }
         return contents.verdict(name, called);
     }
 
     private static boolean beginsLikeZip(Content content) throws IOException {
-        String head = content.text(0, 4);
-        return "PK\u0003\u0004".startsWith(head);
+        String head = content.text(0, 8);
+        // what was meant to be split and came in one piece has a mark in front (APPNOTE 8.5.3, 8.5.4)
+        String plain = head.startsWith("PK\u0007\b") || head.startsWith("PK00") ? head.substring(4) : head;
+        return LOCAL.startsWith(plain.substring(0, Math.min(4, plain.length())));
     }
 
     /** What matters of the list. */
@@ -63,21 +68,21 @@ final class ThreeMfFormat {
 
         Verdict verdict(String name, ModelType called) {
             if (locked) {
-                return ModelFile.refused(DropProblems.locked(name));
+                return Verdict.refused(DropProblems.locked(name));
             }
             if (!types) {
-                return ModelFile.refused(
+                return Verdict.refused(
                         DropProblems.mislabelled(name, "a ZIP archive without [Content_Types].xml, so no 3MF"));
             }
             if (slicedPlate) {
                 return new Verdict.Sound(ModelType.GCODE_3MF);
             }
             if (!model) {
-                return ModelFile.refused(
+                return Verdict.refused(
                         DropProblems.mislabelled(name, "a ZIP archive without a model in 3D/, perhaps an Office file"));
             }
             return called == ModelType.GCODE_3MF
-                    ? ModelFile.refused(DropProblems.notSliced(name))
+                    ? Verdict.refused(DropProblems.notSliced(name))
                     : new Verdict.Sound(ModelType.THREE_MF);
         }
     }

@@ -25,7 +25,8 @@ record Content(String sha256, long bytes, Optional<Problem> problem) {
     }
 
     static Content of(Path file, long maxBytes) throws IOException {
-        Verdict verdict = ModelFile.examine(file);
+        // nobody waits here: what would be taken once nothing more of it comes counts as taken
+        Verdict verdict = ModelFile.examine(file).settled();
         Optional<Problem> problem = Optional.empty();
         if (Files.size(file) > maxBytes) {
             problem = Optional.of(DropProblems.tooLarge(file.getFileName().toString(), Files.size(file), maxBytes));

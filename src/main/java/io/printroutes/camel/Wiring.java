@@ -35,8 +35,10 @@ import io.printroutes.ledger.operator.Retention;
 import io.printroutes.ledger.partner.FetchedFiles;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
+import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
+import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.ledger.work.UploadSpeed;
@@ -195,7 +197,15 @@ record Wiring(
         beans.put("printedJobs", new PrintedJobsLink(reports, setbacks, clock));
         LeaderLock turn = new LeaderLock(folders.data().resolve("news.lock"));
         StoreFeeds realtime = new StoreFeeds(
-                settings, storeAccess, Trust.of(settings), hostName(), eventLog, feeds, codes, turn, clock);
+                settings,
+                storeAccess,
+                Trust.of(settings),
+                hostName(),
+                new FeedIntake(ledger),
+                feeds,
+                codes,
+                turn,
+                clock);
         beans.putAll(realtime.beans());
         EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), turn, clock);
         RetentionSweep sweep =
@@ -210,8 +220,8 @@ record Wiring(
                 .withMaxCell(settings.number(Setting.MANIFEST_MAX_CELL));
     }
 
-    private static WorkQueue.Builds builds(Settings settings) {
-        return WorkQueue.Builds.valueOf(settings.text(Setting.BUILDS).toUpperCase(Locale.ROOT));
+    private static BuildsApi builds(Settings settings) {
+        return BuildsApi.valueOf(settings.text(Setting.BUILDS).toUpperCase(Locale.ROOT));
     }
 
     private static String hostName() {

@@ -144,7 +144,7 @@ final class JobNews {
 
     private static String sentence(
             EventType type, KnownJob job, @Nullable KnownPrinter printer, @Nullable String error) {
-        String what = "Print job " + name(job) + (printer == null ? "" : " on printer " + PrinterNews.name(printer));
+        String what = "Print job " + name(job) + (printer == null ? "" : " on printer " + printer.nameOrId());
         return switch (type) {
             case JOB_STARTED -> what + " has started.";
             case JOB_COMPLETED -> what + " is complete.";

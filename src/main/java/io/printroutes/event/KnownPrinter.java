@@ -113,4 +113,9 @@ public record KnownPrinter(
     Event.Printer asPrinter() {
         return new Event.Printer(id, name, tags);
     }
+
+    /** What people call it. */
+    String nameOrId() {
+        return name == null ? id : name;
+    }
 }

@@ -112,7 +112,7 @@ final class PrinterNews {
                                     Objects.toString(change.code(), ""),
                                     which),
                             time == null ? received : time,
-                            "Printer " + name(after) + " " + change.words()));
+                            "Printer " + after.nameOrId() + " " + change.words()));
         }
         // Stats come every second or so. To leave those unwritten that tell nothing new is safe: sent again they tell
         // nothing new.
@@ -167,10 +167,6 @@ final class PrinterNews {
         return job == null || job.phase().over()
                 ? draft
                 : draft.job(JobNews.asJob(job, printer.percent())).tied(jobs.tie(job));
-    }
-
-    static String name(KnownPrinter printer) {
-        return printer.name() == null ? printer.id() : printer.name();
     }
 
     private static boolean stale(@Nullable Instant known, @Nullable Instant told) {

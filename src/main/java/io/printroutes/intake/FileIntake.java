@@ -12,7 +12,7 @@ import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
 import io.printroutes.ledger.intake.OrderIntake;
-import io.printroutes.ledger.intake.OrderProblems;
+import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import io.printroutes.order.Sha256;
 import io.printroutes.receipt.Folders;

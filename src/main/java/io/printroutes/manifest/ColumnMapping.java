@@ -84,7 +84,7 @@ public final class ColumnMapping {
     }
 
     private static boolean isTaken(String name, Collection<String> taken) {
-        return taken.stream().anyMatch(other -> ColumnName.normal(other).equals(ColumnName.normal(name)));
+        return taken.stream().anyMatch(other -> ManifestColumn.normal(other).equals(ManifestColumn.normal(name)));
     }
 
     private static Problem unknown(String left, String right) {

@@ -1,10 +1,8 @@
 package io.printroutes.manifest;
 
 import io.printroutes.order.Nearest;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,17 +27,9 @@ final class ColumnName {
 
     private ColumnName() {}
 
-    /** Lower case; spaces of any kind, hyphens and underscores in a row are one underscore; typographic quotes dropped. */
-    static String normal(String name) {
-        String plain = Normalizer.normalize(CellText.clean(name), Normalizer.Form.NFC)
-                .replaceAll("[“”„\"]", "")
-                .strip();
-        return plain.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "_");
-    }
-
     /** The column that an unknown name is probably meant to be. */
     static Optional<ManifestColumn> meant(String name) {
-        String letters = letters(normal(name));
+        String letters = letters(ManifestColumn.normal(name));
         ManifestColumn word = OTHER_WORDS.get(letters);
         if (word != null) {
             return Optional.of(word);

@@ -72,7 +72,7 @@ record Header(
             this.names = names;
             this.mapping = mapping;
             for (int i = 0; i < names.size(); i++) {
-                byName.computeIfAbsent(ColumnName.normal(names.get(i)), name -> new ArrayList<>())
+                byName.computeIfAbsent(ManifestColumn.normal(names.get(i)), name -> new ArrayList<>())
                         .add(i);
             }
         }
@@ -93,7 +93,7 @@ record Header(
         }
 
         private void find(ManifestColumn column, String name) {
-            List<Integer> places = byName.getOrDefault(ColumnName.normal(name), List.of());
+            List<Integer> places = byName.getOrDefault(ManifestColumn.normal(name), List.of());
             if (places.isEmpty() || columns.containsValue(places.get(0))) {
                 return;
             }

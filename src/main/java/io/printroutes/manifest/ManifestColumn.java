@@ -1,5 +1,6 @@
 package io.printroutes.manifest;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,12 +46,20 @@ public enum ManifestColumn {
 
     /** The column of a name in any case, with spaces and hyphens for underscores. */
     public static Optional<ManifestColumn> of(String name) {
-        String wanted = ColumnName.normal(name);
+        String wanted = normal(name);
         for (ManifestColumn column : values()) {
             if (column.text().equals(wanted)) {
                 return Optional.of(column);
             }
         }
         return Optional.empty();
+    }
+
+    /** Lower case; spaces of any kind, hyphens and underscores in a row are one underscore; typographic quotes dropped. */
+    static String normal(String name) {
+        String plain = Normalizer.normalize(CellText.clean(name), Normalizer.Form.NFC)
+                .replaceAll("[“”„\"]", "")
+                .strip();
+        return plain.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "_");
     }
 }

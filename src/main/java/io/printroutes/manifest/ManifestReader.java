@@ -1,5 +1,7 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.RowResult.RefusedRow;
 import io.printroutes.order.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.order.Priority;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package io.printroutes.manifest;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.printroutes.manifest.RowResult.RefusedRow;
 import io.printroutes.order.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;

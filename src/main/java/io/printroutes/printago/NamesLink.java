@@ -2,8 +2,8 @@ package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.intake.NameBook;
-import io.printroutes.ledger.intake.NameBook.Named;
 import io.printroutes.ledger.intake.NameList;
+import io.printroutes.ledger.intake.NameList.Named;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.printago.LookLink.Query;
 import java.util.ArrayList;

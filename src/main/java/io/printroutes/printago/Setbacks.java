@@ -33,7 +33,7 @@ public final class Setbacks {
     public void later(Lease take, Outcome.Later later) {
         if (later.limitHit()) {
             Duration wait = later.after() == null ? minuteWindow : later.after();
-            stores.limitHit(take, wait, later.after());
+            stores.limitHit(take.permit(), wait, later.after());
             // no fault of the pieces: they keep their place
             putBack(take, later, clock.instant(), false);
         } else {
@@ -55,7 +55,8 @@ public final class Setbacks {
 
     /** Everything for this store rests until its credentials are right; nothing fails. */
     public void paused(Lease take, Outcome.Paused paused) {
-        stores.credentialsRefused(take, paused.status(), paused.problem().toString());
+        stores.credentialsRefused(
+                take.permit(), paused.status(), paused.problem().toString());
         chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
     }
 
@@ -74,6 +75,6 @@ public final class Setbacks {
 
     /** The credentials are right (again). */
     public void accepted(Lease take) {
-        stores.credentialsAccepted(take);
+        stores.credentialsAccepted(take.permit());
     }
 }

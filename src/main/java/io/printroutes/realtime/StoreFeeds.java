@@ -7,7 +7,7 @@ import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.event.HealthCodes;
-import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.Feeds;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class StoreFeeds implements AutoCloseable {
             List<StoreAccess> stores,
             SSLContext trust,
             String hostName,
-            EventLog log,
+            FeedIntake log,
             Feeds feeds,
             HealthCodes codes,
             BooleanSupplier turn,

@@ -47,9 +47,9 @@ final class Admin {
             try {
                 answer = act(request, body);
             } catch (Refusal refusal) {
-                answer = refusal.answer();
+                answer = Answer.refusal(refusal);
             } catch (IllegalArgumentException e) {
-                answer = Refusal.of(400, String.valueOf(e.getMessage())).answer();
+                answer = Answer.refusal(Refusal.of(400, String.valueOf(e.getMessage())));
             }
             request.response()
                     .setStatusCode(answer.status())

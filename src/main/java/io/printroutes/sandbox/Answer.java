@@ -10,6 +10,14 @@ record Answer(int status, Map<String, String> headers, String contentType, byte[
         return new Answer(status, Map.of(), "application/json; charset=utf-8", Json.write(body));
     }
 
+    static Answer refusal(Refusal refusal) {
+        var body = Json.object().put("statusCode", refusal.status()).put("message", refusal.getMessage());
+        if (!refusal.path().isEmpty()) {
+            body.put("path", refusal.path());
+        }
+        return json(refusal.status(), body);
+    }
+
     /** What an edge or a proxy puts before an API that it cannot reach. */
     static Answer html(int status, String words) {
         String page = "<!DOCTYPE html><html><head><title>" + status + "</title></head><body><h1>" + words

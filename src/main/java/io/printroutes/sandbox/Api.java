@@ -41,7 +41,7 @@ final class Api {
             }
             request.resume();
         } catch (Refusal refusal) {
-            refuse(exchange, refusal.answer());
+            refuse(exchange, Answer.refusal(refusal));
         } catch (TooMany tooMany) {
             refuse(exchange, tooMany(tooMany.wait));
         }
@@ -157,10 +157,10 @@ final class Api {
                 default -> Answer.json(200, entities(endpoint, store).list(query(request)));
             };
         } catch (Refusal refusal) {
-            return refusal.answer();
+            return Answer.refusal(refusal);
         } catch (RuntimeException e) {
             // a fault of the sandbox itself: seen as one, and not as a request that hangs
-            return Refusal.of(500, "the sandbox failed: " + e).answer();
+            return Answer.refusal(Refusal.of(500, "the sandbox failed: " + e));
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One store's queue and its virtual printers: one job per copy, taken by the first idle printer that its tags allow. */
-final class PrintFarm {
+final class PrintFarm implements VirtualPrinter.Owner {
 
     private static final Duration LONGEST_JOB_DELAY = Duration.ofMillis(200);
 
@@ -52,11 +52,13 @@ final class PrintFarm {
         }
     }
 
-    Duration printTime() {
+    @Override
+    public Duration printTime() {
         return printTime;
     }
 
-    Clock serverClock() {
+    @Override
+    public Clock serverClock() {
         return serverClock;
     }
 
@@ -71,7 +73,8 @@ final class PrintFarm {
         closed = true;
     }
 
-    boolean closed() {
+    @Override
+    public boolean closed() {
         return closed;
     }
 
@@ -131,7 +134,8 @@ final class PrintFarm {
     }
 
     /** Gives every idle printer the first job that it may print. */
-    void dispatch() {
+    @Override
+    public void dispatch() {
         for (VirtualPrinter printer : printers.values()) {
             if (printer.idle()) {
                 takeFirst(printer);
@@ -151,7 +155,8 @@ final class PrintFarm {
     }
 
     /** @param times fields of the job that are now */
-    void move(ObjectNode job, String status, String... times) {
+    @Override
+    public void move(ObjectNode job, String status, String... times) {
         String now = Json.time(serverClock.instant());
         job.put("status", status).put("updatedAt", now);
         for (String time : times) {

@@ -25,11 +25,7 @@ final class Refusal extends RuntimeException {
         return status;
     }
 
-    Answer answer() {
-        var body = Json.object().put("statusCode", status).put("message", getMessage());
-        if (!path.isEmpty()) {
-            body.put("path", path);
-        }
-        return Answer.json(status, body);
+    String path() {
+        return path;
     }
 }

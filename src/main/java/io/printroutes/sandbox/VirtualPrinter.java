@@ -1,6 +1,7 @@
 package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -16,10 +17,27 @@ final class VirtualPrinter {
     private static final String PAUSED_BY_USER = "0300-8013";
     private static final String FILAMENT_RAN_OUT = "0700-8011";
 
+    /** Whoever has printers: gives them jobs, and is told how those go on. */
+    interface Owner {
+
+        Clock serverClock();
+
+        /** From taking a job to its end. */
+        Duration printTime();
+
+        boolean closed();
+
+        /** @param times fields of the job that are now */
+        void move(ObjectNode job, String status, String... times);
+
+        /** Gives every idle printer the first job that it may print. */
+        void dispatch();
+    }
+
     private final ObjectNode entity;
     private final SandboxOptions.PrinterSpec spec;
     private final StoreState store;
-    private final PrintFarm farm;
+    private final Owner farm;
     private final Loop loop;
     private final News news;
     private @Nullable ObjectNode job;
@@ -28,7 +46,7 @@ final class VirtualPrinter {
     private boolean paused;
     private boolean waiting;
 
-    VirtualPrinter(String id, SandboxOptions.PrinterSpec spec, StoreState store, PrintFarm farm, Loop loop, News news) {
+    VirtualPrinter(String id, SandboxOptions.PrinterSpec spec, StoreState store, Owner farm, Loop loop, News news) {
         this.spec = spec;
         this.store = store;
         this.farm = farm;

@@ -2,6 +2,7 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

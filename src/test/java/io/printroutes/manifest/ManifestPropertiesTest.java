@@ -2,6 +2,8 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.RowResult.RefusedRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

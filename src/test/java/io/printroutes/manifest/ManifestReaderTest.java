@@ -3,6 +3,7 @@ package io.printroutes.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.manifest.RowResult.ManifestRow;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
 import io.printroutes.ledger.work.BatchLimits;
+import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
@@ -68,8 +69,7 @@ public final class Desk implements AutoCloseable {
         lookups = new Lookups(ledger, LOOK_AGAIN);
         receipts = new Receipts(ledger);
         intake = new Intake(ledger, new ReceiptIds(new Random(7)), processes.id());
-        queue = new WorkQueue(
-                ledger, limits, batching, speed, WorkQueue.Builds.AUTO, Duration.ofSeconds(30), processes.id());
+        queue = new WorkQueue(ledger, limits, batching, speed, BuildsApi.AUTO, Duration.ofSeconds(30), processes.id());
         stores.know(STORE);
     }
 

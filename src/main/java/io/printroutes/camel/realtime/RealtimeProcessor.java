@@ -4,8 +4,8 @@ import io.printroutes.event.HealthCodes;
 import io.printroutes.event.News;
 import io.printroutes.event.Normaliser;
 import io.printroutes.event.RealtimeMessage;
-import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.event.EventLog.Heard;
+import io.printroutes.ledger.realtime.FeedIntake;
+import io.printroutes.ledger.realtime.FeedIntake.Heard;
 import io.printroutes.realtime.StoreFeed;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class RealtimeProcessor extends AsyncProcessorSupport implements Au
     private static final int MOST_AT_ONCE = 200;
 
     private final Map<String, StoreFeed> feeds;
-    private final EventLog log;
+    private final FeedIntake log;
     private final HealthCodes codes;
     private final Clock clock;
     private final AtomicLong unreadable = new AtomicLong();
@@ -44,7 +44,7 @@ public final class RealtimeProcessor extends AsyncProcessorSupport implements Au
     private final Thread writer = new Thread(this::write, "realtime-writer");
 
     /** @param feeds by the store's id */
-    public RealtimeProcessor(Map<String, StoreFeed> feeds, EventLog log, HealthCodes codes, Clock clock) {
+    public RealtimeProcessor(Map<String, StoreFeed> feeds, FeedIntake log, HealthCodes codes, Clock clock) {
         this.feeds = Map.copyOf(feeds);
         this.log = log;
         this.codes = codes;

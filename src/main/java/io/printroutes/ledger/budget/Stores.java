@@ -1,10 +1,8 @@
 package io.printroutes.ledger.budget;
 
-import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.work.Lease;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,18 +90,19 @@ public final class Stores {
      *
      * @param status 401 for the key, 403 for a permission
      */
-    public void credentialsRefused(Lease take, int status, String reason) {
-        String store = take.store();
+    public void credentialsRefused(Permit permit, int status, String reason) {
+        String store = permit.store();
         ledger.transact(tx -> {
             int paused = tx.update(
                     "UPDATE store SET paused_by = 'credentials', paused_at = ?, paused_reason = ?, paused_link = ?"
                             + " WHERE id = ? AND paused_by IS NULL",
                     tx.now(),
                     reason,
-                    status == 403 ? take.link().text() : null,
+                    status == 403 ? permit.link() : null,
                     store);
             if (paused == 1) {
-                EventLog.append(tx, Orders.news(tx, store).credentialsRefused(Instant.ofEpochMilli(tx.now()), status));
+                EventLog.append(
+                        tx, EventLog.news(tx, store).credentialsRefused(Instant.ofEpochMilli(tx.now()), status));
             }
             return tryAgainLater(tx, store, tryAgain);
         });
@@ -129,8 +128,8 @@ public final class Stores {
      * A request was let through: if the store was paused for its credentials, work goes on. An answer that was under way
      * before the refusal proves nothing, nor does another link's where one lacks a permission.
      */
-    public void credentialsAccepted(Lease take) {
-        String store = take.store();
+    public void credentialsAccepted(Permit permit) {
+        String store = permit.store();
         ledger.transact(tx -> {
             Optional<Long> since = tx.first(
                     "SELECT paused_at FROM store WHERE id = ? AND paused_by = 'credentials'"
@@ -138,15 +137,15 @@ public final class Stores {
                             + " AND paused_at <= (SELECT sent_at FROM request WHERE id = ?)",
                     row -> row.getLong(1),
                     store,
-                    take.link().text(),
-                    take.link().text(),
-                    take.request());
+                    permit.link(),
+                    permit.link(),
+                    permit.request());
             if (since.isPresent()) {
                 tx.update(
                         "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL,"
                                 + " not_before = 0 WHERE id = ?",
                         store);
-                EventLog.append(tx, Orders.news(tx, store).credentialsRestored(Instant.ofEpochMilli(since.get())));
+                EventLog.append(tx, EventLog.news(tx, store).credentialsRestored(Instant.ofEpochMilli(since.get())));
                 tx.workChanged();
             }
             return null;
@@ -157,14 +156,14 @@ public final class Stores {
      * Somebody else spends the same budget: nothing is sent for that long, and they are left room. Several requests that
      * were under way together are one incident, and until all of our share is back, it is one event.
      */
-    public void limitHit(Lease take, Duration wait, @Nullable Duration retryAfter) {
-        String store = take.store();
+    public void limitHit(Permit permit, Duration wait, @Nullable Duration retryAfter) {
+        String store = permit.store();
         ledger.transact(tx -> {
             long notBefore = tx.now() + wait.toMillis();
             tx.update("UPDATE store SET not_before = ? WHERE id = ? AND not_before < ?", notBefore, store, notBefore);
-            if (!budget.isCutSince(tx, store, take.request())) {
+            if (!budget.isCutSince(tx, store, permit.request())) {
                 if (budget.hasWholeShare(tx, store)) {
-                    EventLog.append(tx, Orders.news(tx, store).limitHit(Instant.ofEpochMilli(tx.now()), retryAfter));
+                    EventLog.append(tx, EventLog.news(tx, store).limitHit(Instant.ofEpochMilli(tx.now()), retryAfter));
                 }
                 budget.cutShare(tx, store);
             }

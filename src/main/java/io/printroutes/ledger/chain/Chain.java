@@ -2,6 +2,7 @@ package io.printroutes.ledger.chain;
 
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Lease.Piece;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * the link's own work and makes the next link's: that invariant is all that a crash at any point needs.
  */
 public final class Chain {
-
-    /** Batches whose name begins so are tried with the newer builds call. */
-    public static final String TRIES_V2 = "v2 ";
 
     private final Ledger ledger;
     private final UploadSpeed uploadSpeed;
@@ -170,7 +168,7 @@ public final class Chain {
                     Lines.queued(tx, piece.subject(), partBuilds.getOrDefault(piece.subject(), List.of()));
                     queued.add(piece.subject());
                 }
-                if (piece.batch() != null && piece.batch().startsWith(TRIES_V2)) {
+                if (piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2)) {
                     tx.update("UPDATE store SET builds = 'v2' WHERE id = ?", take.store());
                 }
             }

@@ -2,6 +2,7 @@ package io.printroutes.ledger.chain;
 
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Lease.Piece;
@@ -240,7 +241,7 @@ public final class Lookups {
     public void tryNewerBuilds(Lease take, int status) {
         ledger.transact(tx -> {
             Work.answered(tx, take, status, "done");
-            release(tx, take, Chain.TRIES_V2 + take.piece().subject());
+            release(tx, take, BuildsApi.TRIES_V2 + take.piece().subject());
             close(tx, take);
             return null;
         });
@@ -276,7 +277,7 @@ public final class Lookups {
     }
 
     private static void releaseHalves(Transaction tx, Lease take, InDoubt inDoubt) throws SQLException {
-        String prefix = "v2".equals(inDoubt.version()) ? Chain.TRIES_V2 : "";
+        String prefix = "v2".equals(inDoubt.version()) ? BuildsApi.TRIES_V2 : "";
         List<String> lines = inDoubt.subjects();
         for (int i = 0; i < lines.size(); i++) {
             String half = i < lines.size() / 2 ? "a" : "b";

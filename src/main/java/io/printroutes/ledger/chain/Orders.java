@@ -12,9 +12,6 @@ import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -64,10 +61,6 @@ public final class Orders {
     private record Line(
             String id, int quantity, String state, @Nullable String outcome, List<String> partBuilds) {}
 
-    public static OwnEvents news(Transaction tx, String store) {
-        return new OwnEvents(store, Clock.fixed(Instant.ofEpochMilli(tx.now()), ZoneOffset.UTC));
-    }
-
     /** Says that an order is in the queue, once all of its lines are. Said again, it has the same id and is no second event. */
     static void tellIfQueued(Transaction tx, Order order) throws SQLException {
         boolean others = tx.number(
@@ -79,7 +72,7 @@ public final class Orders {
         if (!others) {
             EventLog.append(
                     tx,
-                    news(tx, order.store())
+                    EventLog.news(tx, order.store())
                             .orderQueued(order.tie(), lines(tx, order).size()));
         }
     }
@@ -113,9 +106,9 @@ public final class Orders {
             changed |= noteOutcome(tx, line, OrderProgress.of(List.of(one)));
         }
         if (changed && order.partner() != null) {
-            Receipts.report(tx, order);
+            Receipts.report(tx, order.store(), order.receipt());
         }
-        OwnEvents news = news(tx, store);
+        OwnEvents news = EventLog.news(tx, store);
         Event event =
                 switch (OrderProgress.of(progress)) {
                     case PRINTED -> news.orderPrinted(order.tie(), lines.size());

@@ -4,10 +4,10 @@ import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.intake.OrderProblems;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
+import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -186,21 +186,21 @@ public final class Receipts {
     }
 
     /** The partner is told anew how far the lines are. */
-    static void report(Transaction tx, Orders.Order order) throws SQLException {
-        Work.make(tx, order.store(), Link.REPORT, order.receipt(), 0, 0);
+    static void report(Transaction tx, String store, String receipt) throws SQLException {
+        Work.make(tx, store, Link.REPORT, receipt, 0, 0);
         tx.update(
                 "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NULL",
                 tx.now() + REPORT_AFTER_MILLIS,
-                order.store(),
+                store,
                 Link.REPORT.text(),
-                order.receipt());
+                receipt);
         // one is being written right now, perhaps of how things stood before
         tx.update(
                 "UPDATE work SET batch = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NOT NULL",
                 AGAIN,
-                order.store(),
+                store,
                 Link.REPORT.text(),
-                order.receipt());
+                receipt);
     }
 
     /** Whether it was fetched from a partner's own server, to which what is said of it has to go. */
@@ -265,7 +265,7 @@ public final class Receipts {
             Problem first = problems.get(0);
             EventLog.append(
                     tx,
-                    Orders.news(tx, receipt.store())
+                    EventLog.news(tx, receipt.store())
                             .dropRejected(receipt.tie(), receipt.fileName(), first.code(), first.message()));
         }
     }

@@ -19,17 +19,21 @@ final class CrashPoint {
     private final String side;
     private final AtomicInteger left;
 
-    private CrashPoint(@Nullable String transaction, String side, int nth) {
+    private final Class<?> owner;
+
+    private CrashPoint(Class<?> owner, @Nullable String transaction, String side, int nth) {
+        this.owner = owner;
         this.transaction = transaction;
         this.side = side;
         this.left = new AtomicInteger(nth);
     }
 
-    static CrashPoint set() {
+    /** @param owner whose own methods are passed over where the transaction gets its name */
+    static CrashPoint set(Class<?> owner) {
         String[] words = System.getProperty(PROPERTY, "").split(":");
         return words.length == 3
-                ? new CrashPoint(words[0], words[1], Integer.parseInt(words[2]))
-                : new CrashPoint(null, "", 0);
+                ? new CrashPoint(owner, words[0], words[1], Integer.parseInt(words[2]))
+                : new CrashPoint(owner, null, "", 0);
     }
 
     void beforeCommit(Transaction done) {
@@ -51,10 +55,10 @@ final class CrashPoint {
     }
 
     /** Class and method that asked for the transaction. */
-    private static String caller() {
+    private String caller() {
         return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.filter(frame -> frame.getDeclaringClass() != CrashPoint.class
-                                && frame.getDeclaringClass() != Ledger.class)
+                .walk(frames -> frames.filter(frame ->
+                                frame.getDeclaringClass() != CrashPoint.class && frame.getDeclaringClass() != owner)
                         .findFirst())
                 .map(frame -> frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName())
                 .orElse("");

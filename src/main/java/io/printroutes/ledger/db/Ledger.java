@@ -32,7 +32,7 @@ public final class Ledger implements AutoCloseable {
     private final StatementCache statements;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final CrashPoint crashPoint = CrashPoint.set();
+    private final CrashPoint crashPoint = CrashPoint.set(Ledger.class);
     private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
 

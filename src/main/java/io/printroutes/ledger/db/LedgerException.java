@@ -9,7 +9,10 @@ public final class LedgerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Set<String> FINAL = Set.of(SqliteFile.DAMAGED, SqliteFile.NOT_WRITABLE);
+    static final String DAMAGED = "PR-5001";
+    static final String NOT_WRITABLE = "PR-5002";
+
+    private static final Set<String> FINAL = Set.of(DAMAGED, NOT_WRITABLE);
 
     private final transient Problem problem;
 

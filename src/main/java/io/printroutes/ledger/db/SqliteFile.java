@@ -24,16 +24,13 @@ import org.sqlite.SQLiteException;
 /**
  * The ledger as a file: how it is opened, made and migrated, and what its errors mean to an operator.
  *
- * <p>WAL with {@code synchronous=FULL}: what is committed survives a power cut. {@link Ledger} begins its transactions
+ * <p>WAL with {@code synchronous=FULL}: what is committed survives a power cut. The ledger begins its transactions
  * IMMEDIATE: a deferred one that reads and then writes fails at once when somebody else writes, whatever the time-out says.
  */
 final class SqliteFile {
 
     /** The newest migration in {@code ledger/migrations}; a test holds the two together. */
     static final int VERSION = 8;
-
-    static final String DAMAGED = "PR-5001";
-    static final String NOT_WRITABLE = "PR-5002";
 
     private static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -169,7 +166,7 @@ final class SqliteFile {
                 switch (code) {
                     case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX ->
                         Problem.of(
-                                DAMAGED,
+                                LedgerException.DAMAGED,
                                 "The ledger " + path + " is damaged.",
                                 "Stop the program, keep the file, and start again from the last copy of it; docs/operations.md tells how.");
                     case SQLITE_READONLY,
@@ -180,7 +177,7 @@ final class SqliteFile {
                             SQLITE_READONLY_CANTINIT,
                             SQLITE_READONLY_RECOVERY ->
                         Problem.of(
-                                NOT_WRITABLE,
+                                LedgerException.NOT_WRITABLE,
                                 "The ledger " + path + " can't be written.",
                                 "Give the user that runs this program the right to write the file and its folder.");
                     case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMSIZE ->
@@ -206,7 +203,7 @@ final class SqliteFile {
     private LedgerException cannot(String what, Exception e) {
         return new LedgerException(
                 Problem.of(
-                        NOT_WRITABLE,
+                        LedgerException.NOT_WRITABLE,
                         "The ledger " + path + " can't " + what + " ("
                                 + e.getClass().getSimpleName() + ").",
                         "Give the user that runs this program the right to write the file and its folder."),

@@ -2,25 +2,14 @@ package io.printroutes.ledger.event;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
-import io.printroutes.event.JobTies;
-import io.printroutes.event.KnownState;
-import io.printroutes.event.News;
-import io.printroutes.ledger.chain.Orders;
+import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
-import io.printroutes.ledger.partner.Partners;
-import io.printroutes.ledger.realtime.Feeds;
-import io.printroutes.ledger.realtime.StoredState;
-import io.printroutes.ledger.realtime.StoredTies;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log of news, in the order it was stored. Each rule reads it with its own place in it, so that a dead webhook delays
@@ -63,58 +52,19 @@ public final class EventLog {
         }
     }
 
+    /** The news of our own about a store, as of this transaction. */
+    public static OwnEvents news(Transaction tx, String store) {
+        return new OwnEvents(store, Clock.fixed(Instant.ofEpochMilli(tx.now()), ZoneOffset.UTC));
+    }
+
     /** A partner's drop bears the partner's name: whatever is told of the drop concerns the partner. */
     private static Event withPartner(Transaction tx, Event event) throws SQLException {
         String drop = event.drop();
-        return drop != null && event.partner() == null && Partners.isPartner(tx, drop)
-                ? event.withPartner(drop)
-                : event;
+        return drop != null && event.partner() == null && isPartner(tx, drop) ? event.withPartner(drop) : event;
     }
 
-    /**
-     * A message of a store's realtime feed.
-     *
-     * @param understand makes events of it, by what was known before and whose jobs they are
-     */
-    public record Heard(String store, BiFunction<KnownState, JobTies, News> understand) {}
-
-    /**
-     * Takes in messages of realtime feeds, in their order: the events they mean, what is known after them and what that says of our
-     * orders are one transaction, so that a crash repeats all of it or nothing.
-     */
-    public List<News> hear(List<Heard> messages) {
-        return ledger.transact(tx -> {
-            List<News> news = new ArrayList<>();
-            Map<String, Optional<Instant>> latest = new HashMap<>();
-            for (Heard message : messages) {
-                Understood heard = understand(tx, message.store(), message.understand());
-                news.add(heard.news());
-                latest.merge(message.store(), Optional.ofNullable(heard.serverTime()), EventLog::later);
-            }
-            for (Map.Entry<String, Optional<Instant>> store : latest.entrySet()) {
-                Feeds.heard(tx, store.getKey(), store.getValue().orElse(null));
-            }
-            return news;
-        });
-    }
-
-    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-        return one.isPresent() && (other.isEmpty() || one.get().isAfter(other.get())) ? one : other;
-    }
-
-    /** @param serverTime the latest that a print job bore */
-    public record Understood(News news, @Nullable Instant serverTime) {}
-
-    public static Understood understand(Transaction tx, String store, BiFunction<KnownState, JobTies, News> understand)
-            throws SQLException {
-        StoredTies ties = new StoredTies(tx);
-        StoredState state = new StoredState(tx, store, ties);
-        News news = understand.apply(state, ties);
-        for (Event event : news.events()) {
-            append(tx, event);
-        }
-        Orders.progress(tx, store, state.linesConcerned());
-        return new Understood(news, state.latest());
+    private static boolean isPartner(Transaction tx, String drop) throws SQLException {
+        return tx.number("SELECT count(*) FROM partner WHERE name = ?", drop) > 0;
     }
 
     /** Where a rule has read to; a rule that is new starts at now, or at the beginning. */

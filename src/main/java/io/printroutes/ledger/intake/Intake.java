@@ -4,7 +4,6 @@ import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Contents;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.Lines;
-import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Columns;
@@ -202,7 +201,7 @@ public final class Intake {
                         Contents.want(tx, content(receipt, wish), Columns.number(wish.priority()), turn);
                 String line = insertOrRevive(tx, receipt, wish);
                 EventLog.append(
-                        tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
+                        tx, EventLog.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), 1));
                 if (part.isPresent()) {
                     Lines.hasPart(
                             tx,

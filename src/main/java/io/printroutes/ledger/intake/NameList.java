@@ -1,5 +1,7 @@
 package io.printroutes.ledger.intake;
 
+import org.jspecify.annotations.Nullable;
+
 /** A list of the store's whose names people write. */
 public enum NameList {
     PRINTERS("printers"),
@@ -26,4 +28,11 @@ public enum NameList {
         }
         throw new IllegalArgumentException("no list of names is called " + text);
     }
+
+    /**
+     * Something that has a name.
+     *
+     * @param detail a material's type, a variant's material
+     */
+    public record Named(String id, String name, @Nullable String detail) {}
 }

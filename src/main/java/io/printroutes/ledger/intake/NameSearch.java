@@ -3,11 +3,11 @@ package io.printroutes.ledger.intake;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Transaction;
-import io.printroutes.ledger.intake.NameBook.Answer;
-import io.printroutes.ledger.intake.NameBook.Named;
+import io.printroutes.ledger.intake.NameList.Named;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
 import io.printroutes.order.Nearest;
+import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,29 +42,64 @@ final class NameSearch {
         }
     }
 
-    Answer resolve(String line, int row, @Nullable String printer, @Nullable String material, @Nullable String sku)
-            throws SQLException {
-        try {
-            if (material != null && sku != null) {
-                throw new Unresolved(OrderProblems.skuWithMaterial(row));
+    /** What is known of the names in an order. */
+    sealed interface Answer {
+
+        /** All of them: their ids stand in their place. */
+        record Known() implements Answer {}
+
+        /** Not yet: a list is being asked for. */
+        record Asked() implements Answer {}
+
+        /** One is wrong, in this line. */
+        record Wrong(String line, Problem problem) implements Answer {}
+    }
+
+    private record Line(
+            String id,
+            int row,
+            @Nullable String printer,
+            @Nullable String material,
+            @Nullable String sku) {}
+
+    /** Puts ids in the place of names, as far as they are known. */
+    Answer resolve() throws SQLException {
+        List<Line> lines = tx.list(
+                "SELECT id, row_number, printer_name, CASE WHEN material_spec IS NULL THEN material END, sku FROM line"
+                        + " WHERE receipt = ? AND order_id = ? AND state = 'held'"
+                        + " AND (printer_name IS NOT NULL OR material IS NOT NULL AND material_spec IS NULL) ORDER BY row_number",
+                row -> new Line(row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5)),
+                order.receipt(),
+                order.id());
+        Answer answer = new Answer.Known();
+        for (Line line : lines) {
+            try {
+                resolve(line);
+            } catch (Unresolved e) {
+                if (e.problem != null) {
+                    return new Answer.Wrong(line.id(), e.problem);
+                }
+                answer = new Answer.Asked();
             }
-            if (printer != null) {
-                tx.update(
-                        "UPDATE line SET printer = ?, printer_name = NULL WHERE id = ?",
-                        one(NameList.PRINTERS, row, "printer", "printer", printer, each -> true)
-                                .id(),
-                        line);
-            }
-            if (material != null) {
-                tx.update("UPDATE line SET material_spec = ? WHERE id = ?", material(row, material), line);
-            }
-            return Answer.KNOWN;
-        } catch (Unresolved e) {
-            if (e.problem == null) {
-                return Answer.ASKED;
-            }
-            WaitingRows.refuse(tx, line, order, e.problem);
-            return Answer.REFUSED;
+        }
+        return answer;
+    }
+
+    private void resolve(Line line) throws SQLException, Unresolved {
+        String printer = line.printer();
+        String material = line.material();
+        if (material != null && line.sku() != null) {
+            throw new Unresolved(OrderProblems.skuWithMaterial(line.row()));
+        }
+        if (printer != null) {
+            tx.update(
+                    "UPDATE line SET printer = ?, printer_name = NULL WHERE id = ?",
+                    one(NameList.PRINTERS, line.row(), "printer", "printer", printer, each -> true)
+                            .id(),
+                    line.id());
+        }
+        if (material != null) {
+            tx.update("UPDATE line SET material_spec = ? WHERE id = ?", material(line.row(), material), line.id());
         }
     }
 

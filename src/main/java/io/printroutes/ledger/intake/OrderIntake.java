@@ -9,11 +9,11 @@ import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.intake.OrderProblems.Refusal;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
 import io.printroutes.order.ModelType;
+import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,7 +63,7 @@ public final class OrderIntake {
                 }
                 int lines = ManifestEntry.enter(tx, receipt, manifest, "waiting", wait);
                 EventLog.append(
-                        tx, Orders.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
+                        tx, EventLog.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
                 for (OrderDraft order : manifest.orders()) {
                     begin(tx, receipt, order);
                 }
@@ -114,7 +114,7 @@ public final class OrderIntake {
         Orders.Order told = OrderStart.told(tx, order);
         EventLog.append(
                 tx,
-                Orders.news(tx, receipt.store())
+                EventLog.news(tx, receipt.store())
                         .orderReceived(told.tie(), draft.lines().size()));
         if (!draft.problems().isEmpty()) {
             OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
@@ -299,8 +299,8 @@ public final class OrderIntake {
                     tx.now());
             for (StoredOrder order : orders) {
                 OrderStart.fillFromEarlier(tx, order);
-                List<Refusal> missing = OrderProblems.missing(tx, order, wait);
-                for (Refusal row : missing) {
+                List<MissingFiles.Refusal> missing = MissingFiles.of(tx, order, wait);
+                for (MissingFiles.Refusal row : missing) {
                     WaitingRows.refuse(
                             tx, new WaitingRows.Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
                 }

@@ -7,6 +7,7 @@ import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
+import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -94,10 +95,14 @@ public final class OrderStart {
             repeatOrConflict(tx, order, content, earlier.get());
             return;
         }
-        switch (NameBook.resolve(tx, order)) {
-            case ASKED -> setState(tx, order, "naming");
-            case REFUSED -> consider(tx, read(tx, order.receipt(), order.id()));
-            case KNOWN -> start(tx, order, content, lines);
+        NameSearch.Answer names = new NameSearch(tx, order).resolve();
+        if (names instanceof NameSearch.Answer.Wrong wrong) {
+            refuseRow(tx, wrong.line(), order, wrong.problem());
+            consider(tx, read(tx, order.receipt(), order.id()));
+        } else if (names instanceof NameSearch.Answer.Asked) {
+            setState(tx, order, "naming");
+        } else {
+            start(tx, order, content, lines);
         }
     }
 
@@ -237,7 +242,16 @@ public final class OrderStart {
         }
         setState(tx, order, "refused");
         EventLog.append(
-                tx, Orders.news(tx, order.store()).orderFailed(told(tx, order).tie(), 0, problem.message()));
+                tx, EventLog.news(tx, order.store()).orderFailed(told(tx, order).tie(), 0, problem.message()));
+    }
+
+    /** By its manifest's wish the row alone falls, or its order with it. */
+    static void refuseRow(Transaction tx, String line, StoredOrder order, Problem problem) throws SQLException {
+        boolean byRow = tx.number("SELECT by_row FROM receipt WHERE id = ?", order.receipt()) == 1;
+        Lines.markRefused(tx, line, problem);
+        if (!byRow && order.isOpen()) {
+            refuse(tx, order, OrderProblems.otherRow(order.id()));
+        }
     }
 
     private static void setState(Transaction tx, StoredOrder order, String state) throws SQLException {

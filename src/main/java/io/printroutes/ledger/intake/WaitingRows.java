@@ -1,6 +1,5 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.Lines;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Transaction;
@@ -55,16 +54,7 @@ final class WaitingRows {
     }
 
     static void refuse(Transaction tx, Held line, Problem problem) throws SQLException {
-        refuse(tx, line.id(), OrderStart.read(tx, line.receipt(), line.order()), problem);
-    }
-
-    /** By its manifest's wish the row alone falls, or its order with it. */
-    static void refuse(Transaction tx, String line, StoredOrder order, Problem problem) throws SQLException {
-        boolean byRow = tx.number("SELECT by_row FROM receipt WHERE id = ?", order.receipt()) == 1;
-        Lines.markRefused(tx, line, problem);
-        if (!byRow && order.isOpen()) {
-            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
-        }
+        OrderStart.refuseRow(tx, line.id(), OrderStart.read(tx, line.receipt(), line.order()), problem);
     }
 
     static void goOn(Transaction tx, Collection<StoredOrder> orders) throws SQLException {

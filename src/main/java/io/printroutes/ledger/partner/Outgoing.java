@@ -2,7 +2,6 @@ package io.printroutes.ledger.partner;
 
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
-import io.printroutes.ledger.work.Processes;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -89,7 +88,7 @@ public final class Outgoing {
      * What is still to be delivered, oldest first; nothing that another process that lives is at, unless this one has taken the
      * partner over from it.
      *
-     * @param process that asks, as {@link Processes} knows it
+     * @param process that asks, by its id
      */
     public List<Letter> waiting(String partner, int most, String process) {
         return ledger.transact(tx -> tx.list(

@@ -1,11 +1,9 @@
 package io.printroutes.ledger.partner;
 
 import io.printroutes.event.OwnEvents;
-import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.work.Processes;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -54,7 +52,7 @@ public final class Partners {
      * Whether this process looks after the partner. Only one does, or a file would be fetched twice; another takes over once
      * it is dead.
      *
-     * @param process as {@link Processes} knows it
+     * @param process by its id
      */
     public boolean hold(String name, String process) {
         return ledger.transact(tx -> {
@@ -75,7 +73,7 @@ public final class Partners {
         ledger.transact(tx -> {
             Partner partner = find(tx, name).orElseThrow();
             if (partner.unreachableSince() == null) {
-                OwnEvents news = Orders.news(tx, partner.store());
+                OwnEvents news = EventLog.news(tx, partner.store());
                 EventLog.append(tx, news.partnerUnreachable(name, Instant.ofEpochMilli(tx.now()), reason));
             }
             return tx.update(
@@ -91,7 +89,7 @@ public final class Partners {
             Partner partner = find(tx, name).orElseThrow();
             Instant since = partner.unreachableSince();
             if (since != null) {
-                EventLog.append(tx, Orders.news(tx, partner.store()).partnerReachable(name, since));
+                EventLog.append(tx, EventLog.news(tx, partner.store()).partnerReachable(name, since));
             }
             return tx.update(
                     "UPDATE partner SET unreachable_since = NULL, reason = NULL, last_success = ? WHERE name = ?"
@@ -119,10 +117,6 @@ public final class Partners {
                 "SELECT * FROM partner WHERE held_by IN (SELECT id FROM process) OR NOT EXISTS (SELECT 1 FROM process)"
                         + " ORDER BY name",
                 Partners::partner));
-    }
-
-    public static boolean isPartner(Transaction tx, String drop) throws SQLException {
-        return tx.number("SELECT count(*) FROM partner WHERE name = ?", drop) > 0;
     }
 
     /** Whether another process has taken over: one that stood still for long and goes on does not know it yet. */

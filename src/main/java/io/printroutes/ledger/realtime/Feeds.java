@@ -4,7 +4,6 @@ import io.printroutes.event.Event;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
-import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
@@ -131,7 +130,7 @@ public final class Feeds {
                     askFrom,
                     askFrom,
                     store);
-            EventLog.append(tx, Orders.news(tx, store).realtimeConnected(Instant.ofEpochMilli(tx.now())));
+            EventLog.append(tx, EventLog.news(tx, store).realtimeConnected(Instant.ofEpochMilli(tx.now())));
             if (gapFrom == null) {
                 tx.update("UPDATE feed SET ask_from = NULL WHERE store = ?", store);
             } else {
@@ -182,7 +181,7 @@ public final class Feeds {
                     reason,
                     store);
             EventLog.append(
-                    tx, Orders.news(tx, store).realtimeDisconnected(Instant.ofEpochMilli(tx.now()), reason + "."));
+                    tx, EventLog.news(tx, store).realtimeDisconnected(Instant.ofEpochMilli(tx.now()), reason + "."));
             return null;
         });
     }
@@ -195,7 +194,7 @@ public final class Feeds {
                 store));
     }
 
-    public static void heard(Transaction tx, String store, @Nullable Instant serverTime) throws SQLException {
+    static void heard(Transaction tx, String store, @Nullable Instant serverTime) throws SQLException {
         tx.update("UPDATE feed SET message_at = ? WHERE store = ?", tx.now(), store);
         if (serverTime != null) {
             tx.update(
@@ -227,7 +226,7 @@ public final class Feeds {
         return ledger.transact(tx -> {
             String store = take.store();
             Work.answered(tx, take, status, "done");
-            EventLog.Understood heard = EventLog.understand(tx, store, understand);
+            Understanding heard = Understanding.of(tx, store, understand);
             tx.update(
                     "UPDATE feed SET asked_at = ?, gap_jobs = CASE WHEN gap_to IS NULL THEN gap_jobs ELSE 0 END + ?,"
                             + " gap_events = CASE WHEN gap_to IS NULL THEN gap_events ELSE 0 END + ?, gap_to = NULL WHERE store = ?",
@@ -261,7 +260,7 @@ public final class Feeds {
                 to.toEpochMilli(),
                 store);
         Gap gap = Optional.ofNullable(feed(tx, store).gap()).orElseThrow();
-        Event event = Orders.news(tx, store).realtimeGap(from, to, gap.jobs(), gap.events());
+        Event event = EventLog.news(tx, store).realtimeGap(from, to, gap.jobs(), gap.events());
         EventLog.append(tx, event);
     }
 

@@ -24,11 +24,11 @@ record Candidate(Link link, List<Piece> pieces, @Nullable String version, int pr
         }
     }
 
-    static Candidate of(Link link, List<ReadyWork.Row> rows, @Nullable String version) {
-        ReadyWork.Row first = rows.get(0);
+    static Candidate of(Link link, List<ReadyRow> rows, @Nullable String version) {
+        ReadyRow first = rows.get(0);
         return new Candidate(
                 link,
-                rows.stream().map(ReadyWork.Row::piece).toList(),
+                rows.stream().map(ReadyRow::piece).toList(),
                 version,
                 first.priority(),
                 first.turn(),

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.work;
 
+import io.printroutes.ledger.budget.Permit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public record Lease(
 
     public List<String> subjects() {
         return pieces.stream().map(Piece::subject).toList();
+    }
+
+    /** The permit that this lease came with, where its link is counted. */
+    public Permit permit() {
+        return new Permit(store, link.text(), request);
     }
 
     /** The only piece of a link that takes one at a time. */

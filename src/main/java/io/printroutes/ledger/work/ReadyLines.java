@@ -1,9 +1,7 @@
 package io.printroutes.ledger.work;
 
-import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Candidate.Outlook;
-import io.printroutes.ledger.work.WorkQueue.Builds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,20 +18,20 @@ final class ReadyLines {
     private static final String IN_TURN = " ORDER BY work.priority, work.turn, work.id LIMIT ?";
 
     private final BatchLimits batching;
-    private final Builds builds;
+    private final BuildsApi builds;
     private final BatchWindow gathering;
 
-    ReadyLines(BatchLimits batching, Builds builds, BatchWindow gathering) {
+    ReadyLines(BatchLimits batching, BuildsApi builds, BatchWindow gathering) {
         this.batching = batching;
         this.builds = builds;
         this.gathering = gathering;
     }
 
-    private record Ready(ReadyWork.Row row, String drop, boolean needsNewer) {
+    private record Ready(ReadyRow row, String drop, boolean needsNewer) {
 
         static Ready of(ResultSet row) throws SQLException {
             boolean needsNewer = row.getString("sku") != null || row.getString("material") != null;
-            return new Ready(ReadyWork.Row.of(row), row.getString("drop_name"), needsNewer);
+            return new Ready(ReadyRow.of(row), row.getString("drop_name"), needsNewer);
         }
     }
 
@@ -45,7 +43,7 @@ final class ReadyLines {
         }
         String version = version(first.get(), spokenVersion(tx, store));
         List<Ready> group = group(tx, store, first.get(), version);
-        List<ReadyWork.Row> rows = group.stream().map(Ready::row).toList();
+        List<ReadyRow> rows = group.stream().map(Ready::row).toList();
         boolean alone = first.get().row().piece().batch() != null || paused;
         if (group.size() < batching.lines() && !alone) {
             Set<String> drops = group.stream().map(Ready::drop).collect(Collectors.toSet());
@@ -90,7 +88,7 @@ final class ReadyLines {
     /** What only v2 can say goes by v2, and so does a batch that is tried there because v1 seems to be gone. */
     private String version(Ready line, String spoken) {
         String batch = line.row().piece().batch();
-        boolean triesNewer = batch != null && batch.startsWith(Chain.TRIES_V2);
-        return line.needsNewer() || builds == Builds.AUTO && triesNewer ? "v2" : spoken;
+        boolean triesNewer = batch != null && batch.startsWith(BuildsApi.TRIES_V2);
+        return line.needsNewer() || builds == BuildsApi.AUTO && triesNewer ? "v2" : spoken;
     }
 }

@@ -3,9 +3,7 @@ package io.printroutes.ledger.work;
 import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Candidate.Outlook;
-import io.printroutes.ledger.work.Lease.Piece;
 import io.printroutes.order.Priority;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -28,22 +26,8 @@ public final class ReadyWork {
         this.gathering = gathering;
     }
 
-    record Row(Piece piece, int priority, long turn, long createdAt) {
-
-        static Row of(ResultSet row) throws SQLException {
-            String question = row.getString("question");
-            Piece piece = new Piece(
-                    row.getLong("id"),
-                    row.getString("subject"),
-                    row.getInt("attempts"),
-                    row.getString("batch"),
-                    question == null ? null : Question.valueOf(question));
-            return new Row(piece, row.getInt("priority"), row.getLong("turn"), row.getLong("created_at"));
-        }
-    }
-
     static Outlook oldest(Transaction tx, String store, Link link) throws SQLException {
-        return tx.first("SELECT *" + READY, Row::of, store, link.text(), tx.now(), 1)
+        return tx.first("SELECT *" + READY, ReadyRow::of, store, link.text(), tx.now(), 1)
                 .map(first -> Outlook.of(Candidate.of(link, List.of(first), null)))
                 .orElse(Outlook.nothing(nextReady(tx, store, link)));
     }
@@ -63,13 +47,14 @@ public final class ReadyWork {
 
     /** Contents whose upload addresses go into one request. */
     Outlook toSign(Transaction tx, String store, int permits) throws SQLException {
-        List<Row> rows = tx.list("SELECT *" + READY, Row::of, store, Link.SIGN.text(), tx.now(), batching.urls());
+        List<ReadyRow> rows =
+                tx.list("SELECT *" + READY, ReadyRow::of, store, Link.SIGN.text(), tx.now(), batching.urls());
         if (rows.isEmpty()) {
             return Outlook.nothing(nextReady(tx, store, Link.SIGN));
         }
         String batch = rows.get(0).piece().batch();
         if (batch != null) {
-            List<Row> half = rows.stream()
+            List<ReadyRow> half = rows.stream()
                     .filter(row -> batch.equals(row.piece().batch()))
                     .toList();
             return Outlook.of(Candidate.of(Link.SIGN, half, null));
@@ -81,16 +66,16 @@ public final class ReadyWork {
                 return Outlook.nothing(wait.get());
             }
         }
-        List<Row> usable = rows.subList(0, gathering.usableInTime(tx, store, subjects(rows)));
+        List<ReadyRow> usable = rows.subList(0, gathering.usableInTime(tx, store, subjects(rows)));
         return Outlook.of(Candidate.of(Link.SIGN, usable, null));
     }
 
     /** When the first of them became work. */
-    static long since(List<Row> rows) {
-        return rows.stream().mapToLong(Row::createdAt).min().orElseThrow();
+    static long since(List<ReadyRow> rows) {
+        return rows.stream().mapToLong(ReadyRow::createdAt).min().orElseThrow();
     }
 
-    private static List<String> subjects(List<Row> rows) {
+    private static List<String> subjects(List<ReadyRow> rows) {
         return rows.stream().map(row -> row.piece().subject()).toList();
     }
 

@@ -40,7 +40,7 @@ public final class WorkQueue {
             Limits limits,
             BatchLimits batching,
             UploadSpeed uploadSpeed,
-            Builds builds,
+            BuildsApi builds,
             Duration tryAgain,
             String process) {
         this.ledger = ledger;
@@ -50,13 +50,6 @@ public final class WorkQueue {
         this.readyLines = new ReadyLines(batching, builds, gathering);
         this.tryAgain = tryAgain;
         this.process = process;
-    }
-
-    /** Which builds call is used: as set, or as it turns out. */
-    public enum Builds {
-        AUTO,
-        V1,
-        V2
     }
 
     /** The most urgent work of these counted links, if there is a permit for it. */

@@ -52,7 +52,7 @@ class StoresTest {
         assertThat(trial).isNotNull();
         assertThat(desk.take()).isNull();
 
-        desk.stores.credentialsAccepted(trial);
+        desk.stores.credentialsAccepted(trial.permit());
         desk.sign(trial);
         desk.uploadAll();
         assertThat(desk.take()).isNotNull();
@@ -66,7 +66,7 @@ class StoresTest {
         desk.clock.advance(Duration.ofSeconds(1));
         desk.drop("inbox", "b.stl", "b");
         refuse(desk.take(Link.SIGN), 401);
-        desk.stores.credentialsAccepted(build);
+        desk.stores.credentialsAccepted(build.permit());
         assertThat(desk.stores.paused(Desk.STORE)).isPresent();
     }
 
@@ -74,19 +74,19 @@ class StoresTest {
     void a_missing_permission_is_not_taken_for_given_because_another_call_is_allowed() {
         desk.dropWithPart("inbox", "a");
         Lease build = desk.take(Link.BUILD);
-        desk.stores.credentialsRefused(build, 403, "the key lacks job.create");
+        desk.stores.credentialsRefused(build.permit(), 403, "the key lacks job.create");
         desk.chain.putBack(build, 403, desk.clock.instant(), "the key lacks job.create", false);
         desk.drop("inbox", "b.stl", "b");
 
         desk.clock.advance(Duration.ofSeconds(31));
         Lease sign = desk.take(Link.SIGN);
-        desk.stores.credentialsAccepted(sign);
+        desk.stores.credentialsAccepted(sign.permit());
         assertThat(desk.stores.paused(Desk.STORE)).isPresent();
 
         desk.clock.advance(Duration.ofSeconds(31));
         Lease again = desk.take();
         assertThat(again.link()).isEqualTo(Link.BUILD);
-        desk.stores.credentialsAccepted(again);
+        desk.stores.credentialsAccepted(again.permit());
         assertThat(desk.stores.paused(Desk.STORE)).isEmpty();
     }
 
@@ -137,12 +137,12 @@ class StoresTest {
     }
 
     private void hit(Lease take, Duration wait) {
-        desk.stores.limitHit(take, wait, wait);
+        desk.stores.limitHit(take.permit(), wait, wait);
         desk.chain.putBack(take, 429, desk.clock.instant(), "429", false);
     }
 
     private void refuse(Lease take, int status) {
-        desk.stores.credentialsRefused(take, status, "refused");
+        desk.stores.credentialsRefused(take.permit(), status, "refused");
         desk.chain.putBack(take, status, desk.clock.instant(), "refused", false);
     }
 }

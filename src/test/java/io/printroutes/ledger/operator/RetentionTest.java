@@ -2,7 +2,6 @@ package io.printroutes.ledger.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
@@ -21,7 +20,7 @@ class RetentionTest {
 
     private static void tell(Desk desk) {
         desk.ledger.transact(tx -> {
-            EventLog.append(tx, Orders.news(tx, Desk.STORE).realtimeConnected(Instant.ofEpochMilli(tx.now())));
+            EventLog.append(tx, EventLog.news(tx, Desk.STORE).realtimeConnected(Instant.ofEpochMilli(tx.now())));
             return null;
         });
     }

@@ -1,21 +1,12 @@
-package io.printroutes.ledger.intake;
+package io.printroutes.order;
 
-import io.printroutes.ledger.chain.StoredOrder;
-import io.printroutes.ledger.db.Transaction;
-import io.printroutes.order.Problem;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Why orders are refused after they were read, in words. */
 public final class OrderProblems {
 
     private OrderProblems() {}
-
-    /** A line and why it is refused. */
-    record Refusal(String line, int row, Problem problem) {}
 
     public static Problem conflict(String order) {
         return Problem.of(
@@ -36,7 +27,7 @@ public final class OrderProblems {
     }
 
     /** A row of the order can't be taken, and an order is not printed in part. */
-    static Problem otherRow(String order) {
+    public static Problem otherRow(String order) {
         return Problem.of(
                 "PR-2103",
                 "Order " + order + " is not printed in part, and not all of its rows can be taken.",
@@ -44,7 +35,7 @@ public final class OrderProblems {
     }
 
     /** For the news only: each of its rows has a reason of its own. */
-    static Problem nothingLeft(String order) {
+    public static Problem nothingLeft(String order) {
         return Problem.of("PR-2103", "none of its rows could be taken.", "");
     }
 
@@ -70,28 +61,15 @@ public final class OrderProblems {
                 file.code(), row, "file", file.value(), "Row " + row + ", column file: " + file.message(), file.hint());
     }
 
-    /** The rows of an order whose files have not come. Where the order falls as a whole, each names them all. */
-    static List<Refusal> missing(Transaction tx, StoredOrder order, Duration wait) throws SQLException {
-        record Row(String line, int row, String file) {}
-        List<Row> rows = tx.list(
-                "SELECT id, row_number, file FROM line WHERE receipt = ? AND order_id = ? AND state = 'held'"
-                        + " AND file IS NOT NULL AND sha256 IS NULL ORDER BY row_number",
-                row -> new Row(row.getString(1), row.getInt(2), row.getString(3)),
-                order.receipt(),
-                order.id());
-        String files = rows.stream().map(Row::file).distinct().limit(20).collect(Collectors.joining(", "));
-        List<Refusal> refusals = new ArrayList<>();
-        for (Row row : rows) {
-            Problem problem = new Problem(
-                    "PR-2104",
-                    row.row(),
-                    "file",
-                    row.file(),
-                    "Order " + order.id() + " has waited " + words(wait) + " for " + files + ".",
-                    "Send the order again, together with all of its files.");
-            refusals.add(new Refusal(row.line(), row.row(), problem));
-        }
-        return refusals;
+    /** @param files that the order waits for, as many as can be read at a glance */
+    public static Problem missing(int row, String file, String order, Duration wait, String files) {
+        return new Problem(
+                "PR-2104",
+                row,
+                "file",
+                file,
+                "Order " + order + " has waited " + words(wait) + " for " + files + ".",
+                "Send the order again, together with all of its files.");
     }
 
     private static String words(Duration wait) {
@@ -111,7 +89,7 @@ public final class OrderProblems {
                 "Leave the cell empty, or print the part instead of the SKU.");
     }
 
-    static Problem unknownName(int row, String column, String what, String value, List<String> nearest) {
+    public static Problem unknownName(int row, String column, String what, String value, List<String> nearest) {
         String hint = nearest.isEmpty()
                 ? "The store has none at all; look in Printago."
                 : "Write one of these as it stands: " + String.join(", ", nearest) + ".";
@@ -124,7 +102,7 @@ public final class OrderProblems {
                 hint);
     }
 
-    static Problem ambiguousName(int row, String column, String what, String value) {
+    public static Problem ambiguousName(int row, String column, String what, String value) {
         return new Problem(
                 "PR-2108",
                 row,

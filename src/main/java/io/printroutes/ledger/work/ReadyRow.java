@@ -1,0 +1,20 @@
+package io.printroutes.ledger.work;
+
+import io.printroutes.ledger.work.Lease.Piece;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A piece of work that could be handed out now, with what its place in the queue follows from. */
+record ReadyRow(Piece piece, int priority, long turn, long createdAt) {
+
+    static ReadyRow of(ResultSet row) throws SQLException {
+        String question = row.getString("question");
+        Piece piece = new Piece(
+                row.getLong("id"),
+                row.getString("subject"),
+                row.getInt("attempts"),
+                row.getString("batch"),
+                question == null ? null : Question.valueOf(question));
+        return new ReadyRow(piece, row.getInt("priority"), row.getLong("turn"), row.getLong("created_at"));
+    }
+}

@@ -1,6 +1,6 @@
 package io.printroutes.bench;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -232,7 +232,7 @@ public final class EventSpeed {
 
     private long ledger(java.util.function.ToLongFunction<EventLog> question) {
         try (Ledger ledger = Ledger.open(home.resolve("data/ledger.db"), Clock.systemUTC())) {
-            return question.applyAsLong(new EventLog(ledger));
+            return question.applyAsLong(ledger.eventLog());
         }
     }
 

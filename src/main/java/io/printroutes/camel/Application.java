@@ -7,7 +7,7 @@ import io.printroutes.config.KnownStores;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public final class Application implements AutoCloseable {
     /**
      * Starts everything; returns when the routes are being started.
      *
-     * @throws io.printroutes.ledger.db.LedgerException if the ledger can't be opened
+     * @throws io.printroutes.order.LedgerException if the ledger can't be opened
      * @throws IOException if the folders can't be made
      */
     public static Application start(Settings settings, Clock clock) throws Exception {

@@ -26,7 +26,7 @@ import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Lookups;
 import io.printroutes.ledger.chain.Receipts;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.NameBook;
@@ -105,17 +105,15 @@ record Wiring(
         UploadSpeed uploadSpeed = new UploadSpeed();
         SecureRandom random = new SecureRandom();
 
-        Processes processes = new Processes(ledger, new LookTimes(lookAfter, lookAgain), hostName());
-        Stores stores = LedgerSettings.stores(settings, ledger);
-        Chain chain = new Chain(ledger, uploadSpeed);
-        Lookups lookups = new Lookups(ledger, lookAgain);
-        Receipts receipts = new Receipts(ledger);
-        EventLog eventLog = new EventLog(ledger);
+        Processes processes = ledger.processes(new LookTimes(lookAfter, lookAgain), hostName());
+        Stores stores = ledger.stores(LedgerSettings.limits(settings), LedgerSettings.tryCredentialsAgain(settings));
+        Chain chain = ledger.chain(uploadSpeed);
+        Lookups lookups = ledger.lookups(lookAgain);
+        Receipts receipts = ledger.receipts();
+        EventLog eventLog = ledger.eventLog();
         FolderLocks turns = new FolderLocks();
-        Intake intake = new Intake(ledger, new ReceiptIds(random), processes.id());
-        WorkQueue queue = new WorkQueue(
-                ledger,
-                limits,
+        Intake intake = ledger.intake(new ReceiptIds(random), processes.id());
+        WorkQueue queue = ledger.workQueue(limits,
                 LedgerSettings.batching(settings),
                 uploadSpeed,
                 builds(settings),
@@ -134,13 +132,12 @@ record Wiring(
 
         OwnEvents news = new OwnEvents(store, clock);
         HttpAnswers answers = new HttpAnswers(clock);
-        OrderIntake orders = new OrderIntake(
-                ledger, settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
-        Outgoing outgoing = new Outgoing(ledger);
-        DayReports reports = new DayReports(ledger, processes.id());
-        Feeds feeds = new Feeds(ledger);
-        Partners partners = new Partners(ledger);
-        FetchedFiles fetched = new FetchedFiles(ledger);
+        OrderIntake orders = ledger.orderIntake(settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
+        Outgoing outgoing = ledger.outgoing();
+        DayReports reports = ledger.dayReports(processes.id());
+        Feeds feeds = ledger.feeds();
+        Partners partners = ledger.partners();
+        FetchedFiles fetched = ledger.fetchedFiles();
         DiskSpace disk = new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock);
         DropProgress progress = new DropProgress(new Arrivals(processes, clock), new WaitingFiles());
         Correspondence correspondence = new Correspondence(processes.id(), outgoing, eventLog, folders, clock);
@@ -173,7 +170,7 @@ record Wiring(
         beans.put("credentials", new Credentials(storeAccess));
         beans.put("gate", new OutcomeGate(answers, stores, clock));
         beans.put("answers", answers);
-        beans.put("names", new NamesLink(new NameBook(ledger), setbacks));
+        beans.put("names", new NamesLink(ledger.nameBook(), setbacks));
         beans.put("sign", new SignLink(chain, setbacks, settings.duration(Setting.URL_LIFETIME), clock));
         beans.put("upload", new UploadLink(chain, setbacks, clock));
         beans.put("digested", new DigestedFiles());
@@ -201,15 +198,16 @@ record Wiring(
                 storeAccess,
                 Trust.of(settings),
                 hostName(),
-                new FeedIntake(ledger),
+                ledger.feedIntake(),
                 feeds,
                 codes,
                 turn,
                 clock);
         beans.putAll(realtime.beans());
-        EventsComponent events = new EventsComponent(ledger, new RetrySchedule(random), turn, clock);
+        EventsComponent events = new EventsComponent(eventLog, ledger.deliveries(), new RetrySchedule(random), turn, clock);
+        ledger.onNews(events::wake);
         RetentionSweep sweep =
-                new RetentionSweep(settings, folders, new Retention(ledger), clock, ZoneId.systemDefault());
+                new RetentionSweep(settings, folders, ledger.retention(), clock, ZoneId.systemDefault());
         return new Wiring(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans, parts);
     }
 

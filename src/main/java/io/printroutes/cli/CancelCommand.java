@@ -33,8 +33,8 @@ final class CancelCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int unknown = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
-            OperatorActions brake = new OperatorActions(open.ledger());
+            Overview overview = open.ledger().overview(open.limits(), open.batching());
+            OperatorActions brake = open.ledger().operatorActions();
             for (String id : ids) {
                 Optional<OperatorActions.Scope> scope = overview.scopeOf(id);
                 if (scope.isEmpty()) {

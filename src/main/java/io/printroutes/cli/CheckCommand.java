@@ -1,5 +1,11 @@
 package io.printroutes.cli;
 
+import io.printroutes.config.Settings;
+import io.printroutes.printago.LedgerSettings;
+import io.printroutes.ledger.budget.CheckPermits;
+import io.printroutes.ledger.Ledger;
+import java.util.Optional;
+import java.nio.file.Files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.printroutes.camel.RouteBeans;
 import io.printroutes.check.Check;
@@ -62,9 +68,21 @@ final class CheckCommand implements Callable<Integer> {
         return good ? 0 : 2;
     }
 
+    /** Where there is a ledger, what is asked comes out of the budget of whatever runs on it. */
+    private static List<Tried> tryOnline(Settings settings, Report report) throws InterruptedException {
+        Clock clock = Clock.systemUTC();
+        if (!Files.exists(settings.ledgerFile())) {
+            return new OnlineCheck(settings, report, Optional.empty(), clock).all();
+        }
+        try (Ledger ledger = Ledger.open(settings.ledgerFile(), clock)) {
+            Optional<CheckPermits> permits = Optional.of(ledger.checkPermits(LedgerSettings.limits(settings)));
+            return new OnlineCheck(settings, report, permits, clock).all();
+        }
+    }
+
     /** What was tried goes to standard error where standard output is for a program. */
     private boolean onlineIsGood(Report report) throws InterruptedException {
-        List<Tried> tried = new OnlineCheck(home.settings(), report, Clock.systemUTC()).all();
+        List<Tried> tried = tryOnline(home.settings(), report);
         PrintWriter to = json || format != ReportFormat.TEXT
                 ? spec.commandLine().getErr()
                 : spec.commandLine().getOut();

@@ -125,7 +125,7 @@ final class EventsCommand implements Runnable {
 
     /** For {@code status --dead} too. */
     static int listDead(OpenLedger open, boolean json, PrintWriter out) {
-        List<Delivery> dead = new Deliveries(open.ledger()).dead();
+        List<Delivery> dead = open.ledger().deliveries().dead();
         if (json) {
             out.println(JsonOutput.of(dead));
         } else {
@@ -175,7 +175,7 @@ final class EventsCommand implements Runnable {
         }
         int count = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            Deliveries deliveries = new Deliveries(open.ledger());
+            Deliveries deliveries = open.ledger().deliveries();
             if (rule != null) {
                 count = deliveries.replayRule(rule);
             } else if (since != null) {

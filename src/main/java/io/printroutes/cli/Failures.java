@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
 import io.printroutes.config.SettingsException;
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.net.BindException;

@@ -4,7 +4,7 @@ import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.order.Problem;
 import io.printroutes.printago.LedgerSettings;
@@ -35,7 +35,7 @@ record OpenLedger(Settings settings, Ledger ledger, Limits limits, BatchLimits b
     }
 
     Stores stores() {
-        return LedgerSettings.stores(settings, ledger);
+        return ledger.stores(LedgerSettings.limits(settings), LedgerSettings.tryCredentialsAgain(settings));
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
 import io.printroutes.config.StoreSettings;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.manifest.ManifestRules;
@@ -136,7 +136,7 @@ final class PlanCommand implements Callable<Integer> {
         Path folder = known ? file.getParent() : Files.createTempDirectory("printago-routes-plan");
         Path used = known ? file : folder.resolve("ledger.db");
         try (Ledger ledger = Ledger.open(used, Clock.systemUTC())) {
-            Forecast forecast = new Forecast(ledger, LedgerSettings.limits(settings), store, drop);
+            Forecast forecast = ledger.forecast(LedgerSettings.limits(settings), store, drop);
             ManifestRules rules = ManifestRules.DEFAULT
                     .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
                     .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS));

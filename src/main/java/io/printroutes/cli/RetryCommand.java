@@ -42,8 +42,8 @@ final class RetryCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int nothing = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            OperatorActions brake = new OperatorActions(open.ledger());
-            Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
+            OperatorActions brake = open.ledger().operatorActions();
+            Overview overview = open.ledger().overview(open.limits(), open.batching());
             Map<String, OperatorActions.Scope> wanted = new LinkedHashMap<>();
             if (failed) {
                 brake.retriable().forEach(receipt -> wanted.put(receipt, new OperatorActions.Scope(receipt, null)));

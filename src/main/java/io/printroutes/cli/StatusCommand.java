@@ -57,7 +57,7 @@ final class StatusCommand implements Callable<Integer> {
             if (dead) {
                 return EventsCommand.listDead(open, json, out);
             }
-            Overview overview = new Overview(open.ledger(), open.limits(), open.batching());
+            Overview overview = open.ledger().overview(open.limits(), open.batching());
             String wanted = id;
             if (wanted == null) {
                 all(open, overview, out);
@@ -79,12 +79,12 @@ final class StatusCommand implements Callable<Integer> {
         List<Overview.Trouble> troubles = overview.troubles(MOST);
         List<Overview.Item> inLine = overview.inLine(MOST);
         List<Overview.Item> failed = overview.failed(MOST);
-        List<WaitingOrders.WaitingOrder> orders = new WaitingOrders(open.ledger()).list();
-        List<Partners.Partner> partners = new Partners(open.ledger()).lookedAfter();
+        List<WaitingOrders.WaitingOrder> orders = open.ledger().waitingOrders().list();
+        List<Partners.Partner> partners = open.ledger().partners().lookedAfter();
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
-        stores.forEach(store -> feeds.put(store.store(), new Feeds(open.ledger()).feed(store.store())));
-        List<Deliveries.Fare> rules = new Deliveries(open.ledger()).fares();
-        int given = new Deliveries(open.ledger()).dead().size();
+        stores.forEach(store -> feeds.put(store.store(), open.ledger().feeds().feed(store.store())));
+        List<Deliveries.Fare> rules = open.ledger().deliveries().fares();
+        int given = open.ledger().deliveries().dead().size();
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("stores", stores);
@@ -165,10 +165,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void one(OpenLedger open, String receiptId, PrintWriter out) {
-        Receipts receipts = new Receipts(open.ledger());
+        Receipts receipts = open.ledger().receipts();
         StoredReceipt receipt = receipts.find(receiptId).orElseThrow();
         List<StoredLine> lines = receipts.lines(receiptId);
-        List<History.Entry> history = new History(open.ledger()).of(receiptId);
+        List<History.Entry> history = open.ledger().history().of(receiptId);
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("receipt", receipt);

@@ -1,5 +1,6 @@
 /**
- * The durable record. All SQL and all migrations of the project live here and only here. Of ours it uses {@code order}.
+ * The durable record: all SQL and all migrations of the project live in its rooms and only there. Its door opens the
+ * database and hands out the rooms to whoever starts the program or a command. Of ours it uses {@code order} and the rooms.
  */
 @NullMarked
 package io.printroutes.ledger;

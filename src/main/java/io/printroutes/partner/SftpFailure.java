@@ -7,7 +7,7 @@ import com.jcraft.jsch.JSchRevokedHostKeyException;
 import com.jcraft.jsch.JSchUnknownHostKeyException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.config.SettingsException;
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import java.io.FileNotFoundException;
 import java.net.ConnectException;

@@ -3,8 +3,6 @@ package io.printroutes.printago;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.ledger.budget.Limits;
-import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.work.BatchLimits;
 import java.time.Duration;
 
@@ -15,10 +13,6 @@ public final class LedgerSettings {
     private static final Duration TRY_CREDENTIALS_AGAIN = Duration.ofSeconds(30);
 
     private LedgerSettings() {}
-
-    public static Stores stores(Settings settings, Ledger ledger) {
-        return new Stores(ledger, limits(settings), tryCredentialsAgain(settings));
-    }
 
     public static Duration tryCredentialsAgain(Settings settings) {
         Duration longest = settings.duration(Setting.RETRY_LONGEST);

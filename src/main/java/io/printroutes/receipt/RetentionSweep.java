@@ -2,7 +2,7 @@ package io.printroutes.receipt;
 
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.operator.Retention;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.printroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.ledger.event.Delivery;
@@ -109,8 +109,8 @@ class EventsCommandTest {
 
     private void ledger(java.util.function.Consumer<Deliveries> use) {
         try (Ledger ledger = Ledger.open(home.resolve("data/ledger.db"), Clock.systemUTC())) {
-            new EventLog(ledger).place("webhook", false);
-            use.accept(new Deliveries(ledger));
+            ledger.eventLog().place("webhook", false);
+            use.accept(ledger.deliveries());
         }
     }
 

@@ -85,7 +85,7 @@ class RetryTest {
 
     private boolean waitsFor(String sentence) {
         try (RunningHome.Ledgers open = running.ledger()) {
-            return new WaitingOrders(open.ledger())
+            return open.ledger().waitingOrders()
                     .list().stream().anyMatch(order -> order.sentence().equals(sentence));
         }
     }

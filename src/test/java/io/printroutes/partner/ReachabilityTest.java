@@ -2,7 +2,7 @@ package io.printroutes.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.order.Problem;
 import io.printroutes.testing.HandClock;
@@ -31,7 +31,7 @@ class ReachabilityTest {
         knownHosts = Files.writeString(folder.resolve("known_hosts"), "");
         Files.setLastModifiedTime(knownHosts, FileTime.fromMillis(1000));
         ledger = Ledger.open(folder.resolve("ledger.db"), clock);
-        Partners partners = new Partners(ledger);
+        Partners partners = ledger.partners();
         partners.know("acme", Program.STORE);
         reach = new Reachability("acme", knownHosts, partners, clock);
     }

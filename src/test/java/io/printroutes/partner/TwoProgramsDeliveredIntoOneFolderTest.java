@@ -2,7 +2,7 @@ package io.printroutes.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.work.Processes;
@@ -36,12 +36,12 @@ class TwoProgramsDeliveredIntoOneFolderTest {
     void two_programs(@TempDir Path folder) throws IOException {
         ledger = Ledger.open(folder.resolve("ledger.db"), clock);
         Processes.LookTimes times = new Processes.LookTimes(Duration.ofSeconds(5), Duration.ofSeconds(5));
-        first = new Processes(ledger, times, "one host");
-        second = new Processes(ledger, times, "another host");
+        first = ledger.processes(times, "one host");
+        second = ledger.processes(times, "another host");
         first.start();
         second.start();
         content = Files.writeString(folder.resolve("content"), "all is well");
-        new Outgoing(ledger).add("acme", "orders.csv.ack.csv", content, "R1");
+        ledger.outgoing().add("acme", "orders.csv.ack.csv", content, "R1");
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class TwoProgramsDeliveredIntoOneFolderTest {
 
     @Test
     void what_another_program_has_delivered_meanwhile_is_not_delivered_again() throws Exception {
-        new Outgoing(ledger).add("acme", "next.csv.ack.csv", content, "R2");
+        ledger.outgoing().add("acme", "next.csv.ack.csv", content, "R2");
         // the second one delivers everything while the first is at the first: what the first has read of is old by then
         deliver(first, name -> deliver(second, other -> {}));
 
@@ -82,7 +82,7 @@ class TwoProgramsDeliveredIntoOneFolderTest {
 
     @Test
     void what_a_program_had_begun_that_the_partner_was_taken_over_from_is_delivered_by_the_other() throws Exception {
-        Partners partners = new Partners(ledger);
+        Partners partners = ledger.partners();
         partners.know("acme", Program.STORE);
         try {
             deliver(first, name -> {
@@ -97,7 +97,7 @@ class TwoProgramsDeliveredIntoOneFolderTest {
     }
 
     private void deliver(Processes program, WhileWriting whileWriting) throws Exception {
-        new OutboxDelivery("acme", new Folder(whileWriting), new Outgoing(ledger), program.id()).deliver();
+        new OutboxDelivery("acme", new Folder(whileWriting), ledger.outgoing(), program.id()).deliver();
     }
 
     private interface WhileWriting {

@@ -3,7 +3,7 @@ package io.printroutes.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.check.Check;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.manifest.ManifestRules;
 import io.printroutes.printago.LedgerSettings;
@@ -203,7 +203,7 @@ class PlanTest {
     private static Plan plan(Shopfloor floor, String to, List<Path> paths) throws IOException {
         try (Ledger ledger = Ledger.open(floor.settings().ledgerFile(), Clock.systemUTC())) {
             Forecast forecast =
-                    new Forecast(ledger, LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), to);
+                    ledger.forecast(LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), to);
             DropWishes wishes = new Check(Map.of())
                     .drops(floor.settings(), Map.of()).stream()
                             .filter(drop -> drop.name().equals(to))

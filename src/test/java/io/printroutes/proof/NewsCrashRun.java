@@ -40,7 +40,7 @@ final class NewsCrashRun implements AutoCloseable {
 
     /** What lies between hearing and telling; each has two sides. */
     static final List<String> TRANSACTIONS = List.of(
-            "EventLog.hear",
+            "FeedIntake.hear",
             "Feeds.connected",
             "Feeds.caughtUp",
             "Deliveries.passed",

@@ -145,7 +145,7 @@ class SeveralFeedsTest {
     }
 
     private Feeds.Feed feed(String store) {
-        return program.ledger(ledger -> new Feeds(ledger).feed(store));
+        return program.ledger(ledger -> ledger.feeds().feed(store));
     }
 
     private List<Event> named(String type) {

@@ -3,7 +3,7 @@ package io.printroutes.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.config.Settings;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.Delivery;
 import io.printroutes.ledger.operator.Retention;
@@ -44,7 +44,7 @@ class RetentionSweepTest {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         try (Ledger ledger = Ledger.open(home.resolve("ledger.db"), clock)) {
             Settings settings = Settings.load(home, environment);
-            new RetentionSweep(settings, folders, new Retention(ledger), clock, ZoneOffset.UTC).run();
+            new RetentionSweep(settings, folders, ledger.retention(), clock, ZoneOffset.UTC).run();
         }
     }
 
@@ -88,7 +88,7 @@ class RetentionSweepTest {
 
     private void given_up(Instant at, String message) {
         try (Ledger ledger = Ledger.open(home.resolve("ledger.db"), Clock.fixed(at, ZoneOffset.UTC))) {
-            new Deliveries(ledger)
+            ledger.deliveries()
                     .putOff(
                             "webhook",
                             0,
@@ -102,7 +102,7 @@ class RetentionSweepTest {
 
     private List<String> dead() {
         try (Ledger ledger = Ledger.open(home.resolve("ledger.db"), Clock.fixed(NOW, ZoneOffset.UTC))) {
-            return new Deliveries(ledger).dead().stream().map(Delivery::message).toList();
+            return ledger.deliveries().dead().stream().map(Delivery::message).toList();
         }
     }
 }

@@ -7,7 +7,7 @@ import io.printroutes.ledger.chain.Chain.UploadAddress;
 import io.printroutes.ledger.chain.Lookups;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
@@ -49,7 +49,7 @@ public final class Desk implements AutoCloseable {
 
     public final HandClock clock = new HandClock();
     public final Limits limits;
-    public final Ledger ledger;
+    public final Database ledger;
     public final Processes processes;
     public final Stores stores;
     public final Chain chain;
@@ -60,7 +60,7 @@ public final class Desk implements AutoCloseable {
 
     private Desk(Path folder, Limits limits, BatchLimits batching) {
         this.limits = limits;
-        ledger = Ledger.open(folder.resolve("ledger.db"), clock);
+        ledger = Database.open(folder.resolve("ledger.db"), clock);
         processes = new Processes(ledger, new LookTimes(LOOK_AFTER, LOOK_AGAIN), "here");
         processes.start();
         stores = new Stores(ledger, limits, Duration.ofSeconds(30));

@@ -4,7 +4,7 @@ import io.printroutes.camel.Application;
 import io.printroutes.config.Settings;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
@@ -193,7 +193,7 @@ public final class Farm implements AutoCloseable {
     /** What the program said of its own, by a second look into its ledger. */
     public List<String> events() {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            return new EventLog(ledger)
+            return ledger.eventLog()
                     .after(0, 1000).stream()
                             .map(entry ->
                                     entry.event().type() + " " + entry.event().partner())
@@ -204,14 +204,14 @@ public final class Farm implements AutoCloseable {
     /** Why a partner cannot be reached; empty if it can, or nothing is known yet. */
     public String trouble(String name) {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            return new Partners(ledger).find(name).map(Partners.Partner::reason).orElse("");
+            return ledger.partners().find(name).map(Partners.Partner::reason).orElse("");
         }
     }
 
     public void send(String partner, String name, String content, String about) {
         Path file = write(home.resolve("letters").resolve(about).resolve(name), content);
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            new Outgoing(ledger).add(partner, name, file, about);
+            ledger.outgoing().add(partner, name, file, about);
         }
     }
 
@@ -229,9 +229,7 @@ public final class Farm implements AutoCloseable {
 
     private void stores(Consumer<Stores> action) {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            action.accept(new Stores(
-                    ledger,
-                    new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0),
+            action.accept(ledger.stores(new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0),
                     Duration.ofSeconds(30)));
         }
     }

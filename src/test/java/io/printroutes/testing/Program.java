@@ -5,7 +5,7 @@ import io.printroutes.config.Settings;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.event.EventType;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.Delivery;
 import io.printroutes.ledger.event.EventLog;
@@ -149,7 +149,7 @@ public final class Program implements AutoCloseable {
     }
 
     private List<Deliveries.Fare> fares() {
-        return ledger(ledger -> new Deliveries(ledger).fares());
+        return ledger(ledger -> ledger.deliveries().fares());
     }
 
     /** All the news there is. */
@@ -157,18 +157,18 @@ public final class Program implements AutoCloseable {
         if (!Files.exists(data().resolve("ledger.db"))) {
             return List.of();
         }
-        return ledger(ledger -> new EventLog(ledger)
+        return ledger(ledger -> ledger.eventLog()
                 .after(0, 10_000).stream().map(EventLog.Entry::event).toList());
     }
 
     /** How many pieces of news a rule has done with. */
     public long place(String rule) {
-        return ledger(ledger -> new EventLog(ledger).place(rule, false));
+        return ledger(ledger -> ledger.eventLog().place(rule, false));
     }
 
     /** Why what a rule has not delivered yet waits; nothing for what was not tried. */
     public List<String> waiting(String rule) {
-        return ledger(ledger -> new Deliveries(ledger)
+        return ledger(ledger -> ledger.deliveries()
                 .waiting(rule).stream()
                         .map(Delivery::reason)
                         .filter(Objects::nonNull)
@@ -176,11 +176,11 @@ public final class Program implements AutoCloseable {
     }
 
     public List<Delivery> dead() {
-        return ledger(ledger -> new Deliveries(ledger).dead());
+        return ledger(ledger -> ledger.deliveries().dead());
     }
 
     public Feeds.Feed feed() {
-        return ledger(ledger -> new Feeds(ledger).feed(STORE));
+        return ledger(ledger -> ledger.feeds().feed(STORE));
     }
 
     /** The events written by the shipped route {@code event-file}. */

@@ -8,7 +8,7 @@ import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.Overview;
 import io.printroutes.ledger.work.BatchLimits;
@@ -163,15 +163,15 @@ public final class RunningHome implements AutoCloseable {
     public record Ledgers(Ledger ledger, Limits limits, BatchLimits batching) implements AutoCloseable {
 
         public Overview overview() {
-            return new Overview(ledger, limits, batching);
+            return ledger.overview(limits, batching);
         }
 
         public Stores stores() {
-            return new Stores(ledger, limits, java.time.Duration.ofSeconds(30));
+            return ledger.stores(limits, java.time.Duration.ofSeconds(30));
         }
 
         public OperatorActions brake() {
-            return new OperatorActions(ledger);
+            return ledger.operatorActions();
         }
 
         @Override

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.camel.Application;
 import io.printroutes.config.Settings;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.order.ReceiptIds;
@@ -153,7 +153,7 @@ public final class Shopfloor implements AutoCloseable {
     public void enterOnly(String drop, String path, StoredReceipt.Kind kind) throws IOException {
         Path source = data(drop).resolve(path).toAbsolutePath().normalize();
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
-            new Intake(ledger, new ReceiptIds(new SecureRandom()), "dead")
+            ledger.intake(new ReceiptIds(new SecureRandom()), "dead")
                     .take(
                             new Intake.Arrival(
                                     sandbox.storeId(),
@@ -225,7 +225,7 @@ public final class Shopfloor implements AutoCloseable {
     /** What orders wait for, as status shows it. */
     public List<String> waiting() {
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
-            return new WaitingOrders(ledger)
+            return ledger.waitingOrders()
                     .list().stream().map(WaitingOrders.WaitingOrder::sentence).toList();
         }
     }

@@ -1,6 +1,5 @@
 package io.printroutes.camel.events;
 
-import io.printroutes.ledger.db.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.notify.RetrySchedule;
@@ -26,13 +25,17 @@ public final class EventsComponent extends DefaultComponent {
      * @param schedule when a delivery that failed is tried again
      * @param turn whether it is this program that tells: two on one home would tell everything twice
      */
-    public EventsComponent(Ledger ledger, RetrySchedule schedule, BooleanSupplier turn, Clock clock) {
-        this.log = new EventLog(ledger);
-        this.deliveries = new Deliveries(ledger);
+    public EventsComponent(EventLog log, Deliveries deliveries, RetrySchedule schedule, BooleanSupplier turn, Clock clock) {
+        this.log = log;
+        this.deliveries = deliveries;
         this.schedule = schedule;
         this.turn = turn;
         this.clock = clock;
-        ledger.onNews(() -> consumers.forEach(EventsConsumer::wake));
+    }
+
+    /** There is news. */
+    public void wake() {
+        consumers.forEach(EventsConsumer::wake);
     }
 
     @Override

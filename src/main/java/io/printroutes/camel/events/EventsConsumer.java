@@ -2,7 +2,7 @@ package io.printroutes.camel.events;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.notify.DigestMail;
 import java.util.concurrent.Semaphore;

@@ -11,7 +11,7 @@ import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
 import io.printroutes.intake.DropProgress;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import io.printroutes.partner.Correspondence;
 import io.printroutes.partner.LocalPartner;

@@ -1,6 +1,6 @@
 package io.printroutes.camel.work;
 
-import io.printroutes.ledger.db.LedgerException;
+import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;

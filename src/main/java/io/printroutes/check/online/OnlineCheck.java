@@ -8,9 +8,6 @@ import io.printroutes.config.StoreSettings;
 import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.config.Trust;
 import io.printroutes.ledger.budget.CheckPermits;
-import io.printroutes.ledger.db.Ledger;
-import io.printroutes.printago.LedgerSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,11 +28,15 @@ public final class OnlineCheck {
     private final Collection<Path> folders;
     private final Collection<PartnerLogin> partners;
     private final Collection<Host> hosts;
+    private final Optional<CheckPermits> permits;
     private final Clock clock;
 
-    /** @param report of the same home: the folders, partners and hosts that its routes name */
-    public OnlineCheck(Settings settings, Report report, Clock clock) {
-        this(settings, report.folders(), report.partners(), report.hosts(), clock);
+    /**
+     * @param report of the same home: the folders, partners and hosts that its routes name
+     * @param permits of its ledger, where it has one already
+     */
+    public OnlineCheck(Settings settings, Report report, Optional<CheckPermits> permits, Clock clock) {
+        this(settings, report.folders(), report.partners(), report.hosts(), permits, clock);
     }
 
     OnlineCheck(
@@ -43,11 +44,13 @@ public final class OnlineCheck {
             Collection<Path> folders,
             Collection<PartnerLogin> partners,
             Collection<Host> hosts,
+            Optional<CheckPermits> permits,
             Clock clock) {
         this.settings = settings;
         this.folders = folders;
         this.partners = partners;
         this.hosts = hosts;
+        this.permits = permits;
         this.clock = clock;
     }
 
@@ -63,17 +66,8 @@ public final class OnlineCheck {
         return tried;
     }
 
-    private List<Tried> stores(SSLContext trust) throws InterruptedException {
-        if (!Files.exists(settings.ledgerFile())) {
-            return stores(Optional.empty(), trust);
-        }
-        try (Ledger ledger = Ledger.open(settings.ledgerFile(), clock)) {
-            return stores(Optional.of(new CheckPermits(ledger, LedgerSettings.limits(settings))), trust);
-        }
-    }
-
     /** Each further store takes one of the three requests, which tries its key; the default store has the rest. */
-    private List<Tried> stores(Optional<CheckPermits> permits, SSLContext trust) throws InterruptedException {
+    private List<Tried> stores(SSLContext trust) throws InterruptedException {
         List<StoreAccess> stores = StoreSettings.of(settings);
         List<Tried> tried = new ArrayList<>();
         int left = MOST_REQUESTS;

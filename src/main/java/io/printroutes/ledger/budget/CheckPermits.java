@@ -1,6 +1,6 @@
 package io.printroutes.ledger.budget;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,11 +15,11 @@ public final class CheckPermits {
 
     private static final String LINK = "check";
 
-    private final Ledger ledger;
+    private final Database database;
     private final Budget budget;
 
-    public CheckPermits(Ledger ledger, Limits limits) {
-        this.ledger = ledger;
+    public CheckPermits(Database database, Limits limits) {
+        this.database = database;
         this.budget = new Budget(limits);
     }
 
@@ -32,7 +32,7 @@ public final class CheckPermits {
     public record Left(int inMinute, int inHour, Instant nextAt, boolean shared) {}
 
     public Left left(String store) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Budget.State state = budget.state(tx, store);
             return new Left(
                     state.free(),
@@ -50,7 +50,7 @@ public final class CheckPermits {
      * @return its number; empty if the budget has none left
      */
     public Optional<Long> take(String store, String permission, Duration patience) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Stores.know(tx, store);
             if (budget.state(tx, store).free() == 0) {
                 return Optional.empty();
@@ -69,13 +69,13 @@ public final class CheckPermits {
     }
 
     public void answered(long request, int status) {
-        ledger.transact(tx ->
+        database.transact(tx ->
                 tx.update("UPDATE request SET answered_at = ?, status = ? WHERE id = ?", tx.now(), status, request));
     }
 
     /** Permissions that a request of late has shown to be there. */
     public Set<String> proven(String store) {
-        return ledger.transact(tx -> new TreeSet<>(tx.list(
+        return database.transact(tx -> new TreeSet<>(tx.list(
                 "SELECT DISTINCT CASE request.link WHEN 'check' THEN request_item.subject WHEN 'build' THEN 'job.create'"
                         + " WHEN 'sign' THEN 'part.create' WHEN 'part' THEN 'part.create' ELSE 'queue.view' END"
                         + " FROM request LEFT JOIN request_item ON request_item.request = request.id"

@@ -1,6 +1,6 @@
 package io.printroutes.ledger.budget;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import java.sql.SQLException;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** What is known of each store and whether anything may be sent to it. */
 public final class Stores {
 
-    private final Ledger ledger;
+    private final Database database;
     private final Budget budget;
     private final Duration tryAgain;
 
     /** @param tryAgain how long to wait before one piece of work tries whether refused credentials are right by now */
-    public Stores(Ledger ledger, Limits limits, Duration tryAgain) {
-        this.ledger = ledger;
+    public Stores(Database database, Limits limits, Duration tryAgain) {
+        this.database = database;
         this.budget = new Budget(limits);
         this.tryAgain = tryAgain;
     }
@@ -43,7 +43,7 @@ public final class Stores {
     }
 
     public void know(String store) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             know(tx, store);
             return null;
         });
@@ -51,7 +51,7 @@ public final class Stores {
 
     /** @return whether this made a difference: it is said once, not at every refusal */
     public boolean pause(String store, PausedBy by, String reason) {
-        return ledger.transact(tx -> tx.update(
+        return database.transact(tx -> tx.update(
                         "UPDATE store SET paused_by = ?, paused_at = ?, paused_reason = ?, paused_link = NULL WHERE id = ?"
                                 + " AND (paused_by IS NULL OR (paused_by = 'credentials' AND ? = 'operator'))",
                         by.text,
@@ -64,7 +64,7 @@ public final class Stores {
 
     /** @return whether it was paused by this */
     public boolean resume(String store, PausedBy by) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             int resumed = tx.update(
                     "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL, not_before = 0"
                             + " WHERE id = ? AND paused_by = ?",
@@ -78,7 +78,7 @@ public final class Stores {
     }
 
     public Optional<Pause> paused(String store) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT paused_by, paused_at, paused_reason FROM store WHERE id = ? AND paused_by IS NOT NULL",
                 row -> new Pause(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),
                 store));
@@ -92,7 +92,7 @@ public final class Stores {
      */
     public void credentialsRefused(Permit permit, int status, String reason) {
         String store = permit.store();
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             int paused = tx.update(
                     "UPDATE store SET paused_by = 'credentials', paused_at = ?, paused_reason = ?, paused_link = ?"
                             + " WHERE id = ? AND paused_by IS NULL",
@@ -118,7 +118,7 @@ public final class Stores {
 
     /** At a start somebody may have set other credentials: they are tried at once. */
     public void tryCredentialsNow(String store) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             know(tx, store);
             return tx.update("UPDATE store SET not_before = 0 WHERE id = ? AND paused_by = 'credentials'", store);
         });
@@ -130,7 +130,7 @@ public final class Stores {
      */
     public void credentialsAccepted(Permit permit) {
         String store = permit.store();
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Optional<Long> since = tx.first(
                     "SELECT paused_at FROM store WHERE id = ? AND paused_by = 'credentials'"
                             + " AND coalesce(paused_link, ?) = ?"
@@ -158,7 +158,7 @@ public final class Stores {
      */
     public void limitHit(Permit permit, Duration wait, @Nullable Duration retryAfter) {
         String store = permit.store();
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             long notBefore = tx.now() + wait.toMillis();
             tx.update("UPDATE store SET not_before = ? WHERE id = ? AND not_before < ?", notBefore, store, notBefore);
             if (!budget.isCutSince(tx, store, permit.request())) {
@@ -173,7 +173,7 @@ public final class Stores {
 
     /** The server's clock against ours, from the {@code Date} header of an answer; written only when it has moved. */
     public void clockAhead(String store, Duration ahead) {
-        ledger.transact(tx -> tx.update(
+        database.transact(tx -> tx.update(
                 "UPDATE store SET clock_ahead = ? WHERE id = ? AND (clock_ahead IS NULL OR abs(clock_ahead - ?) > 2000)",
                 ahead.toMillis(),
                 store,
@@ -184,7 +184,7 @@ public final class Stores {
     public record Left(int minute, int hour, Instant nextAt) {}
 
     public Left left(String store) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Budget.State state = budget.state(tx, store);
             return new Left(state.freeInMinute(), state.freeInHour(), Instant.ofEpochMilli(state.nextAt()));
         });

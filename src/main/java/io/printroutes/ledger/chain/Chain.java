@@ -1,6 +1,6 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chain {
 
-    private final Ledger ledger;
+    private final Database database;
     private final UploadSpeed uploadSpeed;
 
-    public Chain(Ledger ledger, UploadSpeed uploadSpeed) {
-        this.ledger = ledger;
+    public Chain(Database database, UploadSpeed uploadSpeed) {
+        this.database = database;
         this.uploadSpeed = uploadSpeed;
     }
 
@@ -40,7 +40,7 @@ public final class Chain {
     public record UploadAddress(String sha256, String path, String url) {}
 
     public StoredModel model(String store, String sha256) {
-        return ledger.transact(
+        return database.transact(
                 tx -> tx.first("SELECT * FROM model WHERE store = ? AND sha256 = ?", StoredModel::of, store, sha256)
                         .orElseThrow());
     }
@@ -50,7 +50,7 @@ public final class Chain {
      * and type.
      */
     public boolean hasTwin(StoredModel model) {
-        return ledger
+        return database
                 .transact(tx -> tx.list(
                         "SELECT * FROM model WHERE store = ? AND receipt = ? AND type = ? AND sha256 <> ?",
                         StoredModel::of,
@@ -69,7 +69,7 @@ public final class Chain {
     }
 
     public StoredLine line(String id) {
-        return ledger.transact(tx ->
+        return database.transact(tx ->
                 tx.first("SELECT * FROM line WHERE id = ?", StoredLine::of, id).orElseThrow());
     }
 
@@ -79,7 +79,7 @@ public final class Chain {
 
     /** The working file of a receipt that brought this content and is not finished: the bytes to upload. */
     public Optional<StoredReceipt> bringing(StoredModel model) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT * FROM receipt WHERE store = ? AND sha256 = ? AND state = 'open' ORDER BY received_at",
                 StoredReceipt::of,
                 model.store(),
@@ -88,7 +88,7 @@ public final class Chain {
 
     /** The store has given upload addresses: each model can be uploaded until its address expires. */
     public void signed(Lease take, int status, List<UploadAddress> addresses, Instant expireAt) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             spent(tx, take);
             for (UploadAddress address : addresses) {
@@ -111,7 +111,7 @@ public final class Chain {
     /** The bytes are at the store. The address has done its work and is forgotten. */
     public void uploaded(Lease take, long bytes, long millis) {
         uploadSpeed.seen(bytes, millis);
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Piece piece = take.piece();
             if (goOn(tx, take, piece, Link.PART)) {
                 tx.update(
@@ -126,7 +126,7 @@ public final class Chain {
 
     /** The address is no good any more: another one is asked for. */
     public void needsNewAddress(Lease take, String why) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Piece piece = take.piece();
             if (goOn(tx, take, piece, Link.SIGN)) {
                 tx.update(
@@ -142,7 +142,7 @@ public final class Chain {
 
     /** The part is there: every line that waited for this content can be queued, or is done. */
     public void partMade(Lease take, int status, String partId) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             Urgency urgency = Work.end(tx, take, take.piece());
             if (urgency != null) {
@@ -159,7 +159,7 @@ public final class Chain {
      * @param partBuilds by line id; a line without any is queued too, its ids unknown
      */
     public void built(Lease take, int status, Map<String, List<String>> partBuilds) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             spent(tx, take);
             Set<String> queued = new LinkedHashSet<>();
@@ -183,7 +183,7 @@ public final class Chain {
      * @param failed whether it counts as an attempt of the pieces, or was no fault of theirs
      */
     public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             spent(tx, take);
             for (Piece piece : take.pieces()) {
@@ -195,7 +195,7 @@ public final class Chain {
 
     /** Nothing reached the server: the permit is given back, the pieces are taken again later. */
     public void unsent(Lease take, Instant readyAt, @Nullable String reason, boolean failed) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, null, "unsent");
             for (Piece piece : take.pieces()) {
                 Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
@@ -206,7 +206,7 @@ public final class Chain {
 
     /** A request with several names in it was refused as a whole: its halves are sent apart until one stands alone. */
     public void split(Lease take, int status) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             List<Piece> pieces = take.pieces();
             for (int i = 0; i < pieces.size(); i++) {
@@ -224,7 +224,7 @@ public final class Chain {
 
     /** The answer to a creating request was lost, or a build was refused as a whole: ask before anything is sent again. */
     public void doubt(Lease take, @Nullable Integer status, Question question, Instant lookAt, String reason) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             if (holds(tx, take)) {
                 tx.update("UPDATE request SET status = ? WHERE id = ?", status, take.request());
                 spent(tx, take);
@@ -249,7 +249,7 @@ public final class Chain {
 
     /** Will never be taken: the content and every line that waits for it are refused. */
     public void refuseModel(Lease take, @Nullable Integer status, Problem problem) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             if (Work.end(tx, take, take.piece()) != null) {
                 spent(tx, take);

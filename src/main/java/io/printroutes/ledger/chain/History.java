@@ -1,6 +1,6 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,10 +9,10 @@ import java.util.List;
 /** What happened to an item, in words, for {@code status ID}. */
 public final class History {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public History(Ledger ledger) {
-        this.ledger = ledger;
+    public History(Database database) {
+        this.database = database;
     }
 
     /** One step. */
@@ -24,7 +24,7 @@ public final class History {
 
     /** Everything that happened to a receipt, to its lines and to the contents they print, in order. */
     public List<Entry> of(String receipt) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT at, about, what FROM history WHERE about = ?"
                         + " OR about IN (SELECT id FROM line WHERE receipt = ?)"
                         + " OR about IN (SELECT sha256 FROM line WHERE receipt = ? AND sha256 IS NOT NULL)"

@@ -1,6 +1,6 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
@@ -27,11 +27,11 @@ public final class Lookups {
     /** Of the time between two looks: the longest rest before something is sent once more. */
     private static final int MOST_RESTS = 10;
 
-    private final Ledger ledger;
+    private final Database database;
     private final Duration lookAgainAfter;
 
-    public Lookups(Ledger ledger, Duration lookAgainAfter) {
-        this.ledger = ledger;
+    public Lookups(Database database, Duration lookAgainAfter) {
+        this.database = database;
         this.lookAgainAfter = lookAgainAfter;
     }
 
@@ -54,7 +54,7 @@ public final class Lookups {
             List<String> subjects) {}
 
     public InDoubt inDoubt(Lease take) {
-        return ledger.transact(tx -> read(tx, take));
+        return database.transact(tx -> read(tx, take));
     }
 
     private static InDoubt read(Transaction tx, Lease take) throws SQLException {
@@ -86,7 +86,7 @@ public final class Lookups {
 
     /** The part was made after all: adopted. */
     public void foundPart(Lease take, int status, String sha256, String partId) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             endHeld(tx, take, sha256);
             Parts.made(tx, take.store(), sha256, partId);
@@ -101,7 +101,7 @@ public final class Lookups {
      * @param more whether the list goes on: the rest may be on its next page
      */
     public void foundLines(Lease take, int status, Map<String, List<String>> partBuilds, boolean more) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             InDoubt inDoubt = read(tx, take);
             for (Map.Entry<String, List<String>> found : partBuilds.entrySet()) {
@@ -129,7 +129,7 @@ public final class Lookups {
      * twice.
      */
     public void undecidable(Lease take, Collection<String> lines, Problem problem) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             for (String line : lines) {
                 endHeld(tx, take, line);
                 Lines.markRefused(tx, line, problem);
@@ -145,7 +145,7 @@ public final class Lookups {
 
     /** Which of these part builds belong to lines already. */
     public Set<String> adopted(Collection<String> partBuilds) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Set<String> adopted = new HashSet<>();
             for (String partBuild : partBuilds) {
                 if (tx.number("SELECT count(*) FROM part_build WHERE id = ?", partBuild) > 0) {
@@ -158,7 +158,7 @@ public final class Lookups {
 
     /** Not on this page of a long list: the next one is looked at. */
     public void notOnThisPage(Lease take, int status) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             turnPage(tx, take);
             return null;
@@ -172,7 +172,7 @@ public final class Lookups {
 
     /** Not there. Believed only the second time: the server may have been at it still when first asked. */
     public void notFound(Lease take, int status) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             notFound(tx, take);
             return null;
@@ -225,7 +225,7 @@ public final class Lookups {
      * @param problem of a line that names its part itself: there are no bytes to make another of
      */
     public void partsGone(Lease take, int status, Set<String> gone, Problem problem) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             List<String> lines = read(tx, take).subjects();
             release(tx, take, null);
@@ -239,7 +239,7 @@ public final class Lookups {
 
     /** A build was refused though all its parts are there, by an endpoint that may be gone: the newer one is tried. */
     public void tryNewerBuilds(Lease take, int status) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             release(tx, take, BuildsApi.TRIES_V2 + take.piece().subject());
             close(tx, take);
@@ -252,7 +252,7 @@ public final class Lookups {
      * to blame stands alone, and that one is refused.
      */
     public void splitOrRefuse(Lease take, int status, Problem problem) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             InDoubt inDoubt = read(tx, take);
             List<String> lines = inDoubt.subjects();
@@ -269,7 +269,7 @@ public final class Lookups {
 
     /** Asking came to nothing: ask again later. */
     public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, failed);
             return null;

@@ -1,7 +1,7 @@
 package io.printroutes.ledger.chain;
 
 import io.printroutes.ledger.db.Columns;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.work.Lease;
@@ -25,18 +25,18 @@ public final class Receipts {
 
     private static final String AGAIN = "again";
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public Receipts(Ledger ledger) {
-        this.ledger = ledger;
+    public Receipts(Database database) {
+        this.database = database;
     }
 
     public Optional<StoredReceipt> find(String id) {
-        return ledger.transact(tx -> tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, id));
+        return database.transact(tx -> tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, id));
     }
 
     public List<StoredLine> lines(String receipt) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT * FROM line WHERE receipt = ? AND state <> 'unread' ORDER BY row_number, created_at, id",
                 StoredLine::of,
                 receipt));
@@ -44,7 +44,7 @@ public final class Receipts {
 
     /** The orders of a manifest, in its order. */
     public List<StoredOrder> orders(String receipt) {
-        return ledger.transact(
+        return database.transact(
                 tx -> tx.list("SELECT * FROM orders WHERE receipt = ? ORDER BY position", StoredOrder::of, receipt));
     }
 
@@ -205,7 +205,7 @@ public final class Receipts {
 
     /** Whether it was fetched from a partner's own server, to which what is said of it has to go. */
     public boolean isFetched(String receipt) {
-        return ledger.transact(tx -> tx.number(
+        return database.transact(tx -> tx.number(
                         "SELECT count(*) FROM receipt JOIN partner ON partner.name = receipt.drop_name WHERE receipt.id = ?",
                         receipt)
                 > 0);
@@ -213,7 +213,7 @@ public final class Receipts {
 
     /** The report is written. */
     public void reported(Lease take) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             int again = tx.update(
                     "UPDATE work SET batch = NULL WHERE id = ? AND batch = ?",
                     take.piece().work(),
@@ -234,7 +234,7 @@ public final class Receipts {
      * @param otherwise what it is called if another of the partner's is being answered under that name right now
      */
     public String acknowledgedAs(String receipt, String wanted, String otherwise) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             boolean taken = tx.number(
                             "SELECT EXISTS (SELECT 1 FROM receipt AS other JOIN receipt ON receipt.partner = other.partner"
                                     + " WHERE receipt.id = ? AND other.id <> receipt.id AND other.state <> 'finished'"
@@ -253,7 +253,7 @@ public final class Receipts {
 
     /** The same, if it was settled. */
     public Optional<String> acknowledgedAs(String receipt) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT acknowledged_as FROM receipt WHERE id = ? AND acknowledged_as IS NOT NULL",
                 row -> row.getString(1),
                 receipt));
@@ -278,7 +278,7 @@ public final class Receipts {
      * @return where it ends
      */
     public Path target(String receipt, Path wanted, Path otherwise) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             boolean taken =
                     tx.number("SELECT count(*) FROM receipt WHERE target = ? AND id <> ?", wanted.toString(), receipt)
                             > 0;
@@ -293,7 +293,7 @@ public final class Receipts {
 
     /** The receipt is written and the file lies where it ends. */
     public void finished(Lease take) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             if (Work.end(tx, take, take.piece()) != null) {
                 tx.update(
                         "UPDATE receipt SET state = 'finished', finished_at = ? WHERE id = ?",
@@ -306,7 +306,7 @@ public final class Receipts {
 
     /** The acknowledgement could not be written now: again later. */
     public void putBack(Lease take, java.time.Instant readyAt, String reason) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, true);
             return null;
         });

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.db;
 
+import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,6 @@
 package io.printroutes.ledger.event;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.Delivery.State;
 import java.sql.ResultSet;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deliveries {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public Deliveries(Ledger ledger) {
-        this.ledger = ledger;
+    public Deliveries(Database database) {
+        this.database = database;
     }
 
     /** Something to deliver, before it is. */
@@ -56,7 +56,7 @@ public final class Deliveries {
 
     /** Everything up to this place is delivered, or was none of the rule's. */
     public void passed(String rule, long place, @Nullable String answer) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             EventLog.read(tx, rule, place);
             noteAnswer(tx, rule, answer);
             return null;
@@ -66,7 +66,7 @@ public final class Deliveries {
     /** The event at this place is delivered later. */
     public void putOff(
             String rule, long place, Message message, State state, int attempts, Instant at, @Nullable String reason) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             insert(tx, rule, message, state, attempts, at.toEpochMilli(), reason);
             EventLog.read(tx, rule, place);
             return null;
@@ -75,7 +75,7 @@ public final class Deliveries {
 
     /** Takes news up to this place into what the rule gathers. */
     public void gather(String rule, long place, Step step) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             gather(tx, rule, step);
             EventLog.read(tx, rule, place);
             return null;
@@ -84,7 +84,7 @@ public final class Deliveries {
 
     /** Takes a held event into what the rule gathers. */
     public void gather(Delivery held, Step step) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             if (tx.update("DELETE FROM delivery WHERE id = ?", held.id()) == 1) {
                 gather(tx, held.rule(), step);
             }
@@ -110,7 +110,7 @@ public final class Deliveries {
 
     /** What a gathering rule remembers. */
     public Optional<String> digest(String rule) {
-        return Optional.ofNullable(ledger.transact(tx -> digest(tx, rule)));
+        return Optional.ofNullable(database.transact(tx -> digest(tx, rule)));
     }
 
     private static @Nullable String digest(Transaction tx, String rule) throws SQLException {
@@ -120,13 +120,13 @@ public final class Deliveries {
 
     /** Whether anything at all is being tried again. */
     public boolean anyWaits(String rule) {
-        return ledger.transact(
+        return database.transact(
                 tx -> tx.number("SELECT count(*) FROM delivery WHERE rule = ? AND state = 'waiting'", rule) > 0);
     }
 
     /** Whether something older about the same has still to be delivered: then what is newer waits behind it. */
     public boolean waits(String rule, String subject) {
-        return ledger.transact(tx -> tx.number(
+        return database.transact(tx -> tx.number(
                         "SELECT count(*) FROM delivery WHERE rule = ? AND subject = ? AND state = 'waiting'",
                         rule,
                         subject)
@@ -135,7 +135,7 @@ public final class Deliveries {
 
     /** The delivery whose time has come, the one that has waited longest; never one that has to wait for another. */
     public Optional<Delivery> due(String rule) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT * FROM delivery d WHERE rule = ? AND state IN ('waiting', 'held') AND next_at <= ?"
                         + FIRST_OF_SUBJECT + " ORDER BY next_at, id LIMIT 1",
                 Deliveries::read,
@@ -148,7 +148,7 @@ public final class Deliveries {
 
     /** When the next delivery is due. */
     public Optional<Instant> nextDue(String rule) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT next_at FROM delivery d WHERE rule = ? AND state IN ('waiting', 'held')" + FIRST_OF_SUBJECT
                         + " ORDER BY next_at LIMIT 1",
                 row -> Instant.ofEpochMilli(row.getLong(1)),
@@ -157,7 +157,7 @@ public final class Deliveries {
 
     /** Done. */
     public void delivered(Delivery delivery, @Nullable String answer) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             tx.update("DELETE FROM delivery WHERE id = ?", delivery.id());
             noteAnswer(tx, delivery.rule(), answer);
             return null;
@@ -166,7 +166,7 @@ public final class Deliveries {
 
     /** Failed once more; tried again at the given time, or given up if there is none. */
     public void failed(Delivery delivery, @Nullable Instant again, String reason) {
-        ledger.transact(tx -> tx.update(
+        database.transact(tx -> tx.update(
                 "UPDATE delivery SET state = ?, attempts = attempts + 1, next_at = ?, reason = ?, changed_at = ? WHERE id = ?",
                 again == null ? State.DEAD.text() : State.WAITING.text(),
                 again == null ? 0 : again.toEpochMilli(),
@@ -177,7 +177,7 @@ public final class Deliveries {
 
     /** The receiver is there again: what waits for it does not wait out its time. */
     public void hurry(String rule) {
-        ledger.transact(tx -> tx.update(
+        database.transact(tx -> tx.update(
                 "UPDATE delivery SET next_at = ? WHERE rule = ? AND state = 'waiting' AND next_at > ?",
                 tx.now(),
                 rule,
@@ -186,30 +186,30 @@ public final class Deliveries {
 
     /** The rule's receiver is gone for good: it rests where it stands until somebody replays it. */
     public void end(String rule, String reason) {
-        ledger.transact(tx -> tx.update("UPDATE reader SET ended = ? WHERE rule = ?", reason, rule));
+        database.transact(tx -> tx.update("UPDATE reader SET ended = ? WHERE rule = ?", reason, rule));
     }
 
     /** Why the rule has ended, if it has. */
     public Optional<String> ended(String rule) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT ended FROM reader WHERE rule = ? AND ended IS NOT NULL", row -> row.getString(1), rule));
     }
 
     /** What a rule has still to deliver, the oldest first. */
     public List<Delivery> waiting(String rule) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT * FROM delivery WHERE rule = ? AND state <> 'dead' ORDER BY id", Deliveries::read, rule));
     }
 
     /** Everything given up, the oldest first. */
     public List<Delivery> dead() {
-        return ledger.transact(
+        return database.transact(
                 tx -> tx.list("SELECT * FROM delivery WHERE state = 'dead' ORDER BY id", Deliveries::read));
     }
 
     /** How each rule fares that has ever read the log. */
     public List<Fare> fares() {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT reader.*,"
                         + " (SELECT count(*) FROM delivery WHERE rule = reader.rule AND state <> 'dead') AS waiting,"
                         + " (SELECT count(*) FROM delivery WHERE rule = reader.rule AND state = 'dead') AS dead"
@@ -230,7 +230,7 @@ public final class Deliveries {
 
     /** Has the dead letters of a rule delivered again, and lets it go on if it has ended. @return how many there were */
     public int replayRule(String rule) {
-        ledger.transact(tx -> tx.update("UPDATE reader SET ended = NULL WHERE rule = ?", rule));
+        database.transact(tx -> tx.update("UPDATE reader SET ended = NULL WHERE rule = ?", rule));
         return revive("rule = ?", rule);
     }
 
@@ -240,7 +240,7 @@ public final class Deliveries {
     }
 
     private int revive(String which, Object... arguments) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             tx.newsArrived();
             return tx.update(
                     "UPDATE delivery SET state = 'waiting', attempts = 0, next_at = 0 WHERE state = 'dead' AND "

@@ -3,7 +3,7 @@ package io.printroutes.ledger.event;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.event.OwnEvents;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,10 +17,10 @@ import java.util.List;
  */
 public final class EventLog {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public EventLog(Ledger ledger) {
-        this.ledger = ledger;
+    public EventLog(Database database) {
+        this.database = database;
     }
 
     /** An event and its place in the log. */
@@ -28,7 +28,7 @@ public final class EventLog {
 
     /** Stores news of our own; what is stored already under the same id is the same news. */
     public void append(List<Event> events) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             for (Event event : events) {
                 append(tx, event);
             }
@@ -69,7 +69,7 @@ public final class EventLog {
 
     /** Where a rule has read to; a rule that is new starts at now, or at the beginning. */
     public long place(String rule, boolean fromBeginning) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             tx.update(
                     "INSERT INTO reader (rule, place, seen_at) VALUES (?, ?, ?)"
                             + " ON CONFLICT (rule) DO UPDATE SET seen_at = excluded.seen_at",
@@ -82,7 +82,7 @@ public final class EventLog {
 
     /** The next events after a place, at most so many. */
     public List<Entry> after(long place, int most) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT place, body FROM event WHERE place > ? ORDER BY place LIMIT ?",
                 row -> new Entry(row.getLong(1), EventJson.read(row.getString(2))),
                 place,
@@ -91,7 +91,7 @@ public final class EventLog {
 
     /** A rule has done with everything up to this place. */
     public void read(String rule, long place) {
-        ledger.transact(tx -> read(tx, rule, place));
+        database.transact(tx -> read(tx, rule, place));
     }
 
     static int read(Transaction tx, String rule, long place) throws SQLException {

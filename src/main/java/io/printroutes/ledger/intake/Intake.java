@@ -7,7 +7,7 @@ import io.printroutes.ledger.chain.Lines;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Columns;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.partner.FetchedFiles;
@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
-    private final Ledger ledger;
+    private final Database database;
     private final ReceiptIds ids;
     private final String process;
 
     /** @param process that takes files in, as {@link Processes} knows it */
-    public Intake(Ledger ledger, ReceiptIds ids, String process) {
-        this.ledger = ledger;
+    public Intake(Database database, ReceiptIds ids, String process) {
+        this.database = database;
         this.ids = ids;
         this.process = process;
     }
@@ -105,7 +105,7 @@ public final class Intake {
     }
 
     private Optional<StoredReceipt> take(Arrival arrival, Function<String, Path> working, boolean atPartner) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Stores.know(tx, arrival.store());
             if (atPartner && Partners.isHeldByAnother(tx, arrival.drop(), process)) {
                 return Optional.empty();
@@ -180,7 +180,7 @@ public final class Intake {
      * between, and those of processes that have died. What a living process is taking in is not touched.
      */
     public List<StoredReceipt> unfinished(String drop) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT * FROM receipt WHERE state = 'taken' AND drop_name = ?"
                         + " AND (taken_by = ? OR taken_by IS NULL OR taken_by NOT IN (SELECT id FROM process))"
                         + " ORDER BY received_at",
@@ -191,7 +191,7 @@ public final class Intake {
 
     /** A sound model that belongs to no order lies in the working folder: one line, and whatever it still needs. */
     public void openLone(StoredReceipt receipt, Wish wish) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             if (tx.update(
                             "UPDATE receipt SET state = 'open', kind = 'lone' WHERE id = ? AND state = 'taken'",
                             receipt.id())
@@ -259,7 +259,7 @@ public final class Intake {
 
     /** A file that is not taken lies in the working folder: it ends in {@code failed/} with its reason. */
     public void refuse(StoredReceipt receipt, List<Problem> problems) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Receipts.decide(tx, receipt.id(), "rejected", problems);
             return null;
         });
@@ -267,7 +267,7 @@ public final class Intake {
 
     /** A file that was entered but was gone before it could be moved: taken away again, or taken by another process. */
     public void withdraw(StoredReceipt receipt) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             tx.update("DELETE FROM history WHERE about = ?", receipt.id());
             return tx.update("DELETE FROM receipt WHERE id = ? AND state = 'taken'", receipt.id());
         });

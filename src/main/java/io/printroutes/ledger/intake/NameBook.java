@@ -3,7 +3,7 @@ package io.printroutes.ledger.intake;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Work;
 import java.util.Collection;
@@ -14,15 +14,15 @@ import java.util.Collection;
  */
 public final class NameBook {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public NameBook(Ledger ledger) {
-        this.ledger = ledger;
+    public NameBook(Database database) {
+        this.database = database;
     }
 
     /** The store has answered: what it listed is what there is, and orders that waited for it are looked at again. */
     public void learned(Lease take, int status, NameList list, Collection<NameList.Named> names) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             Chain.spent(tx, take);
             tx.update("DELETE FROM known_name WHERE store = ? AND list = ?", take.store(), list.text());

@@ -6,7 +6,7 @@ import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Columns;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.work.Lease;
@@ -30,7 +30,7 @@ public final class OrderIntake {
     /** How long ago a model may have been taken for a lone one to stand in the way of a manifest that names it. */
     private static final Duration LONE_MEMORY = Duration.ofHours(24);
 
-    private final Ledger ledger;
+    private final Database database;
     private final Duration wait;
     private final Duration waitOfRepeat;
 
@@ -38,8 +38,8 @@ public final class OrderIntake {
      * @param wait how long an order waits for its files
      * @param waitOfRepeat the same for an order that is known by its id and cells: its files are most likely not sent again
      */
-    public OrderIntake(Ledger ledger, Duration wait, Duration waitOfRepeat) {
-        this.ledger = ledger;
+    public OrderIntake(Database database, Duration wait, Duration waitOfRepeat) {
+        this.database = database;
         this.wait = wait;
         this.waitOfRepeat = waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait;
     }
@@ -50,7 +50,7 @@ public final class OrderIntake {
      * @param byRow whether a row stands or falls alone when its model is missing or damaged; else its order does
      */
     public void open(StoredReceipt receipt, ManifestDraft manifest, boolean byRow) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             if (tx.update(
                             "UPDATE receipt SET state = 'open', kind = 'manifest', by_row = ?, problems = ? WHERE id = ? AND state = 'taken'",
                             byRow ? 1 : 0,
@@ -76,7 +76,7 @@ public final class OrderIntake {
 
     /** Tells the manifest's history of what may not be what was meant. */
     public void warn(StoredReceipt receipt, List<Problem> warnings) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             for (Problem warning : warnings) {
                 History.note(tx, receipt.id(), "warning: " + warning);
             }
@@ -86,7 +86,7 @@ public final class OrderIntake {
 
     /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
     public void refuse(StoredReceipt receipt, ManifestDraft manifest, List<Problem> problems) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             if (tx.update(
                             "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
                             receipt.id())
@@ -156,7 +156,7 @@ public final class OrderIntake {
 
     /** The files that the waiting orders of a drop name and that have not come. */
     public List<ExpectedFile> expected(String store, String drop) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT DISTINCT folder, file FROM line WHERE store = ? AND drop_name = ? AND state = 'held'"
                         + " AND file IS NOT NULL AND sha256 IS NULL",
                 row -> new ExpectedFile(row.getString(1), row.getString(2)),
@@ -166,7 +166,7 @@ public final class OrderIntake {
 
     /** Whether a manifest of that drop has been entered since then whose orders wait for files. */
     public boolean hasEnteredSince(String store, String drop, Instant since) {
-        return ledger.transact(tx -> tx.number(
+        return database.transact(tx -> tx.number(
                         "SELECT EXISTS (SELECT 1 FROM orders WHERE store = ? AND state = 'waiting' AND drop_name = ? AND received_at >= ?)",
                         store,
                         drop,
@@ -176,7 +176,7 @@ public final class OrderIntake {
 
     /** Paths of the models that were taken for lone ones within the last day, and not refused. */
     public List<String> loneOfLate(String store, String drop) {
-        return ledger.transact(tx -> loneOfLate(tx, store, drop));
+        return database.transact(tx -> loneOfLate(tx, store, drop));
     }
 
     public static List<String> loneOfLate(Transaction tx, String store, String drop) throws SQLException {
@@ -196,7 +196,7 @@ public final class OrderIntake {
      * @return false if none waits any more
      */
     public boolean bring(StoredReceipt file, ModelType type, Collection<ExpectedFile> names) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<WaitingRows.Held> lines = WaitingRows.named(tx, file.store(), file.drop(), names);
             if (lines.isEmpty()) {
                 return false;
@@ -227,7 +227,7 @@ public final class OrderIntake {
 
     /** A file that orders wait for is no good: it ends in {@code failed/}, and its rows are refused. */
     public void spoil(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
             Receipts.decide(tx, file.id(), "rejected", List.of(problem));
             WaitingRows.refuse(
@@ -240,7 +240,7 @@ public final class OrderIntake {
 
     /** Several files answer to a name, and nobody can tell which is meant. */
     public void refuseName(String store, String drop, ExpectedFile name, IntFunction<Problem> problem) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             WaitingRows.refuse(tx, WaitingRows.named(tx, store, drop, List.of(name)), problem);
             return null;
         });
@@ -253,7 +253,7 @@ public final class OrderIntake {
      * @return false if there is no such order
      */
     public boolean absorb(StoredReceipt file) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<String> named = tx.list(
                     "SELECT file FROM line WHERE store = ? AND drop_name = ? AND expected_sha256 = ? AND brought_by IS NULL"
                             + " AND file IS NOT NULL AND state <> 'refused' AND created_at > ?",
@@ -274,13 +274,13 @@ public final class OrderIntake {
 
     /** The files that orders of a drop name which were refused or cancelled, and that have not come. */
     public List<ExpectedFile> namedInVain(String store, String drop) {
-        return ledger.transact(
+        return database.transact(
                 tx -> RefusedNames.of(tx, store, drop, tx.now() - wait.toMillis() - LONE_MEMORY.toMillis()));
     }
 
     /** A file has come for orders that were refused or cancelled: it ends in {@code failed/}, and goes back with them. */
     public void turnAway(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             RefusedNames.settle(tx, file, names);
             tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
             Receipts.decide(tx, file.id(), "rejected", List.of(problem));
@@ -290,7 +290,7 @@ public final class OrderIntake {
 
     /** Orders of a manifest have waited long enough: what has not come will not come. */
     public void giveUp(Lease take) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             String receipt = take.piece().subject();
             List<StoredOrder> orders = tx.list(
                     "SELECT * FROM orders WHERE receipt = ? AND state = 'waiting' AND waits_until <= ?",

@@ -1,7 +1,7 @@
 package io.printroutes.ledger.intake;
 
 import io.printroutes.ledger.chain.StoredOrder;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,10 +11,10 @@ import java.util.Map;
 /** Orders that have not started, and what they wait for. */
 public final class WaitingOrders {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public WaitingOrders(Ledger ledger) {
-        this.ledger = ledger;
+    public WaitingOrders(Database database) {
+        this.database = database;
     }
 
     /**
@@ -33,7 +33,7 @@ public final class WaitingOrders {
 
     /** All of them, the oldest first. */
     public List<WaitingOrder> list() {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Map<String, WaitingOrder> orders = new LinkedHashMap<>();
             tx.list(
                     "SELECT orders.*, line.file AS missing FROM orders LEFT JOIN line ON line.receipt = orders.receipt"

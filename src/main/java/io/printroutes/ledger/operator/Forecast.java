@@ -3,7 +3,7 @@ package io.printroutes.ledger.operator;
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.intake.NameList;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.ledger.intake.OrderStart;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** What the ledger knows already and so need not be asked or sent again: for a dry run, which writes nothing. */
 public final class Forecast {
 
-    private final Ledger ledger;
+    private final Database database;
     private final Limits limits;
     private final String store;
     private final String drop;
 
-    public Forecast(Ledger ledger, Limits limits, String store, String drop) {
-        this.ledger = ledger;
+    public Forecast(Database database, Limits limits, String store, String drop) {
+        this.database = database;
         this.limits = limits;
         this.store = store;
         this.drop = drop;
@@ -45,12 +45,12 @@ public final class Forecast {
 
     /** Paths of the models that this drop took for lone ones within the last day: a manifest that names one is refused. */
     public List<String> loneOfLate() {
-        return ledger.transact(tx -> OrderIntake.loneOfLate(tx, store, drop));
+        return database.transact(tx -> OrderIntake.loneOfLate(tx, store, drop));
     }
 
     /** What an order of that id is to one that is known: {@code new}, {@code repeated} or {@code conflict}. */
     public String relation(String order, String cells, List<String> hashes) {
-        Optional<OrderStart.Earlier> earlier = ledger.transact(tx -> OrderStart.earlier(tx, store, drop, order, ""));
+        Optional<OrderStart.Earlier> earlier = database.transact(tx -> OrderStart.earlier(tx, store, drop, order, ""));
         return earlier.map(known -> known.content().equals(OrderStart.content(cells, hashes)) ? "repeated" : "conflict")
                 .orElse("new");
     }
@@ -71,7 +71,7 @@ public final class Forecast {
 
     /** How many requests could be sent at once, as the budget stands. */
     public int free() {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Stores.know(tx, store);
             return new Budget(limits).state(tx, store).free();
         });
@@ -79,13 +79,13 @@ public final class Forecast {
 
     /** When the last of so many requests could be sent, as the budget stands. */
     public Instant throughAt(int requests) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Stores.know(tx, store);
             return Instant.ofEpochMilli(requests == 0 ? tx.now() : new Budget(limits).throughAt(tx, store, requests));
         });
     }
 
     private boolean count(String sql, Object... arguments) {
-        return ledger.transact(tx -> tx.number(sql, arguments)) > 0;
+        return database.transact(tx -> tx.number(sql, arguments)) > 0;
     }
 }

@@ -5,7 +5,7 @@ import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Columns;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.intake.OrderRevival;
 import io.printroutes.ledger.intake.OrderStart;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** What an operator does to the line: takes things out of it and puts them back. Nothing remote is touched. */
 public final class OperatorActions {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public OperatorActions(Ledger ledger) {
-        this.ledger = ledger;
+    public OperatorActions(Database database) {
+        this.database = database;
     }
 
     /**
@@ -47,7 +47,7 @@ public final class OperatorActions {
 
     /** Drops what has not been sent of a receipt. What is in Printago's queue stays there. */
     public Result cancel(Scope scope) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<String> free = tx.list(
                     "SELECT id" + LINES + " AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
                             + " (SELECT 1 FROM work WHERE link = 'build' AND subject = line.id AND holder IS NOT NULL)",
@@ -91,7 +91,7 @@ public final class OperatorActions {
 
     /** Receipts of which something was refused, has failed or was cancelled, and whose file can be put back. */
     public List<String> retriable() {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT id FROM receipt WHERE state = 'finished' AND kind <> 'model' AND status IN ('rejected', 'failed', 'partial')"
                         + " ORDER BY received_at",
                 row -> row.getString(1)));
@@ -105,7 +105,7 @@ public final class OperatorActions {
      * @return whether there was anything to put back, its file before all
      */
     public boolean retry(Scope scope, BiFunction<String, String, Path> working) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<String> lines = tx.list(
                     "SELECT id" + LINES + " AND state IN ('refused', 'cancelled')",
                     row -> row.getString(1),

@@ -2,7 +2,7 @@ package io.printroutes.ledger.operator;
 
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.ledger.work.Link;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** What an operator wants to see: what is done, what waits and for what, what is left of the budget. */
 public final class Overview {
 
-    private final Ledger ledger;
+    private final Database database;
     private final Limits limits;
     private final BatchLimits batching;
 
-    public Overview(Ledger ledger, Limits limits, BatchLimits batching) {
-        this.ledger = ledger;
+    public Overview(Database database, Limits limits, BatchLimits batching) {
+        this.database = database;
         this.limits = limits;
         this.batching = batching;
     }
@@ -65,7 +65,7 @@ public final class Overview {
     public record Item(String id, String drop, String path, String status, Instant receivedAt) {}
 
     public List<StoreNow> stores() {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<StoreNow> stores = new ArrayList<>();
             for (String store : tx.list("SELECT id FROM store ORDER BY id", row -> row.getString(1))) {
                 stores.add(now(tx, store));
@@ -119,14 +119,14 @@ public final class Overview {
     }
 
     public List<Count> counts() {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT coalesce(status, 'in line') AS how, count(*) FROM receipt GROUP BY coalesce(status, 'in line') ORDER BY how",
                 row -> new Count(row.getString(1), row.getInt(2))));
     }
 
     /** Work that was put back, the most troubled first. */
     public List<Trouble> troubles(int most) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT * FROM work WHERE reason IS NOT NULL ORDER BY attempts DESC, id LIMIT ?",
                 row -> new Trouble(
                         row.getString("link"),
@@ -150,7 +150,7 @@ public final class Overview {
     }
 
     private List<Item> items(String sql, int most) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 sql,
                 row -> new Item(
                         row.getString("id"),
@@ -163,7 +163,7 @@ public final class Overview {
 
     /** What an id, a line's id, an order's or a file's name means; of several the newest. A line stands for its order. */
     public Optional<OperatorActions.Scope> scopeOf(String idOrName) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT id AS receipt, CAST(NULL AS TEXT) AS order_id, 1 AS place, received_at AS at FROM receipt WHERE id = ? OR path = ?"
                         + " UNION ALL SELECT receipt, order_id, 2, created_at FROM line WHERE id = ? OR order_id = ?"
                         + " ORDER BY place, at DESC LIMIT 1",
@@ -176,7 +176,7 @@ public final class Overview {
 
     /** The receipt that an id, a line's id or a file's name means; of several the newest. */
     public Optional<String> receiptOf(String idOrName) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT id FROM receipt WHERE id = ? OR path = ? OR id = (SELECT receipt FROM line WHERE id = ?)"
                         + " OR id IN (SELECT receipt FROM line WHERE order_id = ?) ORDER BY received_at DESC LIMIT 1",
                 row -> row.getString(1),

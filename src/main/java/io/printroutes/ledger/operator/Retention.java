@@ -1,6 +1,6 @@
 package io.printroutes.ledger.operator;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 
 /** Forgetting what is long finished. What saves requests is kept: contents and their parts, and orders that may come again. */
@@ -12,25 +12,25 @@ public final class Retention {
 
     private static final String DEAD = " WHERE state = 'dead' AND changed_at < ?";
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public Retention(Ledger ledger) {
-        this.ledger = ledger;
+    public Retention(Database database) {
+        this.database = database;
     }
 
     /** How many receipts of lone files were finished before then. */
     public int count(Instant before) {
-        return ledger.transact(tx -> (int) tx.number("SELECT count(*) FROM receipt" + OLD, before.toEpochMilli()));
+        return database.transact(tx -> (int) tx.number("SELECT count(*) FROM receipt" + OLD, before.toEpochMilli()));
     }
 
     /** How many dead letters were given up before then. */
     public int countDead(Instant before) {
-        return ledger.transact(tx -> (int) tx.number("SELECT count(*) FROM delivery" + DEAD, before.toEpochMilli()));
+        return database.transact(tx -> (int) tx.number("SELECT count(*) FROM delivery" + DEAD, before.toEpochMilli()));
     }
 
     /** Forgets them: nobody has had them delivered again. */
     public int forgetDead(Instant before) {
-        return ledger.transact(tx -> tx.update("DELETE FROM delivery" + DEAD, before.toEpochMilli()));
+        return database.transact(tx -> tx.update("DELETE FROM delivery" + DEAD, before.toEpochMilli()));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class Retention {
      */
     public int forget(Instant before) {
         long time = before.toEpochMilli();
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             tx.update(
                     "DELETE FROM history WHERE about IN (SELECT id FROM receipt" + OLD + ")"
                             + " OR about IN (SELECT line.id FROM line JOIN receipt ON receipt.id = line.receipt" + OLD

@@ -1,6 +1,6 @@
 package io.printroutes.ledger.partner;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,10 +10,10 @@ import java.util.List;
  */
 public final class FetchedFiles {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public FetchedFiles(Ledger ledger) {
-        this.ledger = ledger;
+    public FetchedFiles(Database database) {
+        this.database = database;
     }
 
     /**
@@ -24,7 +24,7 @@ public final class FetchedFiles {
 
     /** What still lies at the partner's as far as is known. */
     public List<Fetched> of(String drop) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT id, path, bytes, modified_at, sha256 FROM receipt WHERE drop_name = ? AND at_partner = 1",
                 row -> new Fetched(
                         row.getString(1),
@@ -37,14 +37,14 @@ public final class FetchedFiles {
 
     /** It is no longer there as it was: moved, deleted or replaced. The same name is a new file from now on. */
     public void gone(String receipt) {
-        ledger.transact(tx -> tx.update("UPDATE receipt SET at_partner = 0 WHERE id = ?", receipt));
+        database.transact(tx -> tx.update("UPDATE receipt SET at_partner = 0 WHERE id = ?", receipt));
     }
 
     /** How much of a partner's is in hand: fetched and not finished. */
     public record InHand(int files, long bytes) {}
 
     public InHand inHand(String drop) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                         "SELECT count(*), coalesce(sum(bytes), 0) FROM receipt WHERE drop_name = ? AND state IN ('taken', 'open')",
                         row -> new InHand(row.getInt(1), row.getLong(2)),
                         drop)

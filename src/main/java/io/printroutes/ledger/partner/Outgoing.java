@@ -1,6 +1,6 @@
 package io.printroutes.ledger.partner;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outgoing {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public Outgoing(Ledger ledger) {
-        this.ledger = ledger;
+    public Outgoing(Database database) {
+        this.database = database;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class Outgoing {
 
     /** Enters a file. The same name about the same thing again is the same file, and not sent twice. */
     public void add(String partner, String name, Path content, String about) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             add(tx, partner, name, content, about);
             return null;
         });
@@ -69,7 +69,7 @@ public final class Outgoing {
         if (folder(partner).equals(Optional.ofNullable(folder))) {
             return;
         }
-        ledger.transact(tx -> folder == null
+        database.transact(tx -> folder == null
                 ? tx.update("DELETE FROM partner_out WHERE partner = ?", partner)
                 : tx.update(
                         "INSERT INTO partner_out (partner, folder) VALUES (?, ?)"
@@ -80,7 +80,7 @@ public final class Outgoing {
 
     /** Where on this machine a partner's {@code out/} is, if it is not where it usually is. */
     public Optional<Path> folder(String partner) {
-        return ledger.transact(tx -> tx.first(
+        return database.transact(tx -> tx.first(
                 "SELECT folder FROM partner_out WHERE partner = ?", row -> Path.of(row.getString(1)), partner));
     }
 
@@ -91,7 +91,7 @@ public final class Outgoing {
      * @param process that asks, by its id
      */
     public List<Letter> waiting(String partner, int most, String process) {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT * FROM outgoing WHERE partner = ? AND delivered_at IS NULL"
                         + " AND (EXISTS (SELECT 1 FROM partner WHERE partner.name = outgoing.partner AND held_by = ?)"
                         + " OR NOT EXISTS (SELECT 1 FROM process"
@@ -126,7 +126,7 @@ public final class Outgoing {
      * @return false if another process has begun since it was read
      */
     public boolean begin(Letter letter, String name, String temporary) {
-        return ledger.transact(tx -> tx.update(
+        return database.transact(tx -> tx.update(
                         "UPDATE outgoing SET delivered_as = ?, temporary = ?, whole = 0 WHERE id = ?"
                                 + " AND delivered_at IS NULL AND coalesce(temporary, '') = ?",
                         name,
@@ -138,16 +138,16 @@ public final class Outgoing {
 
     /** The name that was settled is taken by now: it goes by this one. */
     public void goesBy(Letter letter, String name) {
-        ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_as = ? WHERE id = ?", name, letter.id()));
+        database.transact(tx -> tx.update("UPDATE outgoing SET delivered_as = ? WHERE id = ?", name, letter.id()));
     }
 
     /** All of it lies there under its temporary name. */
     public void whole(Letter letter) {
-        ledger.transact(tx -> tx.update("UPDATE outgoing SET whole = 1 WHERE id = ?", letter.id()));
+        database.transact(tx -> tx.update("UPDATE outgoing SET whole = 1 WHERE id = ?", letter.id()));
     }
 
     /** It has its name. */
     public void delivered(Letter letter) {
-        ledger.transact(tx -> tx.update("UPDATE outgoing SET delivered_at = ? WHERE id = ?", tx.now(), letter.id()));
+        database.transact(tx -> tx.update("UPDATE outgoing SET delivered_at = ? WHERE id = ?", tx.now(), letter.id()));
     }
 }

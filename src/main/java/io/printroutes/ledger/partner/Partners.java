@@ -1,7 +1,7 @@
 package io.printroutes.ledger.partner;
 
 import io.printroutes.event.OwnEvents;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import java.sql.SQLException;
@@ -18,11 +18,11 @@ public final class Partners {
     /** The last success is for people to look at: it is not worth a write at every poll. */
     private static final long NOTED_EVERY_MILLIS = 60_000;
 
-    private final Ledger ledger;
+    private final Database database;
     private final Set<String> active = ConcurrentHashMap.newKeySet();
 
-    public Partners(Ledger ledger) {
-        this.ledger = ledger;
+    public Partners(Database database) {
+        this.database = database;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class Partners {
     /** A route of this program looks after this partner. */
     public void know(String name, String store) {
         active.add(name);
-        ledger.transact(tx -> tx.update(
+        database.transact(tx -> tx.update(
                 "INSERT INTO partner (name, store) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET store = excluded.store",
                 name,
                 store));
@@ -55,7 +55,7 @@ public final class Partners {
      * @param process by its id
      */
     public boolean hold(String name, String process) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             boolean isFree = tx.number(
                             "SELECT count(*) FROM partner WHERE name = ?"
                                     + " AND (held_by IS NULL OR held_by NOT IN (SELECT id FROM process))",
@@ -70,7 +70,7 @@ public final class Partners {
 
     /** Another reason than before replaces the old one and is no second event. */
     public void unreachable(String name, String reason) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Partner partner = find(tx, name).orElseThrow();
             if (partner.unreachableSince() == null) {
                 OwnEvents news = EventLog.news(tx, partner.store());
@@ -85,7 +85,7 @@ public final class Partners {
     }
 
     public void reachable(String name) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Partner partner = find(tx, name).orElseThrow();
             Instant since = partner.unreachableSince();
             if (since != null) {
@@ -101,19 +101,19 @@ public final class Partners {
     }
 
     public Optional<Partner> find(String name) {
-        return ledger.transact(tx -> find(tx, name));
+        return database.transact(tx -> find(tx, name));
     }
 
     /** Those that this program looks after, by name. */
     public List<Partner> active() {
-        return ledger.transact(tx -> tx.list("SELECT * FROM partner ORDER BY name", Partners::partner)).stream()
+        return database.transact(tx -> tx.list("SELECT * FROM partner ORDER BY name", Partners::partner)).stream()
                 .filter(partner -> active.contains(partner.name()))
                 .toList();
     }
 
     /** Those that a running program looks after, by name; while none runs, all there ever were. */
     public List<Partner> lookedAfter() {
-        return ledger.transact(tx -> tx.list(
+        return database.transact(tx -> tx.list(
                 "SELECT * FROM partner WHERE held_by IN (SELECT id FROM process) OR NOT EXISTS (SELECT 1 FROM process)"
                         + " ORDER BY name",
                 Partners::partner));

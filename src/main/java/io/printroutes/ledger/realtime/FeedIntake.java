@@ -3,7 +3,7 @@ package io.printroutes.ledger.realtime;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +18,10 @@ import java.util.function.BiFunction;
  */
 public final class FeedIntake {
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public FeedIntake(Ledger ledger) {
-        this.ledger = ledger;
+    public FeedIntake(Database database) {
+        this.database = database;
     }
 
     /**
@@ -32,7 +32,7 @@ public final class FeedIntake {
     public record Heard(String store, BiFunction<KnownState, JobTies, News> understand) {}
 
     public List<News> hear(List<Heard> messages) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<News> news = new ArrayList<>();
             Map<String, Optional<Instant>> latest = new HashMap<>();
             for (Heard message : messages) {

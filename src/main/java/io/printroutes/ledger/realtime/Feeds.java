@@ -4,7 +4,7 @@ import io.printroutes.event.Event;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.work.Lease;
@@ -24,10 +24,10 @@ public final class Feeds {
     /** The clocks of a server and its database differ by less; what is asked for twice is news once. */
     private static final long MARGIN_MILLIS = 60_000;
 
-    private final Ledger ledger;
+    private final Database database;
 
-    public Feeds(Ledger ledger) {
-        this.ledger = ledger;
+    public Feeds(Database database) {
+        this.database = database;
     }
 
     /**
@@ -77,7 +77,7 @@ public final class Feeds {
     private static final Feed UNHEARD_OF = new Feed(null, null, null, null, null, 0, null);
 
     public Feed feed(String store) {
-        return ledger.transact(tx -> feed(tx, store));
+        return database.transact(tx -> feed(tx, store));
     }
 
     private static Feed feed(Transaction tx, String store) throws SQLException {
@@ -103,7 +103,7 @@ public final class Feeds {
 
     /** Remembers what the broker takes, so that the next start need not find out again. */
     public void speaks(String store, String protocol) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             know(tx, store);
             return tx.update("UPDATE feed SET protocol = ? WHERE store = ?", protocol, store);
         });
@@ -114,7 +114,7 @@ public final class Feeds {
      * that comes and goes does not eat up the budget.
      */
     public void connected(String store, Duration rest) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             know(tx, store);
             Feed before = feed(tx, store);
             Instant left = gapFrom(before);
@@ -172,7 +172,7 @@ public final class Feeds {
 
     /** The feed is away. */
     public void disconnected(String store, String reason) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             know(tx, store);
             boolean wasThere = feed(tx, store).connectedAt() != null;
             tx.update(
@@ -188,7 +188,7 @@ public final class Feeds {
 
     /** The program leaves the feed of its own accord: no news in itself, but what comes from now on is missed. */
     public void left(String store) {
-        ledger.transact(tx -> tx.update(
+        database.transact(tx -> tx.update(
                 "UPDATE feed SET connected_at = NULL, away_at = coalesce(away_at, ?) WHERE store = ? AND connected_at IS NOT NULL",
                 tx.now(),
                 store));
@@ -207,7 +207,7 @@ public final class Feeds {
 
     /** From which time of the server's on to ask for what print jobs did. */
     public Instant askFrom(String store) {
-        return Instant.ofEpochMilli(ledger.transact(
+        return Instant.ofEpochMilli(database.transact(
                 tx -> tx.number("SELECT coalesce(ask_from, seen_until) FROM feed WHERE store = ?", store)));
     }
 
@@ -223,7 +223,7 @@ public final class Feeds {
             int jobs,
             @Nullable Instant next,
             BiFunction<KnownState, JobTies, News> understand) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             String store = take.store();
             Work.answered(tx, take, status, "done");
             Understanding heard = Understanding.of(tx, store, understand);
@@ -266,7 +266,7 @@ public final class Feeds {
 
     /** Printago does not answer that question: it is not asked again before the next gap. */
     public void gaveUp(Lease take, int status) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             Work.end(tx, take, take.piece());
             return tx.update("UPDATE feed SET asked_at = ? WHERE store = ?", tx.now(), take.store());

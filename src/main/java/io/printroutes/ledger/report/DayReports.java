@@ -1,7 +1,7 @@
 package io.printroutes.ledger.report;
 
 import io.printroutes.event.KnownPrinter;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.realtime.StoredState;
 import io.printroutes.ledger.realtime.StoredTies;
@@ -28,12 +28,12 @@ public final class DayReports {
 
     private static final String OF_ONE = " WHERE store = ? AND name = ? AND day = ?";
 
-    private final Ledger ledger;
+    private final Database database;
     private final String process;
 
     /** @param process that hands reports on, as {@link Processes} knows it */
-    public DayReports(Ledger ledger, String process) {
-        this.ledger = ledger;
+    public DayReports(Database database, String process) {
+        this.database = database;
         this.process = process;
     }
 
@@ -41,7 +41,7 @@ public final class DayReports {
 
     /** Sees to it that every day up to this one, from the last one known, is asked for; a new report begins with this one. */
     public void want(String store, String name, LocalDate newest, ZoneId zone) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             LocalDate day = tx.first(
                             "SELECT max(day) FROM day_report WHERE store = ? AND name = ?",
                             row -> Optional.ofNullable(row.getString(1)),
@@ -90,14 +90,14 @@ public final class DayReports {
     /** The server's time from which the next page is asked for. */
     public Instant askFrom(Lease take) {
         String[] key = nameAndDay(take);
-        return ledger.transact(tx -> Instant.ofEpochMilli(
+        return database.transact(tx -> Instant.ofEpochMilli(
                 tx.number("SELECT ask_from FROM day_report" + OF_ONE, take.store(), key[0], key[1])));
     }
 
     /** @param next where the next page begins; absent if this was the last */
     public void page(Lease take, int status, List<PrintedJob> jobs, @Nullable Instant next) {
         String[] key = nameAndDay(take);
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             Work.answered(tx, take, status, "done");
             for (PrintedJob job : jobs) {
                 note(tx, take.store(), key, job);
@@ -147,7 +147,7 @@ public final class DayReports {
 
     /** Days of this report that a process which is dead now was handing on: nobody knows whether they arrived. */
     public List<LocalDate> brokenOff(String store, String name) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             List<LocalDate> days = tx.list(
                     "SELECT day FROM day_report WHERE store = ? AND name = ? AND state = 'telling'"
                             + " AND teller NOT IN (SELECT id FROM process)",
@@ -163,7 +163,7 @@ public final class DayReports {
 
     /** The oldest day that is ready to be handed on; it stays so until {@link #take} says that it is being done. */
     public Optional<DayReport> ready(String store, String name) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             Optional<DayReport> oldest = tx.first(
                     "SELECT day, attempts FROM day_report WHERE store = ? AND name = ? AND state = 'ready' AND ready_at <= ?"
                             + " ORDER BY day LIMIT 1",
@@ -200,7 +200,7 @@ public final class DayReports {
 
     /** @return false if another process was faster */
     public boolean take(DayReport report) {
-        return ledger.transact(tx -> tx.update(
+        return database.transact(tx -> tx.update(
                         "UPDATE day_report SET state = 'telling', teller = ?" + OF_ONE + " AND state = 'ready'",
                         process,
                         report.store(),
@@ -211,7 +211,7 @@ public final class DayReports {
 
     /** It has arrived; what it told of is forgotten. */
     public void told(DayReport report) {
-        ledger.transact(tx -> told(tx, report.store(), report.name(), report.day()));
+        database.transact(tx -> told(tx, report.store(), report.name(), report.day()));
     }
 
     private static int told(Transaction tx, String store, String name, LocalDate day) throws SQLException {
@@ -222,7 +222,7 @@ public final class DayReports {
 
     /** It could not be handed on, and is to be again at that time. */
     public void later(DayReport report, Instant at) {
-        ledger.transact(tx -> tx.update(
+        database.transact(tx -> tx.update(
                 "UPDATE day_report SET state = 'ready', teller = NULL, ready_at = ?, attempts = attempts + 1" + OF_ONE,
                 at.toEpochMilli(),
                 report.store(),

@@ -1,6 +1,6 @@
 package io.printroutes.ledger.work;
 
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.UUID;
  */
 public final class Processes {
 
-    private final Ledger ledger;
+    private final Database database;
     private final LookTimes lookTimes;
     private final String host;
     private final ProcessHandle self = ProcessHandle.current();
@@ -30,8 +30,8 @@ public final class Processes {
      */
     public record LookTimes(Duration afterSending, Duration again) {}
 
-    public Processes(Ledger ledger, LookTimes lookTimes, String host) {
-        this.ledger = ledger;
+    public Processes(Database database, LookTimes lookTimes, String host) {
+        this.database = database;
         this.lookTimes = lookTimes;
         this.host = host;
     }
@@ -48,7 +48,7 @@ public final class Processes {
 
     /** Says that this process lives, and relieves those that are dead; every two seconds or so. */
     public void beat() {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             seen(tx);
             return null;
         });
@@ -72,7 +72,7 @@ public final class Processes {
      * Other drops' requests do so only while it is said again and again: a server from which they come may hang.
      */
     public void arriving(String drop, int files) {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             seen(tx);
             return tx.update(
                     "INSERT INTO arrival (process, drop_name, files, told_at) VALUES (?, ?, ?, ?)"
@@ -83,12 +83,12 @@ public final class Processes {
                     files,
                     tx.now());
         });
-        ledger.wakeTakers();
+        database.wakeTakers();
     }
 
     /** Gives back what this process holds and has not begun, and takes it off the list. */
     public void stop() {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             relieve(tx, id, tx.now());
             return null;
         });
@@ -97,7 +97,7 @@ public final class Processes {
     private record Known(String id, String host, long pid, long pidStarted, long seenAt) {}
 
     private void relieve() {
-        ledger.transact(tx -> {
+        database.transact(tx -> {
             List<Known> others = tx.list(
                     "SELECT * FROM process WHERE id <> ?",
                     row -> new Known(

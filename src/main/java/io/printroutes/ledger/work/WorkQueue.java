@@ -3,7 +3,7 @@ package io.printroutes.ledger.work;
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Candidate.Outlook;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkQueue {
 
-    private final Ledger ledger;
+    private final Database database;
     private final Budget budget;
     private final ReadyWork readyWork;
     private final ReadyLines readyLines;
@@ -36,14 +36,14 @@ public final class WorkQueue {
      * @param process that takes the work, as {@link Processes} knows it
      */
     public WorkQueue(
-            Ledger ledger,
+            Database database,
             Limits limits,
             BatchLimits batching,
             UploadSpeed uploadSpeed,
             BuildsApi builds,
             Duration tryAgain,
             String process) {
-        this.ledger = ledger;
+        this.database = database;
         this.budget = new Budget(limits);
         BatchWindow gathering = new BatchWindow(batching, uploadSpeed);
         this.readyWork = new ReadyWork(batching, gathering);
@@ -54,12 +54,12 @@ public final class WorkQueue {
 
     /** The most urgent work of these counted links, if there is a permit for it. */
     public Offer takeCounted(String store, Collection<Link> links) {
-        return ledger.transact(tx -> takeCounted(tx, store, links));
+        return database.transact(tx -> takeCounted(tx, store, links));
     }
 
     /** The most urgent work of a link that is not counted, one piece. */
     public Offer takeUncounted(String store, Link link) {
-        return ledger.transact(tx -> {
+        return database.transact(tx -> {
             if (link == Link.UPLOAD && isPaused(tx, store)) {
                 return new Offer.Nothing(Long.MAX_VALUE);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.Severity;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.operator.Retention;
@@ -33,20 +33,20 @@ class RuleReaderTest {
     @Test
     void a_rule_that_has_ended_goes_on_where_it_stood_however_long_that_took() {
         try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"), clock)) {
-            EventLog log = new EventLog(ledger);
+            EventLog log = ledger.eventLog();
             RuleReader reader = reader(ledger, log);
             reader.step(() -> true);
             log.append(List.of(event("evt_1"), event("evt_2")));
             reader.step(() -> true);
-            assertThat(new Deliveries(ledger).ended("rule")).isPresent();
+            assertThat(ledger.deliveries().ended("rule")).isPresent();
             for (int day = 0; day < 100; day++) {
                 clock.advance(Duration.ofDays(1));
                 reader.step(() -> true);
             }
-            new Retention(ledger).forget(clock.instant().minus(Duration.ofDays(30)));
+            ledger.retention().forget(clock.instant().minus(Duration.ofDays(30)));
 
             isGone = false;
-            new Deliveries(ledger).replayRule("rule");
+            ledger.deliveries().replayRule("rule");
             for (int i = 0; i < 3; i++) {
                 reader.step(() -> true);
             }
@@ -56,7 +56,7 @@ class RuleReaderTest {
     }
 
     private RuleReader reader(Ledger ledger, EventLog log) {
-        Deliveries deliveries = new Deliveries(ledger);
+        Deliveries deliveries = ledger.deliveries();
         Attempts attempts = new Attempts(
                 "rule",
                 message -> {

@@ -127,7 +127,7 @@ class WebhookTest {
         started();
         program.stop();
         program.ledger(ledger -> {
-            Deliveries deliveries = new Deliveries(ledger);
+            Deliveries deliveries = ledger.deliveries();
             deliveries.putOff(
                     "webhook",
                     0,
@@ -161,7 +161,7 @@ class WebhookTest {
             assertThat(dead.attempts()).isEqualTo(1);
             assertThat(dead.reason()).contains("410");
         });
-        int replayed = program.ledger(ledger -> new Deliveries(ledger).replayRule("webhook"));
+        int replayed = program.ledger(ledger -> ledger.deliveries().replayRule("webhook"));
         assertThat(replayed).isOne();
         await().atMost(Duration.ofMinutes(1)).until(() -> receiver.ids(), ids -> ids.contains("evt_2"));
         assertThat(receiver.ids()).containsExactly("evt_1", "evt_1", "evt_2");
@@ -204,7 +204,7 @@ class WebhookTest {
                         """)
                 .start();
         await().until(() ->
-                program.ledger(ledger -> new Deliveries(ledger).fares()).size() == 2);
+                program.ledger(ledger -> ledger.deliveries().fares()).size() == 2);
         program.tell(Program.event("evt_1", EventType.PRINTER_READY, "A\"da"));
         await().until(() -> receiver.requests().size() == 1);
         assertThat(receiver.requests().get(0).body()).isEqualTo("{\"text\":\"A\\\"da: A\\\"da: printer.ready\"}");

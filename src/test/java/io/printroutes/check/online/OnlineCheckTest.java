@@ -2,6 +2,7 @@ package io.printroutes.check.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.printroutes.check.Host;
@@ -9,7 +10,7 @@ import io.printroutes.check.PartnerLogin;
 import io.printroutes.config.Settings;
 import io.printroutes.ledger.budget.CheckPermits;
 import io.printroutes.ledger.budget.Limits;
-import io.printroutes.ledger.db.Ledger;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.printago.LedgerSettings;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -275,9 +276,9 @@ class OnlineCheckTest {
     void the_requests_come_out_of_the_budget_of_a_running_program() throws Exception {
         try (Ledger ledger = ledger()) {
             int before =
-                    new CheckPermits(ledger, limits()).left(sandbox.storeId()).inHour();
+                    ledger.checkPermits(limits()).left(sandbox.storeId()).inHour();
             assertThat(wrong()).isEmpty();
-            assertThat(new CheckPermits(ledger, limits())
+            assertThat(ledger.checkPermits(limits())
                             .left(sandbox.storeId())
                             .inHour())
                     .isEqualTo(before - 3);
@@ -288,7 +289,7 @@ class OnlineCheckTest {
     void nothing_is_asked_while_that_budget_is_used_up() throws Exception {
         environment.put("PRINTAGO_LIMIT_MINUTE", "1");
         try (Ledger ledger = ledger()) {
-            new CheckPermits(ledger, limits()).take(sandbox.storeId(), "queue.view", Duration.ofSeconds(5));
+            ledger.checkPermits(limits()).take(sandbox.storeId(), "queue.view", Duration.ofSeconds(5));
             assertThat(wrong()).isEmpty();
             assertThat(sandbox.truth().summary().counted()).isZero();
             assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
@@ -424,7 +425,7 @@ class OnlineCheckTest {
     private Ledger ledger() throws IOException {
         Files.createDirectories(home.resolve("data"));
         Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC());
-        LedgerSettings.stores(settings(), ledger).know(sandbox.storeId());
+        ledger.stores(limits(), LedgerSettings.tryCredentialsAgain(settings())).know(sandbox.storeId());
         return ledger;
     }
 
@@ -433,7 +434,13 @@ class OnlineCheckTest {
     }
 
     private List<Tried> all() throws InterruptedException {
-        return new OnlineCheck(settings(), folders, partners, hosts, Clock.systemUTC()).all();
+        if (!Files.exists(settings().ledgerFile())) {
+            return new OnlineCheck(settings(), folders, partners, hosts, Optional.empty(), Clock.systemUTC()).all();
+        }
+        try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
+            Optional<CheckPermits> permits = Optional.of(ledger.checkPermits(limits()));
+            return new OnlineCheck(settings(), folders, partners, hosts, permits, Clock.systemUTC()).all();
+        }
     }
 
     private List<String> wrong() throws InterruptedException {

@@ -17,8 +17,8 @@ class IdleLedgerHeldTheLockTest {
     @Test
     @Timeout(120)
     void a_second_program_writes_while_the_first_is_idle() {
-        try (Ledger first = Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC());
-                Ledger second = Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
+        try (Database first = Database.open(folder.resolve("ledger.db"), Clock.systemUTC());
+                Database second = Database.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
             first.transact(tx -> tx.update("INSERT INTO store (id) VALUES ('one')"));
 
             assertThatCode(() -> second.transact(tx -> tx.update("INSERT INTO store (id) VALUES ('two')")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.testing.Desk;
 import java.io.IOException;
@@ -94,7 +95,7 @@ class SqliteFileTest {
         private OpenLedger() {}
 
         public static void main(String[] arguments) {
-            Ledger.open(Path.of(arguments[0]), java.time.Clock.systemUTC()).close();
+            Database.open(Path.of(arguments[0]), java.time.Clock.systemUTC()).close();
         }
     }
 

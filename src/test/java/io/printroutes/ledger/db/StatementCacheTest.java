@@ -2,6 +2,7 @@ package io.printroutes.ledger.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.order.LedgerException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class StatementCacheTest {
 
     @Test
     void more_statements_than_are_kept_ready_run_all_the_same(@TempDir Path folder) {
-        try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
+        try (Database ledger = Database.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
             for (int round = 0; round < 2; round++) {
                 for (int i = 0; i < 400; i++) {
                     int number = i;
@@ -24,7 +25,7 @@ class StatementCacheTest {
 
     @Test
     void a_statement_that_failed_runs_the_next_time(@TempDir Path folder) {
-        try (Ledger ledger = Ledger.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
+        try (Database ledger = Database.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
             String insert = "INSERT INTO digest (rule, state) VALUES (?, ?)";
             ledger.transact(tx -> tx.update(insert, "mail", "{}"));
             assertThat(org.assertj.core.api.Assertions.catchThrowable(

@@ -42,7 +42,7 @@ class TwoProgramsMadeTheLedgerAtOnceTest {
     @Timeout(60)
     void a_program_waits_until_the_other_one_has_made_the_ledger_write_ahead() throws Exception {
         Path file = folder.resolve("ledger.db");
-        Ledger.open(file, Clock.systemUTC()).close();
+        Database.open(file, Clock.systemUTC()).close();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement();
                 FileChannel lock = FileChannel.open(folder.resolve("ledger.db.lock"), StandardOpenOption.WRITE);

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.db;
 
+import io.printroutes.order.LedgerException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The durable record, open. Every change of state in the program is one transaction here; the classes beside this one say
- * which changes there are.
+ * The database of the ledger, open. Every change of state in the program is one transaction here; the other rooms of the
+ * ledger say which changes there are.
  *
  * <p>One process uses one connection, one transaction at a time: SQLite has a single writer anyhow, and waiting in line
  * here costs microseconds where waiting at SQLite's own lock costs a nap of milliseconds. Calls wait for their turn and
  * return when what they wrote is on the disk.
  */
-public final class Ledger implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     /** What is done in one transaction. */
     public interface Action<T> {
@@ -32,11 +33,11 @@ public final class Ledger implements AutoCloseable {
     private final StatementCache statements;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final CrashPoint crashPoint = CrashPoint.set(Ledger.class);
+    private final CrashPoint crashPoint = CrashPoint.set(Database.class);
     private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
 
-    private Ledger(SqliteFile file, Clock clock) {
+    private Database(SqliteFile file, Clock clock) {
         this.file = file;
         this.connection = file.open();
         this.statements = new StatementCache(connection);
@@ -48,8 +49,8 @@ public final class Ledger implements AutoCloseable {
      *
      * @throws LedgerException with the reason: damaged, read-only, of a newer program, in use, no room
      */
-    public static Ledger open(Path path, Clock clock) {
-        return new Ledger(new SqliteFile(path), clock);
+    public static Database open(Path path, Clock clock) {
+        return new Database(new SqliteFile(path), clock);
     }
 
     /** Calls back after each commit that may have made work ready. Must not block. */

@@ -1,6 +1,5 @@
-package io.printroutes.ledger.db;
+package io.printroutes.order;
 
-import io.printroutes.order.Problem;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +8,14 @@ public final class LedgerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    static final String DAMAGED = "PR-5001";
-    static final String NOT_WRITABLE = "PR-5002";
+    public static final String DAMAGED = "PR-5001";
+    public static final String NOT_WRITABLE = "PR-5002";
 
     private static final Set<String> FINAL = Set.of(DAMAGED, NOT_WRITABLE);
 
     private final transient Problem problem;
 
-    LedgerException(Problem problem, @Nullable Throwable cause) {
+    public LedgerException(Problem problem, @Nullable Throwable cause) {
         super(problem.toString(), cause);
         this.problem = problem;
     }

@@ -21,21 +21,18 @@ import io.printroutes.intake.DropProgress;
 import io.printroutes.intake.IntakeDesk;
 import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.WaitingFiles;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Lookups;
 import io.printroutes.ledger.chain.Receipts;
-import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.Intake;
-import io.printroutes.ledger.intake.NameBook;
 import io.printroutes.ledger.intake.OrderIntake;
-import io.printroutes.ledger.operator.Retention;
 import io.printroutes.ledger.partner.FetchedFiles;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
-import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.work.BuildsApi;
@@ -113,7 +110,8 @@ record Wiring(
         EventLog eventLog = ledger.eventLog();
         FolderLocks turns = new FolderLocks();
         Intake intake = ledger.intake(new ReceiptIds(random), processes.id());
-        WorkQueue queue = ledger.workQueue(limits,
+        WorkQueue queue = ledger.workQueue(
+                limits,
                 LedgerSettings.batching(settings),
                 uploadSpeed,
                 builds(settings),
@@ -132,7 +130,8 @@ record Wiring(
 
         OwnEvents news = new OwnEvents(store, clock);
         HttpAnswers answers = new HttpAnswers(clock);
-        OrderIntake orders = ledger.orderIntake(settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
+        OrderIntake orders =
+                ledger.orderIntake(settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
         Outgoing outgoing = ledger.outgoing();
         DayReports reports = ledger.dayReports(processes.id());
         Feeds feeds = ledger.feeds();
@@ -194,20 +193,12 @@ record Wiring(
         beans.put("printedJobs", new PrintedJobsLink(reports, setbacks, clock));
         LeaderLock turn = new LeaderLock(folders.data().resolve("news.lock"));
         StoreFeeds realtime = new StoreFeeds(
-                settings,
-                storeAccess,
-                Trust.of(settings),
-                hostName(),
-                ledger.feedIntake(),
-                feeds,
-                codes,
-                turn,
-                clock);
+                settings, storeAccess, Trust.of(settings), hostName(), ledger.feedIntake(), feeds, codes, turn, clock);
         beans.putAll(realtime.beans());
-        EventsComponent events = new EventsComponent(eventLog, ledger.deliveries(), new RetrySchedule(random), turn, clock);
+        EventsComponent events =
+                new EventsComponent(eventLog, ledger.deliveries(), new RetrySchedule(random), turn, clock);
         ledger.onNews(events::wake);
-        RetentionSweep sweep =
-                new RetentionSweep(settings, folders, ledger.retention(), clock, ZoneId.systemDefault());
+        RetentionSweep sweep = new RetentionSweep(settings, folders, ledger.retention(), clock, ZoneId.systemDefault());
         return new Wiring(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans, parts);
     }
 

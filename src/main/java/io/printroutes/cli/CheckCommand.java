@@ -1,11 +1,5 @@
 package io.printroutes.cli;
 
-import io.printroutes.config.Settings;
-import io.printroutes.printago.LedgerSettings;
-import io.printroutes.ledger.budget.CheckPermits;
-import io.printroutes.ledger.Ledger;
-import java.util.Optional;
-import java.nio.file.Files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.printroutes.camel.RouteBeans;
 import io.printroutes.check.Check;
@@ -13,9 +7,15 @@ import io.printroutes.check.Report;
 import io.printroutes.check.ReportFormat;
 import io.printroutes.check.online.OnlineCheck;
 import io.printroutes.check.online.Tried;
+import io.printroutes.config.Settings;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.budget.CheckPermits;
+import io.printroutes.printago.LedgerSettings;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

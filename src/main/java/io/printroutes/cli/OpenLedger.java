@@ -2,9 +2,9 @@ package io.printroutes.cli;
 
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.order.Problem;
 import io.printroutes.printago.LedgerSettings;

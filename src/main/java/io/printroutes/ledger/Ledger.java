@@ -81,7 +81,13 @@ public final class Ledger implements AutoCloseable {
         return new CheckPermits(database, limits);
     }
 
-    public WorkQueue workQueue(Limits limits, BatchLimits batching, UploadSpeed uploadSpeed, BuildsApi builds, Duration tryAgain, String process) {
+    public WorkQueue workQueue(
+            Limits limits,
+            BatchLimits batching,
+            UploadSpeed uploadSpeed,
+            BuildsApi builds,
+            Duration tryAgain,
+            String process) {
         return new WorkQueue(database, limits, batching, uploadSpeed, builds, tryAgain, process);
     }
 

@@ -2,8 +2,8 @@ package io.printroutes.receipt;
 
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
-import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.operator.Retention;
+import io.printroutes.order.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

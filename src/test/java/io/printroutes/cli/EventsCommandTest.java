@@ -6,7 +6,6 @@ import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.ledger.event.Delivery;
-import io.printroutes.ledger.event.EventLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
@@ -85,8 +84,8 @@ class RetryTest {
 
     private boolean waitsFor(String sentence) {
         try (RunningHome.Ledgers open = running.ledger()) {
-            return open.ledger().waitingOrders()
-                    .list().stream().anyMatch(order -> order.sentence().equals(sentence));
+            return open.ledger().waitingOrders().list().stream()
+                    .anyMatch(order -> order.sentence().equals(sentence));
         }
     }
 

@@ -3,7 +3,6 @@ package io.printroutes.partner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.work.Processes;
 import io.printroutes.testing.HandClock;

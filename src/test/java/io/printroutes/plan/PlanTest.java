@@ -202,8 +202,7 @@ class PlanTest {
 
     private static Plan plan(Shopfloor floor, String to, List<Path> paths) throws IOException {
         try (Ledger ledger = Ledger.open(floor.settings().ledgerFile(), Clock.systemUTC())) {
-            Forecast forecast =
-                    ledger.forecast(LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), to);
+            Forecast forecast = ledger.forecast(LedgerSettings.limits(floor.settings()), floor.sandbox.storeId(), to);
             DropWishes wishes = new Check(Map.of())
                     .drops(floor.settings(), Map.of()).stream()
                             .filter(drop -> drop.name().equals(to))

@@ -6,7 +6,6 @@ import io.printroutes.config.Settings;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.Delivery;
-import io.printroutes.ledger.operator.Retention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

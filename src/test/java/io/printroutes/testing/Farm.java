@@ -2,11 +2,9 @@ package io.printroutes.testing;
 
 import io.printroutes.camel.Application;
 import io.printroutes.config.Settings;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -193,11 +191,9 @@ public final class Farm implements AutoCloseable {
     /** What the program said of its own, by a second look into its ledger. */
     public List<String> events() {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            return ledger.eventLog()
-                    .after(0, 1000).stream()
-                            .map(entry ->
-                                    entry.event().type() + " " + entry.event().partner())
-                            .toList();
+            return ledger.eventLog().after(0, 1000).stream()
+                    .map(entry -> entry.event().type() + " " + entry.event().partner())
+                    .toList();
         }
     }
 
@@ -229,8 +225,8 @@ public final class Farm implements AutoCloseable {
 
     private void stores(Consumer<Stores> action) {
         try (Ledger ledger = Ledger.open(data().resolve("ledger.db"), Clock.systemUTC())) {
-            action.accept(ledger.stores(new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0),
-                    Duration.ofSeconds(30)));
+            action.accept(ledger.stores(
+                    new Limits(100, Duration.ofMinutes(1), 1000, Duration.ofHours(1), 1.0), Duration.ofSeconds(30)));
         }
     }
 

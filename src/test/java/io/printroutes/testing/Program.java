@@ -157,8 +157,9 @@ public final class Program implements AutoCloseable {
         if (!Files.exists(data().resolve("ledger.db"))) {
             return List.of();
         }
-        return ledger(ledger -> ledger.eventLog()
-                .after(0, 10_000).stream().map(EventLog.Entry::event).toList());
+        return ledger(ledger -> ledger.eventLog().after(0, 10_000).stream()
+                .map(EventLog.Entry::event)
+                .toList());
     }
 
     /** How many pieces of news a rule has done with. */
@@ -168,11 +169,10 @@ public final class Program implements AutoCloseable {
 
     /** Why what a rule has not delivered yet waits; nothing for what was not tried. */
     public List<String> waiting(String rule) {
-        return ledger(ledger -> ledger.deliveries()
-                .waiting(rule).stream()
-                        .map(Delivery::reason)
-                        .filter(Objects::nonNull)
-                        .toList());
+        return ledger(ledger -> ledger.deliveries().waiting(rule).stream()
+                .map(Delivery::reason)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     public List<Delivery> dead() {

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.camel.Application;
 import io.printroutes.config.Settings;
-import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.order.ReceiptIds;
@@ -225,8 +225,9 @@ public final class Shopfloor implements AutoCloseable {
     /** What orders wait for, as status shows it. */
     public List<String> waiting() {
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
-            return ledger.waitingOrders()
-                    .list().stream().map(WaitingOrders.WaitingOrder::sentence).toList();
+            return ledger.waitingOrders().list().stream()
+                    .map(WaitingOrders.WaitingOrder::sentence)
+                    .toList();
         }
     }
 

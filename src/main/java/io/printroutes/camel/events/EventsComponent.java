@@ -25,7 +25,8 @@ public final class EventsComponent extends DefaultComponent {
      * @param schedule when a delivery that failed is tried again
      * @param turn whether it is this program that tells: two on one home would tell everything twice
      */
-    public EventsComponent(EventLog log, Deliveries deliveries, RetrySchedule schedule, BooleanSupplier turn, Clock clock) {
+    public EventsComponent(
+            EventLog log, Deliveries deliveries, RetrySchedule schedule, BooleanSupplier turn, Clock clock) {
         this.log = log;
         this.deliveries = deliveries;
         this.schedule = schedule;

@@ -2,9 +2,9 @@ package io.printroutes.camel.events;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
-import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.notify.DigestMail;
+import io.printroutes.order.LedgerException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;

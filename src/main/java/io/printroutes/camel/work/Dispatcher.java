@@ -1,10 +1,10 @@
 package io.printroutes.camel.work;
 
-import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
 import io.printroutes.ledger.work.WorkQueue;
+import io.printroutes.order.LedgerException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

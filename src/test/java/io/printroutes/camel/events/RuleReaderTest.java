@@ -7,7 +7,6 @@ import io.printroutes.event.Severity;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.operator.Retention;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.testing.HandClock;

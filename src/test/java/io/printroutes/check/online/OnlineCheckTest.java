@@ -2,15 +2,14 @@ package io.printroutes.check.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.printroutes.check.Host;
 import io.printroutes.check.PartnerLogin;
 import io.printroutes.config.Settings;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.CheckPermits;
 import io.printroutes.ledger.budget.Limits;
-import io.printroutes.ledger.Ledger;
 import io.printroutes.printago.LedgerSettings;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,12 +275,9 @@ class OnlineCheckTest {
     @Test
     void the_requests_come_out_of_the_budget_of_a_running_program() throws Exception {
         try (Ledger ledger = ledger()) {
-            int before =
-                    ledger.checkPermits(limits()).left(sandbox.storeId()).inHour();
+            int before = ledger.checkPermits(limits()).left(sandbox.storeId()).inHour();
             assertThat(wrong()).isEmpty();
-            assertThat(ledger.checkPermits(limits())
-                            .left(sandbox.storeId())
-                            .inHour())
+            assertThat(ledger.checkPermits(limits()).left(sandbox.storeId()).inHour())
                     .isEqualTo(before - 3);
         }
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.printroutes.order.LedgerException;
 import io.printroutes.ledger.work.Link;
+import io.printroutes.order.LedgerException;
 import io.printroutes.testing.Desk;
 import java.io.IOException;
 import java.io.InputStream;

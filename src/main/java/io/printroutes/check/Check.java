@@ -21,6 +21,7 @@ import io.printroutes.check.rule.EndpointCheck;
 import io.printroutes.check.rule.EventRuleCheck;
 import io.printroutes.check.rule.ExpressionCheck;
 import io.printroutes.check.rule.KameletFileCheck;
+import io.printroutes.check.rule.KameletUseCheck;
 import io.printroutes.check.rule.NumberCheck;
 import io.printroutes.check.rule.PlaceholderCheck;
 import io.printroutes.check.rule.RouteGraphCheck;
@@ -68,6 +69,7 @@ public final class Check {
             new SecretCheck(),
             new CleartextCheck(),
             new EndpointCheck(),
+            new KameletUseCheck(),
             new BeanCheck(),
             new ClassCheck(),
             new RouteGraphCheck(),
@@ -116,8 +118,9 @@ public final class Check {
 
     private Configuration configuration(
             Path home, Values values, PropertiesFile properties, List<Path> files, Findings findings) {
-        List<RouteFile> routes = read(files, ROUTES, RouteFileReader::read, findings);
-        List<RouteFile> templates = read(files, Kamelets.SUFFIX, RouteFileReader::readTemplate, findings);
+        List<RouteFile> routes = read(files, ROUTES, root -> RouteFileReader.read(root, descriptions), findings);
+        List<RouteFile> templates = read(
+                files, Kamelets.SUFFIX, root -> RouteFileReader.readTemplate(root, descriptions), findings);
         Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
         templates.forEach(
                 file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));

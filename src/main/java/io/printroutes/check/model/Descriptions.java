@@ -14,15 +14,22 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.catalog.impl.AbstractCamelCatalog;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
-/** What the jars on the class path say about themselves: components, steps, the form of a route file. */
-public final class Descriptions {
+/**
+ * What the jars on the class path say about themselves: components, steps, the form of a route file. Components are read
+ * and addresses put together by Camel's catalog, fed with what is installed instead of with all that Camel has.
+ */
+public final class Descriptions extends AbstractCamelCatalog {
 
     private static final String COMPONENTS = "META-INF/services/org/apache/camel/component";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ClassLoader loader;
-    private final Map<String, JsonNode> components = new HashMap<>();
+    private final Map<String, Optional<ComponentModel>> components = new HashMap<>();
     private final Map<String, JsonNode> steps = new HashMap<>();
 
     public Descriptions(ClassLoader loader) {
@@ -52,16 +59,39 @@ public final class Descriptions {
         return schemes;
     }
 
-    /** A component's description with its {@code properties}; missing if nothing is known of it. */
-    public JsonNode component(String scheme) {
+    /** What a component says about itself; empty if nothing is known of it. */
+    public Optional<ComponentModel> component(String scheme) {
         return components.computeIfAbsent(scheme, this::readComponent);
     }
 
-    private JsonNode readComponent(String scheme) {
+    /** The catalog's own way to a component. */
+    @Override
+    public @Nullable ComponentModel componentModel(String scheme) {
+        return component(scheme).orElse(null);
+    }
+
+    /** Each component is parsed once: the catalog by itself would parse it for every endpoint. */
+    private Optional<ComponentModel> readComponent(String scheme) {
         return className(scheme)
                 .map(name -> json("META-INF/"
                         + name.substring(0, name.lastIndexOf('.')).replace('.', '/') + "/" + scheme + ".json"))
-                .orElse(MissingNode.getInstance());
+                .filter(json -> !json.isMissingNode())
+                .map(json -> JsonMapper.generateComponentModel(json.toString()));
+    }
+
+    /**
+     * An address whose path stands among the parameters, as editors write it: {@code direct} and {@code name=x} make
+     * {@code direct:x}.
+     *
+     * @param path the options of the path by name, never empty
+     * @return empty if an option that the address needs is missing
+     */
+    public Optional<String> address(String scheme, Map<String, String> path) {
+        try {
+            return Optional.of(asEndpointUri(scheme, path, false).replaceFirst("^(https?):/*", "$1://"));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> className(String scheme) {

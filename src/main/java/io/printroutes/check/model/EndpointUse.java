@@ -1,8 +1,13 @@
 package io.printroutes.check.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 
 /**
  * An endpoint as a route names it.
@@ -37,6 +42,32 @@ public record EndpointUse(String step, String uri, Place at, List<Option> option
                         entry.value().place(),
                         entry.value().isScalar()))));
         return new EndpointUse(step, question < 0 ? text : text.substring(0, question), uri.place(), options);
+    }
+
+    /** The same, where the path stands among the parameters and the address is a scheme only: {@code uri: direct}, {@code name: x}. */
+    EndpointUse withPathFromOptions(Descriptions descriptions) {
+        if (uri.isEmpty() || uri.contains(":") || uri.contains("{{") || options.isEmpty()) {
+            return this;
+        }
+        Set<String> names = descriptions
+                .component(uri)
+                .map(component -> component.getEndpointPathOptions().stream()
+                        .map(EndpointOptionModel::getName)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        Map<String, String> path = new LinkedHashMap<>();
+        options.stream()
+                .filter(option -> names.contains(option.name()) && option.plain())
+                .forEach(option -> path.put(option.name(), option.value()));
+        if (path.isEmpty()) {
+            return this;
+        }
+        List<Option> others =
+                options.stream().filter(option -> !path.containsKey(option.name())).toList();
+        return descriptions
+                .address(uri, path)
+                .map(address -> new EndpointUse(step, address, at, others))
+                .orElse(this);
     }
 
     private static void inQuery(YamlValue uri, int start, List<Option> options) {

@@ -23,17 +23,22 @@ public final class RouteFileReader {
     private List<EndpointUse> endpoints = loose;
     private List<YamlValue.Entry> throttles = new ArrayList<>();
 
-    private RouteFileReader() {}
+    private final Descriptions descriptions;
 
-    public static RouteFile read(YamlValue root) {
-        RouteFileReader reader = new RouteFileReader();
+    private RouteFileReader(Descriptions descriptions) {
+        this.descriptions = descriptions;
+    }
+
+    /** @param descriptions of the components that the file may name */
+    public static RouteFile read(YamlValue root, Descriptions descriptions) {
+        RouteFileReader reader = new RouteFileReader(descriptions);
         root.items().forEach(reader::element);
         return reader.file(root);
     }
 
     /** The part of a kamelet that is a route. */
-    public static RouteFile readTemplate(YamlValue kamelet) {
-        RouteFileReader reader = new RouteFileReader();
+    public static RouteFile readTemplate(YamlValue kamelet, Descriptions descriptions) {
+        RouteFileReader reader = new RouteFileReader(descriptions);
         kamelet.at("spec", "template").ifPresent(template -> {
             template.get("beans").ifPresent(reader::beans);
             YamlValue body = template.get("route").orElse(template);
@@ -88,17 +93,21 @@ public final class RouteFileReader {
     }
 
     private void from(YamlValue.Entry entry, Optional<YamlValue> parameters) {
-        entry.value().get("uri").ifPresent(uri -> endpoints.add(EndpointUse.of("from", uri, parameters)));
+        entry.value().get("uri").ifPresent(uri -> add(EndpointUse.of("from", uri, parameters)));
         entry.value().entries().forEach(this::walk);
+    }
+
+    private void add(EndpointUse use) {
+        endpoints.add(use.withPathFromOptions(descriptions));
     }
 
     private void walk(YamlValue.Entry entry) {
         YamlValue value = entry.value();
         String name = entry.name();
         if (value.isScalar() && IS_ADDRESS.contains(name)) {
-            endpoints.add(EndpointUse.of(name, value, Optional.empty()));
+            add(EndpointUse.of(name, value, Optional.empty()));
         }
-        value.get("uri").ifPresent(uri -> endpoints.add(EndpointUse.of(name, uri, value.get("parameters"))));
+        value.get("uri").ifPresent(uri -> add(EndpointUse.of(name, uri, value.get("parameters"))));
         switch (name) {
             case "kamelet" -> kamelet(value);
             case "throttle" -> throttles.add(entry);

@@ -1,17 +1,17 @@
 package io.printroutes.check.rule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.Kamelet;
 import io.printroutes.check.model.Values;
 import io.printroutes.config.Quantities;
 import io.printroutes.order.Nearest;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.camel.tooling.model.BaseOptionModel;
 
 /**
  * What an option or a parameter may be set to.
@@ -24,16 +24,14 @@ record OptionValue(String code, String type, List<String> values, String pattern
     /** What the registry, an expression or Camel itself has the last word on. */
     private static final Pattern NOT_PLAIN = Pattern.compile("^#.*|^RAW[({].*|.*\\$\\{.*");
 
-    static OptionValue ofComponent(JsonNode property) {
-        List<String> values = new ArrayList<>();
-        property.path("enum").forEach(value -> values.add(value.asText()));
+    static OptionValue ofComponent(BaseOptionModel option) {
         return new OptionValue(
                 "PR-4204",
-                property.path("type").asText(),
-                values,
+                option.getType(),
+                Objects.requireNonNullElse(option.getEnums(), List.of()),
                 "",
-                property.path("defaultValue").asText(),
-                property.path("required").asBoolean());
+                Objects.toString(option.getDefaultValue(), ""),
+                option.isRequired());
     }
 
     static OptionValue ofKamelet(Kamelet.Parameter parameter) {

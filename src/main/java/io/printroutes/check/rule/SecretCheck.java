@@ -75,13 +75,9 @@ public final class SecretCheck implements Rule {
         }
         return isSecretName(option)
                 || !NO_SECRET.matcher(option).matches()
-                        && configuration
-                                .descriptions()
-                                .component(use.scheme())
-                                .path("properties")
-                                .path(option)
-                                .path("secret")
-                                .asBoolean();
+                        && configuration.descriptions().component(use.scheme()).stream()
+                                .flatMap(component -> component.getEndpointOptions().stream())
+                                .anyMatch(one -> one.getName().equals(option) && one.isSecret());
     }
 
     private static void walk(String owner, YamlValue value, Findings findings) {

@@ -1,6 +1,7 @@
 package io.printroutes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.printroutes.camel.RouteBeans;
 import io.printroutes.check.model.Finding;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +127,7 @@ class RubbishTest {
     @Test
     void a_link_to_nowhere_is_a_finding() throws IOException {
         Files.createSymbolicLink(file, Path.of("nowhere"));
-        assertOneFinding(1, "can't be read (NoSuchFileException)");
+        assertOneFinding(1, "a link that leads nowhere");
     }
 
     @Test
@@ -142,5 +144,85 @@ class RubbishTest {
     void ten_megabytes_are_a_finding() throws IOException {
         Files.writeString(file, "- route: {id: x}\n".repeat(600_000));
         assertOneFinding(1, "exceeds the limit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!!javax.script.ScriptEngineManager [x]",
+                "!!java.util.Date 0",
+                "!!int abc",
+                "!!binary x",
+                "!own x",
+                "! {a: b}"
+            })
+    void a_tag_is_a_finding(String value) throws IOException {
+        Files.writeString(file, "- route:\n    id: " + value + "\n");
+        assertOneFinding(2, "A tag");
+    }
+
+    @Test
+    void names_texts_and_lists_beyond_all_measure_are_a_finding_each() throws IOException {
+        Files.writeString(file, "- route:\n    " + "x".repeat(900_000) + ": a\n");
+        assertOneFinding(2, "");
+        Files.writeString(file, "- route:\n    id: " + "x".repeat(900_000) + "\n");
+        assertOneFinding(2, "longer than 50000 characters");
+        Files.writeString(file, "- route:\n    ? " + "y".repeat(501) + "\n    : a\n");
+        assertOneFinding(2, "longer than 500 characters");
+        Files.writeString(file, "- [" + "1,".repeat(200_000) + "1]\n");
+        assertOneFinding(1, "more than 50000 values");
+    }
+
+    /** Each wrong field looked through all that had been found before it. */
+    @Test
+    void ten_thousand_mistakes_take_no_minute() throws IOException {
+        StringBuilder many = new StringBuilder("- route:\n    from: {uri: timer:x, steps: []}\n");
+        for (int i = 0; i < 10_000; i++) {
+            many.append("    wrong-password-").append(i).append(": aaaaaaaa\n");
+        }
+        Files.writeString(file, many);
+        assertTimeout(Duration.ofSeconds(40), () -> assertThat(check()).isNotEmpty());
+    }
+
+    /** Bugs: the first ended {@code check} with a stack overflow, the second {@code run} with 0. */
+    @Test
+    void expressions_that_nest_without_end_are_a_finding() throws IOException {
+        for (String text : List.of(
+                "${body".repeat(4_000) + "}".repeat(4_000),
+                "${body}".repeat(7_000),
+                "${body} == 1 && ".repeat(2_000) + "${body} == 1")) {
+            Files.writeString(file, """
+                    - route:
+                        id: deep
+                        from:
+                          uri: timer:tick
+                          steps:
+                            - filter:
+                                expression:
+                                  simple:
+                                    expression: "%s"
+                                steps: []
+                    """.formatted(text));
+            assertThat(check()).singleElement().satisfies(finding -> {
+                assertThat(finding.code()).isEqualTo("PR-4409");
+                assertThat(finding.what()).hasSizeLessThan(500);
+            });
+        }
+    }
+
+    @Test
+    void a_json_path_that_nests_without_end_is_a_finding() throws IOException {
+        Files.writeString(file, """
+                - route:
+                    id: deep
+                    from:
+                      uri: timer:tick
+                      steps:
+                        - setBody:
+                            expression:
+                              jsonpath:
+                                expression: "$%s"
+                """.formatted("[?(@.a".repeat(5_000) + ")]".repeat(5_000)));
+        assertThat(check()).singleElement().satisfies(finding -> assertThat(finding.code()).isEqualTo("PR-4410"));
     }
 }

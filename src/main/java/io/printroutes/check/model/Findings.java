@@ -3,9 +3,11 @@ package io.printroutes.check.model;
 import io.printroutes.order.Nearest;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects what is found, each thing once, however many rules come upon it. */
@@ -22,6 +24,7 @@ public final class Findings {
     }
 
     private final Map<Key, Finding> found = new TreeMap<>();
+    private final Set<Place> places = new HashSet<>();
 
     public void error(Place place, String code, String what, String hint) {
         add(new Finding(place, Severity.ERROR, code, what, hint));
@@ -64,10 +67,11 @@ public final class Findings {
 
     /** Whether something is known to be wrong at this very place. */
     public boolean has(Place place) {
-        return found.keySet().stream().anyMatch(key -> key.place().equals(place));
+        return places.contains(place);
     }
 
     void add(Finding finding) {
+        places.add(finding.place());
         found.putIfAbsent(new Key(finding.place(), finding.code(), finding.what()), finding);
     }
 

@@ -1,7 +1,9 @@
 package io.printroutes.check.model;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a YAML file, or says on which line it is none. */
 public final class YamlReader {
+
+    private static final int MOST_BYTES = 3_000_000;
 
     /** {@code key: {{name}}}: to YAML that is a mapping in a mapping. */
     private static final Pattern BARE_PLACEHOLDER = Pattern.compile("(:|-)\\s+\\{\\{");
@@ -39,12 +43,29 @@ public final class YamlReader {
             return Optional.empty();
         }
         try {
+            if (Files.size(file) > MOST_BYTES) {
+                findings.error(
+                        Place.startOf(file),
+                        "PR-4101",
+                        "The file's size exceeds the limit of " + MOST_BYTES / 1_000_000 + " MB.",
+                        "A route has a few kilobytes: divide the file.");
+                return Optional.empty();
+            }
             return parse(file, Files.readString(file), findings);
+        } catch (NoSuchFileException e) {
+            findings.error(
+                    Place.startOf(file),
+                    "PR-4101",
+                    "The file is not there: this is a link that leads nowhere.",
+                    "Correct the link, or remove it.");
+            return Optional.empty();
         } catch (IOException e) {
             findings.error(
                     Place.startOf(file),
                     "PR-4101",
-                    "The file can't be read (" + e.getClass().getSimpleName() + ").",
+                    e instanceof AccessDeniedException
+                            ? "The file may not be read by the user that runs this program."
+                            : "The file can't be read: it is no text in UTF-8.",
                     "It is text in UTF-8, readable for the user that runs this program.");
             return Optional.empty();
         }
@@ -52,13 +73,13 @@ public final class YamlReader {
 
     static Optional<YamlValue> parse(Path file, String text, Findings findings) {
         try {
-            Optional<Nesting.TooDeep> tooDeep = Nesting.find(SETTINGS, text);
-            if (tooDeep.isPresent()) {
+            Optional<YamlBounds.Passed> passed = YamlBounds.find(SETTINGS, text);
+            if (passed.isPresent()) {
                 findings.error(
-                        place(file, tooDeep.get().at()),
+                        place(file, passed.get().at()),
                         "PR-4101",
-                        tooDeep.get().message(),
-                        "A route is a few levels deep: look at the indentation and the brackets.");
+                        passed.get().message(),
+                        passed.get().hint());
                 return Optional.empty();
             }
             Optional<YamlValue> root = new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));

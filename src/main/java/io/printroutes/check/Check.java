@@ -119,8 +119,8 @@ public final class Check {
     private Configuration configuration(
             Path home, Values values, PropertiesFile properties, List<Path> files, Findings findings) {
         List<RouteFile> routes = read(files, ROUTES, root -> RouteFileReader.read(root, descriptions), findings);
-        List<RouteFile> templates = read(
-                files, Kamelets.SUFFIX, root -> RouteFileReader.readTemplate(root, descriptions), findings);
+        List<RouteFile> templates =
+                read(files, Kamelets.SUFFIX, root -> RouteFileReader.readTemplate(root, descriptions), findings);
         Map<String, Kamelet> kamelets = new TreeMap<>(shipped);
         templates.forEach(
                 file -> Configuration.described(file).ifPresent(kamelet -> kamelets.put(kamelet.name(), kamelet)));

@@ -223,6 +223,7 @@ class RubbishTest {
                               jsonpath:
                                 expression: "$%s"
                 """.formatted("[?(@.a".repeat(5_000) + ")]".repeat(5_000)));
-        assertThat(check()).singleElement().satisfies(finding -> assertThat(finding.code()).isEqualTo("PR-4410"));
+        assertThat(check()).singleElement().satisfies(finding -> assertThat(finding.code())
+                .isEqualTo("PR-4410"));
     }
 }

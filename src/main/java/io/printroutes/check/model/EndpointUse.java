@@ -62,8 +62,9 @@ public record EndpointUse(String step, String uri, Place at, List<Option> option
         if (path.isEmpty()) {
             return this;
         }
-        List<Option> others =
-                options.stream().filter(option -> !path.containsKey(option.name())).toList();
+        List<Option> others = options.stream()
+                .filter(option -> !path.containsKey(option.name()))
+                .toList();
         return descriptions
                 .address(uri, path)
                 .map(address -> new EndpointUse(step, address, at, others))

@@ -58,7 +58,11 @@ public final class EndpointCheck implements Rule {
 
     /** @return the options that misspelt ones were probably meant to be */
     private static Set<String> options(
-            EndpointUse use, ComponentModel component, Configuration configuration, Set<String> own, Findings findings) {
+            EndpointUse use,
+            ComponentModel component,
+            Configuration configuration,
+            Set<String> own,
+            Findings findings) {
         List<EndpointOptionModel> parameters = component.getEndpointParameterOptions();
         Set<String> known = names(parameters);
         // without a path, its options may stand among the others
@@ -136,9 +140,13 @@ public final class EndpointCheck implements Rule {
     private static void missing(EndpointUse use, ComponentModel component, Set<String> meant, Findings findings) {
         for (EndpointOptionModel option : component.getEndpointOptions()) {
             boolean inPath = option.getKind().equals("path");
-            boolean given =
-                    inPath ? !use.path().isEmpty() : use.option(option.getName()).isPresent();
-            if (option.isRequired() && option.getDefaultValue() == null && !given && !meant.contains(option.getName())) {
+            boolean given = inPath
+                    ? !use.path().isEmpty()
+                    : use.option(option.getName()).isPresent();
+            if (option.isRequired()
+                    && option.getDefaultValue() == null
+                    && !given
+                    && !meant.contains(option.getName())) {
                 findings.error(
                         use.at(),
                         "PR-4203",

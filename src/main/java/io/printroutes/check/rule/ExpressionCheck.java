@@ -62,8 +62,9 @@ public final class ExpressionCheck implements Rule {
 
     private static boolean isOfMeasure(RouteFile.Expression expression, Findings findings) {
         String text = expression.text().text();
-        long functions =
-                text.chars().filter(c -> c == '$' || c == '(' || c == '&' || c == '|').count();
+        long functions = text.chars()
+                .filter(c -> c == '$' || c == '(' || c == '&' || c == '|')
+                .count();
         if (expression.language().equals("constant") || text.length() <= LONGEST && functions <= MOST_FUNCTIONS) {
             return true;
         }

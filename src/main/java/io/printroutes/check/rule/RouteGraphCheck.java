@@ -118,7 +118,10 @@ public final class RouteGraphCheck implements Rule {
     }
 
     private static boolean isWithin(EndpointUse use) {
-        return use.scheme().equals(WITHIN) && !use.path().isEmpty() && !use.isDynamic() && !use.uri().contains("{{");
+        return use.scheme().equals(WITHIN)
+                && !use.path().isEmpty()
+                && !use.isDynamic()
+                && !use.uri().contains("{{");
     }
 
     private static void leadsNowhere(RouteFile file, Set<String> starts, Set<String> told, Findings findings) {

@@ -1,14 +1,8 @@
 package io.printroutes.camel;
 
-import io.printroutes.camel.realtime.RealtimeHealth;
-import io.printroutes.camel.sftp.PartnersHealth;
-import io.printroutes.camel.work.WorkComponent;
-import io.printroutes.config.KnownStores;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
-import io.printroutes.ledger.partner.Partners;
-import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.order.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +29,7 @@ public final class Application implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
-    private final Wiring parts;
+    private final Wiring wiring;
     private final CheckedRoutes routes;
     private final Main main = new Main();
     /** Two threads: a long sweep must not hold up the heartbeat, or others would take us for dead. */
@@ -47,10 +41,10 @@ public final class Application implements AutoCloseable {
 
     private volatile Runnable whenBroken = () -> {};
 
-    private Application(Settings settings, Wiring parts) {
+    private Application(Settings settings, Wiring wiring) {
         this.settings = settings;
-        this.parts = parts;
-        this.routes = CheckedRoutes.of(settings, parts.beans());
+        this.wiring = wiring;
+        this.routes = CheckedRoutes.of(settings, wiring.beans());
     }
 
     /**
@@ -60,8 +54,11 @@ public final class Application implements AutoCloseable {
      * @throws IOException if the folders can't be made
      */
     public static Application start(Settings settings, Clock clock) throws Exception {
-        Wiring parts = Wiring.of(settings, clock);
-        Application application = new Application(settings, parts);
+        return start(settings, Wiring.of(settings, clock));
+    }
+
+    static Application start(Settings settings, Wiring wiring) throws Exception {
+        Application application = new Application(settings, wiring);
         try {
             application.start();
         } catch (Exception e) {
@@ -72,13 +69,13 @@ public final class Application implements AutoCloseable {
     }
 
     private void start() throws Exception {
-        parts.processes().start();
-        StoreSettings.of(settings).forEach(store -> parts.stores().tryCredentialsNow(store.id()));
+        wiring.processes().start();
+        StoreSettings.of(settings).forEach(store -> wiring.stores().tryCredentialsNow(store.id()));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-        heart.scheduleWithFixedDelay(parts.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
+        heart.scheduleWithFixedDelay(wiring.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
         configure();
         main.start();
-        LOG.info("taking files in from {}", parts.folders().inbox());
+        LOG.info("taking files in from {}", wiring.folders().inbox());
     }
 
     /** Calls back when the ledger has become unusable: better a clear end than a program that only looks alive. */
@@ -88,7 +85,7 @@ public final class Application implements AutoCloseable {
 
     private void beat() {
         try {
-            parts.processes().beat();
+            wiring.processes().beat();
         } catch (LedgerException e) {
             if (e.isFinal()) {
                 LOG.error("{} The program ends.", e.problem());
@@ -149,16 +146,12 @@ public final class Application implements AutoCloseable {
         // the settings have read the environment already, and know what a relative folder is relative to
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
-        context.addComponent("work", new WorkComponent(parts.dispatcher()));
-        context.addComponent("events", parts.events());
-        parts.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
-        parts.parts().forEach((name, part) -> context.getRegistry().bind(name, part));
-        HealthCheckRegistry.get(context).register(routes);
-        Parts found = parts.parts();
-        HealthCheckRegistry.get(context).register(new PartnersHealth(found.get(Partners.class)));
-        HealthCheckRegistry.get(context)
-                .register(new RealtimeHealth(
-                        found.get(Feeds.class), found.get(KnownStores.class).all(), parts.realtime()::unreadable));
+        wiring.components().forEach(context::addComponent);
+        wiring.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
+        wiring.parts().forEach((name, part) -> context.getRegistry().bind(name, part));
+        HealthCheckRegistry checks = HealthCheckRegistry.get(context);
+        checks.register(routes);
+        wiring.healthChecks().forEach(checks::register);
     }
 
     /** Camel, for tests. */
@@ -168,7 +161,7 @@ public final class Application implements AutoCloseable {
 
     /** What routes can name as a bean, for tests. */
     Map<String, Object> beans() {
-        return parts.beans();
+        return wiring.beans();
     }
 
     /** Finishes the step in hand and stops; what is not begun stays in the ledger. */
@@ -176,6 +169,6 @@ public final class Application implements AutoCloseable {
     public void close() {
         heart.shutdownNow();
         main.stop();
-        parts.close();
+        wiring.close();
     }
 }

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who of several programs on one home listens to the realtime feed and tells the rules' news: two would throw each other out at the
- * broker, and tell everything twice. The operating system gives the turn back when its holder dies, however it dies.
+ * The lock on a home that one of several programs holds: the leader. Only the leader listens to the realtime feed and delivers events,
+ * because two would throw each other out at the broker and deliver everything twice. The operating system frees the lock when its
+ * holder dies, however it dies.
  */
 final class LeaderLock implements BooleanSupplier, AutoCloseable {
 
@@ -29,7 +30,7 @@ final class LeaderLock implements BooleanSupplier, AutoCloseable {
         this.file = file;
     }
 
-    /** Whether it is ours; takes it if nobody has it. */
+    /** Whether this program is the leader. It becomes the leader if nobody is. */
     @Override
     public synchronized boolean getAsBoolean() {
         if (lock != null || closed) {
@@ -54,7 +55,7 @@ final class LeaderLock implements BooleanSupplier, AutoCloseable {
         if (!said) {
             said = true;
             LOG.error(
-                    "PR-6003: {} can't be locked ({}): this program neither listens to the realtime feed nor tells news before it can. Look at the rights there, and at whether its file system has locks.",
+                    "PR-6003: {} can't be locked ({}): until it can, this program neither listens to the realtime feed nor delivers events. Check the rights of this file, and whether its file system supports locks.",
                     file,
                     e.getClass().getSimpleName());
         }
@@ -69,7 +70,7 @@ final class LeaderLock implements BooleanSupplier, AutoCloseable {
                 channel.close();
             }
         } catch (IOException e) {
-            LOG.debug("the turn could not be given back", e);
+            LOG.debug("the leader lock could not be released", e);
         }
     }
 }

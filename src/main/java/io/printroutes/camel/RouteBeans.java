@@ -21,9 +21,8 @@ import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.ReportLink;
 import java.util.Map;
 import org.apache.camel.component.mail.JavaMailSender;
-import org.eclipse.paho.mqttv5.client.MqttClient;
 
-/** What routes can name as a bean, so that it can be told before anything runs whether they name it rightly. */
+/** The beans that routes can name, so that a wrong name is found before anything runs. */
 public final class RouteBeans {
 
     private RouteBeans() {}
@@ -46,8 +45,6 @@ public final class RouteBeans {
                 Map.entry("reports", ReportLink.class),
                 Map.entry("eventFile", EventFile.class),
                 Map.entry("realtime", RealtimeProcessor.class),
-                Map.entry("realtimeClient5", MqttClient.class),
-                Map.entry("realtimeClient3", org.eclipse.paho.client.mqttv3.MqttClient.class),
                 Map.entry("catchUp", CatchUpLink.class),
                 Map.entry("printedJobs", PrintedJobsLink.class),
                 Map.entry("webhookClient", WebhookClient.class),

@@ -1,11 +1,13 @@
 package io.printroutes.camel;
 
 import io.printroutes.camel.events.EventsComponent;
-import io.printroutes.camel.http.Credentials;
-import io.printroutes.camel.http.DigestedFiles;
-import io.printroutes.camel.http.HttpAnswers;
-import io.printroutes.camel.http.OutcomeGate;
+import io.printroutes.camel.events.Subscriptions;
+import io.printroutes.camel.realtime.RealtimeComponent;
+import io.printroutes.camel.realtime.RealtimeHealth;
+import io.printroutes.camel.realtime.RealtimeProcessor;
+import io.printroutes.camel.sftp.PartnersHealth;
 import io.printroutes.camel.work.Dispatcher;
+import io.printroutes.camel.work.WorkComponent;
 import io.printroutes.camel.work.WorkRecovery;
 import io.printroutes.config.KnownStores;
 import io.printroutes.config.Setting;
@@ -21,196 +23,179 @@ import io.printroutes.intake.DropProgress;
 import io.printroutes.intake.IntakeDesk;
 import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.WaitingFiles;
-import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.chain.Chain;
-import io.printroutes.ledger.chain.Lookups;
-import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.intake.Intake;
-import io.printroutes.ledger.intake.OrderIntake;
-import io.printroutes.ledger.partner.FetchedFiles;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
-import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Processes;
-import io.printroutes.ledger.work.Processes.LookTimes;
-import io.printroutes.ledger.work.UploadSpeed;
-import io.printroutes.ledger.work.WorkQueue;
 import io.printroutes.manifest.ManifestRules;
 import io.printroutes.notify.FolderLocks;
 import io.printroutes.notify.RetrySchedule;
-import io.printroutes.order.ReceiptIds;
 import io.printroutes.partner.Correspondence;
 import io.printroutes.partner.PartnerDesk;
-import io.printroutes.printago.Backoff;
-import io.printroutes.printago.BuildLink;
-import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LedgerSettings;
-import io.printroutes.printago.LookLink;
-import io.printroutes.printago.NamesLink;
-import io.printroutes.printago.PartLink;
-import io.printroutes.printago.PrintedJobsLink;
-import io.printroutes.printago.Setbacks;
-import io.printroutes.printago.SignLink;
-import io.printroutes.printago.UploadLink;
+import io.printroutes.realtime.MessageWriter;
 import io.printroutes.realtime.StoreFeeds;
-import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.Folders;
-import io.printroutes.receipt.ReportLink;
 import io.printroutes.receipt.RetentionSweep;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.apache.camel.Component;
+import org.apache.camel.health.HealthCheck;
 
-/** Everything that is not Camel, put together from the settings: what uses what can be read here, in order. */
-record Wiring(
-        Ledger ledger,
-        Folders folders,
-        Processes processes,
-        Stores stores,
-        EventsComponent events,
-        Dispatcher dispatcher,
-        RetentionSweep sweep,
-        StoreFeeds realtime,
-        LeaderLock turn,
-        Map<String, Object> beans,
-        Parts parts)
-        implements AutoCloseable {
+/** Everything that is not a route, put together from the settings: what uses what can be read here, in order. */
+final class Wiring implements AutoCloseable {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Folders folders;
+    private final Ledger ledger;
+    private final List<StoreAccess> stores;
+    private final Limits limits;
+    private final LedgerWiring rooms;
+    private final LeaderLock leader;
+    private final StoreFeeds feeds;
+    private final MessageWriter feedWriter;
+    private final Map<String, Object> beans = new TreeMap<>();
+    private final Parts parts;
+
+    private Wiring(Settings settings, Clock clock, UnaryOperator<Limits> ledgerLimits) throws IOException {
+        this.settings = settings;
+        this.clock = clock;
+        folders = new Folders(settings.path(Setting.DATA_DIRECTORY));
+        folders.create();
+        ledger = Ledger.open(settings.ledgerFile(), clock);
+        stores = StoreSettings.of(settings);
+        limits = ledgerLimits.apply(LedgerSettings.limits(settings));
+        rooms = LedgerWiring.of(settings, limits, ledger, hostName());
+        leader = new LeaderLock(folders.data().resolve("news.lock"));
+        HealthCodes codes = new HealthCodes(
+                List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
+        feedWriter = new MessageWriter(ledger.feedIntake(), codes, clock);
+        feeds = new StoreFeeds(settings, stores, Trust.of(settings), hostName(), rooms.feeds(), leader, clock);
+
+        FolderLocks locks = new FolderLocks();
+        ChainWiring chain = new ChainWiring(settings, rooms, clock);
+        beans.putAll(chain.gate(stores));
+        beans.putAll(chain.links(ledger, limits, folders, codes));
+        beans.putAll(NewsWiring.senders(settings, folders, locks, clock));
+        beans.put("realtime", new RealtimeProcessor(feedWriter));
+        parts = parts(locks);
+    }
 
     static Wiring of(Settings settings, Clock clock) throws IOException {
-        Folders folders = new Folders(settings.path(Setting.DATA_DIRECTORY));
-        folders.create();
-        Ledger ledger = Ledger.open(settings.ledgerFile(), clock);
+        return of(settings, clock, UnaryOperator.identity());
+    }
 
-        String store = settings.text(Setting.STORE_ID);
-        List<StoreAccess> storeAccess = StoreSettings.of(settings);
-        Limits limits = LedgerSettings.limits(settings);
-        Duration lookAfter = settings.duration(Setting.TIMEOUT).plus(settings.duration(Setting.LOOK_MARGIN));
-        Duration lookAgain = settings.duration(Setting.LOOK_AGAIN);
-        UploadSpeed uploadSpeed = new UploadSpeed();
-        SecureRandom random = new SecureRandom();
+    /** @param ledgerLimits what the ledger counts by instead of the store's limits; a test shows with it what else holds */
+    static Wiring of(Settings settings, Clock clock, UnaryOperator<Limits> ledgerLimits) throws IOException {
+        return new Wiring(settings, clock, ledgerLimits);
+    }
 
-        Processes processes = ledger.processes(new LookTimes(lookAfter, lookAgain), hostName());
-        Stores stores = ledger.stores(LedgerSettings.limits(settings), LedgerSettings.tryCredentialsAgain(settings));
-        Chain chain = ledger.chain(uploadSpeed);
-        Lookups lookups = ledger.lookups(lookAgain);
-        Receipts receipts = ledger.receipts();
-        EventLog eventLog = ledger.eventLog();
-        FolderLocks turns = new FolderLocks();
-        Intake intake = ledger.intake(new ReceiptIds(random), processes.id());
-        WorkQueue queue = ledger.workQueue(
-                limits,
-                LedgerSettings.batching(settings),
-                uploadSpeed,
-                builds(settings),
-                LedgerSettings.tryCredentialsAgain(settings),
-                processes.id());
-
-        Backoff backoff =
-                new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), random);
-        Setbacks setbacks = new Setbacks(chain, lookups, stores, backoff, limits.minuteWindow(), clock);
-        Dispatcher dispatcher = new Dispatcher(
-                queue,
-                storeAccess.stream().map(StoreAccess::id).distinct().toList(),
-                new WorkRecovery(chain, receipts, lookAfter, clock),
-                clock);
-        ledger.onWorkChanged(dispatcher::wake);
-
-        OwnEvents news = new OwnEvents(store, clock);
-        HttpAnswers answers = new HttpAnswers(clock);
-        OrderIntake orders =
-                ledger.orderIntake(settings.duration(Setting.MANIFEST_WAIT), settings.duration(Setting.DROP_PATIENCE));
-        Outgoing outgoing = ledger.outgoing();
-        DayReports reports = ledger.dayReports(processes.id());
-        Feeds feeds = ledger.feeds();
+    /** What beans of kamelets, such as drops, find in the program. */
+    private Parts parts(FolderLocks locks) {
         Partners partners = ledger.partners();
-        FetchedFiles fetched = ledger.fetchedFiles();
-        DiskSpace disk = new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), eventLog, news, clock);
-        DropProgress progress = new DropProgress(new Arrivals(processes, clock), new WaitingFiles());
-        Correspondence correspondence = new Correspondence(processes.id(), outgoing, eventLog, folders, clock);
-        Parts parts = new Parts()
+        OwnEvents own = new OwnEvents(settings.text(Setting.STORE_ID), clock);
+        DiskSpace disk =
+                new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), rooms.events(), own, clock);
+        DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), new WaitingFiles());
+        String process = rooms.processes().id();
+        Correspondence correspondence =
+                new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);
+        ManifestIntake manifests = new ManifestIntake(rooms.orders(), manifestRules(), clock);
+        return new Parts()
                 .with(Clock.class, clock)
-                .with(KnownStores.class, new KnownStores(storeAccess))
-                .with(EventLog.class, eventLog)
-                .with(Feeds.class, feeds)
-                .with(DayReports.class, reports)
-                .with(FolderLocks.class, turns)
-                .with(Outgoing.class, outgoing)
+                .with(KnownStores.class, new KnownStores(stores))
+                .with(EventLog.class, rooms.events())
+                .with(Feeds.class, rooms.feeds())
+                .with(DayReports.class, rooms.reports())
+                .with(FolderLocks.class, locks)
+                .with(Outgoing.class, rooms.outgoing())
                 .with(Partners.class, partners)
                 .with(DropProgress.class, progress)
                 .with(Correspondence.class, correspondence)
                 .with(
                         PartnerDesk.class,
                         new PartnerDesk(
-                                processes.id(), partners, fetched, intake, correspondence, progress, disk, clock))
+                                process,
+                                partners,
+                                ledger.fetchedFiles(),
+                                rooms.intake(),
+                                correspondence,
+                                progress,
+                                disk,
+                                clock))
                 .with(
                         IntakeDesk.class,
-                        new IntakeDesk(
-                                intake,
-                                orders,
-                                new ManifestIntake(orders, manifestRules(settings), clock),
-                                folders,
-                                disk,
-                                clock));
-        Map<String, Object> beans = new TreeMap<>();
-        beans.put("orders", orders);
-        beans.put("credentials", new Credentials(storeAccess));
-        beans.put("gate", new OutcomeGate(answers, stores, clock));
-        beans.put("answers", answers);
-        beans.put("names", new NamesLink(ledger.nameBook(), setbacks));
-        beans.put("sign", new SignLink(chain, setbacks, settings.duration(Setting.URL_LIFETIME), clock));
-        beans.put("upload", new UploadLink(chain, setbacks, clock));
-        beans.put("digested", new DigestedFiles());
-        beans.put("part", new PartLink(chain, setbacks, lookAfter, clock));
-        beans.put(
-                "build",
-                new BuildLink(
-                        chain,
-                        setbacks,
-                        lookAfter,
-                        settings.number(Setting.PRIORITY_LOW),
-                        settings.number(Setting.MATERIAL_CHANNEL),
-                        clock));
-        beans.put("look", new LookLink(chain, lookups, setbacks));
-        beans.put("receipts", new AcknowledgeLink(receipts, folders, outgoing, clock, ZoneId.systemDefault()));
-        beans.put("reports", new ReportLink(receipts, folders, outgoing, clock));
-        beans.putAll(Senders.of(settings, folders, turns, clock));
-        HealthCodes codes = new HealthCodes(
-                List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
-        beans.put("catchUp", new CatchUpLink(feeds, setbacks, codes, clock));
-        beans.put("printedJobs", new PrintedJobsLink(reports, setbacks, clock));
-        LeaderLock turn = new LeaderLock(folders.data().resolve("news.lock"));
-        StoreFeeds realtime = new StoreFeeds(
-                settings, storeAccess, Trust.of(settings), hostName(), ledger.feedIntake(), feeds, codes, turn, clock);
-        beans.putAll(realtime.beans());
-        EventsComponent events =
-                new EventsComponent(eventLog, ledger.deliveries(), new RetrySchedule(random), turn, clock);
-        ledger.onNews(events::wake);
-        RetentionSweep sweep = new RetentionSweep(settings, folders, ledger.retention(), clock, ZoneId.systemDefault());
-        return new Wiring(ledger, folders, processes, stores, events, dispatcher, sweep, realtime, turn, beans, parts);
+                        new IntakeDesk(rooms.intake(), rooms.orders(), manifests, folders, disk, clock));
     }
 
-    private static ManifestRules manifestRules(Settings settings) {
+    private ManifestRules manifestRules() {
         return ManifestRules.DEFAULT
                 .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
                 .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS))
                 .withMaxCell(settings.number(Setting.MANIFEST_MAX_CELL));
     }
 
-    private static BuildsApi builds(Settings settings) {
-        return BuildsApi.valueOf(settings.text(Setting.BUILDS).toUpperCase(Locale.ROOT));
+    /** The components of ours, by the scheme that routes write. */
+    Map<String, Component> components() {
+        Dispatcher dispatcher = new Dispatcher(
+                rooms.queue(),
+                stores.stream().map(StoreAccess::id).distinct().toList(),
+                new WorkRecovery(rooms.chain(), rooms.receipts(), LedgerWiring.lookAfter(settings), clock),
+                clock);
+        ledger.onWorkChanged(dispatcher::wake);
+        Subscriptions subscriptions = new Subscriptions(
+                rooms.events(), rooms.deliveries(), new RetrySchedule(new SecureRandom()), leader, clock);
+        ledger.onNews(subscriptions::wake);
+        return Map.of(
+                "work", new WorkComponent(dispatcher),
+                "events", new EventsComponent(subscriptions),
+                "printago-realtime", new RealtimeComponent(feeds));
+    }
+
+    List<HealthCheck> healthChecks() {
+        return List.of(
+                new PartnersHealth(ledger.partners()),
+                new RealtimeHealth(rooms.feeds(), stores, feedWriter::unreadable));
+    }
+
+    /** What routes can name as a bean. */
+    Map<String, Object> beans() {
+        return beans;
+    }
+
+    /** What beans of kamelets find in the program. */
+    Parts parts() {
+        return parts;
+    }
+
+    Folders folders() {
+        return folders;
+    }
+
+    Processes processes() {
+        return rooms.processes();
+    }
+
+    Stores stores() {
+        return rooms.stores();
+    }
+
+    RetentionSweep sweep() {
+        return new RetentionSweep(settings, folders, ledger.retention(), clock, ZoneId.systemDefault());
     }
 
     private static String hostName() {
@@ -223,9 +208,10 @@ record Wiring(
 
     @Override
     public void close() {
-        realtime.close();
-        turn.close();
-        processes.stop();
+        feeds.close();
+        feedWriter.close();
+        leader.close();
+        rooms.processes().stop();
         ledger.close();
     }
 }

@@ -107,10 +107,11 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     private void look() {
         try {
             MqttConnection line = line(speaking);
-            if (!line.isReady() || !turn.getAsBoolean()) {
+            if (!line.isReady()) {
+                leave(line);
+            } else if (!turn.getAsBoolean()) {
                 return;
-            }
-            if (open) {
+            } else if (open) {
                 watch(line);
             } else if (!clock.instant().isBefore(nextTry)) {
                 open(line);
@@ -118,6 +119,15 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         } catch (RuntimeException e) {
             // the ledger does not answer, for example: the next look tries again
             LOG.debug("the realtime feed could not be looked after", e);
+        }
+    }
+
+    /** The route that listens was stopped: a connection kept open would pile up what nobody takes. */
+    private void leave(MqttConnection line) {
+        if (open) {
+            open = false;
+            line.shut();
+            listener.left();
         }
     }
 
@@ -204,9 +214,8 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     public void close() {
         thread.shutdownNow();
         try {
-            if (thread.awaitTermination(2, TimeUnit.SECONDS) && open) {
-                line(speaking).shut();
-                listener.left();
+            if (thread.awaitTermination(2, TimeUnit.SECONDS)) {
+                leave(line(speaking));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -20,9 +20,9 @@ final class Mqtt5Connection extends PahoConnection implements MqttCallback {
     private final Watch watch;
 
     Mqtt5Connection(
-            String store, String url, String clientId, MqttConnectionOptions options, MessageGateway door, Watch watch)
+            String store, String url, String clientId, MqttConnectionOptions options, FeedGateway gateway, Watch watch)
             throws MqttException {
-        super(store, door);
+        super(store, gateway);
         this.client = new MqttClient(url, clientId, new MemoryPersistence());
         this.options = options;
         this.watch = watch;
@@ -63,7 +63,7 @@ final class Mqtt5Connection extends PahoConnection implements MqttCallback {
     }
 
     @Override
-    public void messageArrived(String topic, MqttMessage message) throws Exception {
+    public void messageArrived(String topic, MqttMessage message) {
         arrived(topic, message.getPayload(), message.getId(), message.getQos());
     }
 

@@ -42,12 +42,12 @@ final class MqttSettings {
     }
 
     /** One for each version of MQTT; at most one of them is open at a time, so that they can share a client id. */
-    List<MqttConnection> lines(MessageGateway newer, MessageGateway older, MqttConnection.Watch watch) {
+    List<MqttConnection> lines(FeedGateway gateway, MqttConnection.Watch watch) {
         return withAddress(
                 store.realtimeUrl(),
                 url -> List.of(
-                        new Mqtt5Connection(store.id(), url, clientId(), newer(url), newer, watch),
-                        new Mqtt3Connection(store.id(), url, clientId(), older(url), older, watch)));
+                        new Mqtt5Connection(store.id(), url, clientId(), newer(url), gateway, watch),
+                        new Mqtt3Connection(store.id(), url, clientId(), older(url), gateway, watch)));
     }
 
     /** Makes something that Paho connects with. */

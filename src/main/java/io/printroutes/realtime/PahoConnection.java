@@ -2,15 +2,18 @@ package io.printroutes.realtime;
 
 import java.util.Arrays;
 
-/** What the lines of both versions of MQTT have in common: Paho has a library for each, alike in all but the types. */
+/** What the connections of both versions of MQTT have in common: Paho has a library for each, alike in all but the types. */
 abstract class PahoConnection implements MqttConnection {
 
     private final String store;
-    private final MessageGateway door;
+    private final FeedGateway gateway;
+    private final Object acknowledging = new Object();
+    /** Which of the connections made one after the other it is. Only the broker's numbers of this one mean anything. */
+    private volatile long session;
 
-    PahoConnection(String store, MessageGateway door) {
+    PahoConnection(String store, FeedGateway gateway) {
         this.store = store;
-        this.door = door;
+        this.gateway = gateway;
     }
 
     /** Connects, and subscribes: a session is asked for, not relied upon. */
@@ -22,15 +25,16 @@ abstract class PahoConnection implements MqttConnection {
 
     @Override
     public final boolean isReady() {
-        return door.subscription().isPresent();
+        return gateway.subscription().isPresent();
     }
 
     @Override
     public final void open() throws LineFailure {
-        MessageGateway.Subscription wanted = door.subscription().orElseThrow();
+        FeedGateway.Subscription wanted = gateway.subscription()
+                .orElseThrow(() -> new LineFailure(Why.AWAY, "the route that listens has been stopped"));
         String[] topics = wanted.topicsOf(store);
         int[] qualities = new int[topics.length];
-        Arrays.fill(qualities, wanted.quality());
+        Arrays.fill(qualities, FeedGateway.QUALITY);
         try {
             connect(topics, qualities);
         } catch (LineFailure e) {
@@ -41,21 +45,32 @@ abstract class PahoConnection implements MqttConnection {
 
     @Override
     public final void shut() {
+        synchronized (acknowledging) {
+            session++;
+        }
         try {
             disconnect();
         } catch (Exception e) {
             LOG.debug("the realtime feed was left without a word", e);
         }
-        door.forget(this);
     }
 
-    final void arrived(String topic, byte[] payload, int id, int quality) throws Exception {
-        door.pass(this, topic, payload, quality, () -> {
+    final void arrived(String topic, byte[] payload, int id, int quality) {
+        long arrivedIn = session;
+        gateway.pass(store, topic, payload, () -> acknowledge(arrivedIn, id, quality));
+    }
+
+    /** In the next session the broker sends the message again, perhaps by another number. */
+    private void acknowledge(long arrivedIn, int id, int quality) {
+        synchronized (acknowledging) {
+            if (arrivedIn != session) {
+                return;
+            }
             try {
                 acknowledge(id, quality);
             } catch (Exception e) {
                 LOG.debug("a message of the realtime feed could not be acknowledged: it comes again", e);
             }
-        });
+        }
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The realtime feed of one store: notes how it fares. Says once that it is away, and once that it is back. */
-public final class StoreFeed implements ConnectionKeeper.Listener {
+final class StoreFeed implements ConnectionKeeper.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreFeed.class);
 
@@ -30,17 +30,12 @@ public final class StoreFeed implements ConnectionKeeper.Listener {
         this.clock = clock;
     }
 
-    /** The store's id. */
-    public String store() {
-        return store.id();
-    }
-
-    public void heard(Instant at) {
+    void heard(Instant at) {
         lastMessage = at;
     }
 
     /** A message could not be taken in. */
-    public void missed() {
+    void missed() {
         missed.set(true);
     }
 

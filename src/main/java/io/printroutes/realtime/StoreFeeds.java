@@ -1,13 +1,8 @@
 package io.printroutes.realtime;
 
-import io.printroutes.camel.realtime.RealtimeClient3;
-import io.printroutes.camel.realtime.RealtimeClient5;
-import io.printroutes.camel.realtime.RealtimeProcessor;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings.StoreAccess;
-import io.printroutes.event.HealthCodes;
-import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.Feeds;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,64 +14,64 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The realtime feeds of all stores. Each has a connection, a client id, a memory of the protocol and a keeper of its own, so that one
- * that cannot be reached does not touch the others; all come in by the same two routes.
+ * that cannot be reached does not touch the others; all come in by the same route.
  */
 public final class StoreFeeds implements AutoCloseable {
 
-    private final MessageGateway newer = new MessageGateway();
-    private final MessageGateway older = new MessageGateway();
+    private final FeedGateway gateway = new FeedGateway();
     private final List<ConnectionKeeper> keepers = new ArrayList<>();
-    private final RealtimeProcessor realtime;
-    private final String url;
+    private final Map<String, StoreFeed> feeds = new LinkedHashMap<>();
+    private final Clock clock;
 
+    /** @param leader whether this program listens: two on one home would throw each other out at the broker */
     public StoreFeeds(
             Settings settings,
             List<StoreAccess> stores,
             SSLContext trust,
             String hostName,
-            FeedIntake log,
-            Feeds feeds,
-            HealthCodes codes,
-            BooleanSupplier turn,
+            Feeds ledger,
+            BooleanSupplier leader,
             Clock clock) {
-        Map<String, StoreFeed> byStore = new LinkedHashMap<>();
+        this.clock = clock;
         for (StoreAccess store : stores) {
             // where one store is set twice, the first counts
-            byStore.computeIfAbsent(store.id(), id -> {
-                StoreFeed feed = new StoreFeed(store, feeds, settings.duration(Setting.REALTIME_CATCH_UP), clock);
+            feeds.computeIfAbsent(store.id(), id -> {
+                StoreFeed feed = new StoreFeed(store, ledger, settings.duration(Setting.REALTIME_CATCH_UP), clock);
                 MqttSettings connection = new MqttSettings(settings, store, trust, hostName);
                 keepers.add(new ConnectionKeeper(
-                        watch -> connection.lines(newer, older, watch),
-                        connection.choice(feeds.feed(id).protocol()),
+                        watch -> connection.lines(gateway, watch),
+                        connection.choice(ledger.feed(id).protocol()),
                         settings.duration(Setting.REALTIME_SILENCE),
                         feed,
-                        turn,
+                        leader,
                         clock));
                 return feed;
             });
         }
-        this.realtime = new RealtimeProcessor(byStore, log, codes, clock);
-        this.url = settings.text(Setting.REALTIME_URL);
     }
 
-    /** What the routes name. */
-    public Map<String, Object> beans() {
-        return MqttSettings.withAddress(
-                url,
-                address -> Map.of(
-                        "realtime", realtime,
-                        "realtimeClient5", new RealtimeClient5(address, newer),
-                        "realtimeClient3", new RealtimeClient3(address, older)));
+    /**
+     * Connects every store, and hands on what comes.
+     *
+     * @param topics the names of topics below a store's own, such as {@code entities}
+     */
+    public void listen(List<String> topics, FeedMessage.Listener listener) {
+        gateway.open(topics, (store, topic, payload, acknowledgement) -> {
+            StoreFeed feed = feeds.get(store);
+            if (feed != null) {
+                feed.heard(clock.instant());
+                listener.arrived(new FeedMessage(store, topic, payload, acknowledgement, feed::missed));
+            }
+        });
     }
 
-    /** How many messages, or parts of them, made no sense since the start. */
-    public long unreadable() {
-        return realtime.unreadable();
+    /** Leaves the feeds: what comes while nobody listens waits at the broker, or is asked for later. */
+    public void leave() {
+        gateway.close();
     }
 
     @Override
     public void close() {
         keepers.forEach(ConnectionKeeper::close);
-        realtime.close();
     }
 }

@@ -25,7 +25,7 @@ final class Attempts {
     private static final String WITHOUT_WORDS = "";
 
     private final String rule;
-    private final RuleReader.Route route;
+    private final Receiver receiver;
     private final Deliveries deliveries;
     private final RetrySchedule schedule;
     private final Clock clock;
@@ -36,9 +36,16 @@ final class Attempts {
     private Duration rest = FIRST_REST;
     private Instant restsUntil = Instant.EPOCH;
 
-    Attempts(String rule, RuleReader.Route route, Deliveries deliveries, RetrySchedule schedule, Clock clock) {
+    /** The steps of the rule's route, with the receiver at their end. */
+    interface Receiver {
+        /** @return what the receiver answered, if a step noted it */
+        @Nullable
+        String accept(Message message) throws Exception;
+    }
+
+    Attempts(String rule, Receiver receiver, Deliveries deliveries, RetrySchedule schedule, Clock clock) {
         this.rule = rule;
-        this.route = route;
+        this.receiver = receiver;
         this.deliveries = deliveries;
         this.schedule = schedule;
         this.clock = clock;
@@ -58,7 +65,7 @@ final class Attempts {
 
     Outcome attempt(Message message) {
         try {
-            String answer = route.run(message);
+            String answer = receiver.accept(message);
             back();
             return new Outcome(answer == null ? WITHOUT_WORDS : answer, null);
         } catch (Exception e) {

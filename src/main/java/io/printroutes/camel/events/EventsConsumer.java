@@ -7,6 +7,7 @@ import io.printroutes.notify.DigestMail;
 import io.printroutes.order.LedgerException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -22,8 +23,9 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
     private static final long LONGEST_NAP_MILLIS = 2_000;
 
-    private final EventsEndpoint endpoint;
-    private final EventsComponent component;
+    private final Subscription subscription;
+    private final Subscriptions subscriptions;
+    private final Runnable wake = this::wake;
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean reading;
     private volatile boolean busy;
@@ -32,13 +34,13 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
 
     private @Nullable Thread thread;
 
-    EventsConsumer(EventsEndpoint endpoint, Processor processor, EventsComponent component) {
+    EventsConsumer(Endpoint endpoint, Processor processor, Subscription subscription, Subscriptions subscriptions) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
-        this.component = component;
+        this.subscription = subscription;
+        this.subscriptions = subscriptions;
     }
 
-    void wake() {
+    private void wake() {
         if (bell.availablePermits() == 0) {
             bell.release();
         }
@@ -48,17 +50,17 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     protected void doStart() throws Exception {
         super.doStart();
         reading = true;
-        RuleReader reader = component.reader(endpoint, this::run);
-        Thread started = new Thread(() -> read(reader), "events:" + endpoint.rule());
+        RuleReader reader = subscriptions.reader(subscription, this::run);
+        Thread started = new Thread(() -> read(reader), "events:" + subscription.rule());
         started.setDaemon(true);
         started.start();
         thread = started;
-        component.started(this);
+        subscriptions.add(wake);
     }
 
     @Override
     protected void doStop() throws Exception {
-        component.stopped(this);
+        subscriptions.remove(wake);
         reading = false;
         wake();
         Thread started = thread;
@@ -71,10 +73,10 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     private void read(RuleReader reader) {
         while (reading) {
             try {
-                nap(component.isOurTurn() ? reader.step(() -> reading) : LONGEST_NAP_MILLIS);
+                nap(subscriptions.isLeader() ? reader.step(() -> reading) : LONGEST_NAP_MILLIS);
                 stumbled = false;
             } catch (LedgerException e) {
-                LOG.error("rule {}: {}", endpoint.rule(), e.problem());
+                LOG.error("rule {}: {}", subscription.rule(), e.problem());
                 nap(LONGEST_NAP_MILLIS);
             } catch (RuntimeException e) {
                 // a thread that ended would leave the rule deaf, and nobody told
@@ -86,12 +88,12 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
 
     /** What an exception says may be what a customer wrote: its name has to do. */
     private void sayOnce(RuntimeException e) {
-        LOG.debug("rule {} stumbles", endpoint.rule(), e);
+        LOG.debug("rule {} stumbles", subscription.rule(), e);
         if (!stumbled) {
             stumbled = true;
             LOG.error(
                     "PR-6203: the rule {} can't read the news that is next ({}). Nothing is skipped: it is tried again. Please report it with these words.",
-                    endpoint.rule(),
+                    subscription.rule(),
                     e.getClass().getSimpleName());
         }
     }
@@ -102,19 +104,19 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         Exchange exchange = createExchange(true);
         try {
             exchange.getIn().setBody(message.body());
-            exchange.setVariable("rule", endpoint.rule());
-            exchange.setVariable("messageId", message.id());
+            exchange.setVariable(EventsConstants.RULE, subscription.rule());
+            exchange.setVariable(EventsConstants.MESSAGE_ID, message.id());
             if (message.type().equals(RuleReader.DIGEST)) {
-                exchange.setVariable("digest", EventJson.readValue(message.body(), DigestMail.class));
+                exchange.setVariable(EventsConstants.DIGEST, EventJson.readValue(message.body(), DigestMail.class));
             } else {
                 Event event = EventJson.read(message.body());
-                exchange.setVariable("event", event);
+                exchange.setVariable(EventsConstants.EVENT, event);
             }
             getProcessor().process(exchange);
             if (exchange.getException() != null) {
                 throw exchange.getException();
             }
-            return exchange.getVariable("answer", String.class);
+            return exchange.getVariable(EventsConstants.ANSWER, String.class);
         } finally {
             busy = false;
             releaseExchange(exchange, false);

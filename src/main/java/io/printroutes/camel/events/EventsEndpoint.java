@@ -1,140 +1,215 @@
 package io.printroutes.camel.events;
 
-import io.printroutes.config.Quantities;
-import io.printroutes.event.EventFilter;
-import io.printroutes.event.Severity;
-import io.printroutes.notify.DigestSettings;
-import io.printroutes.notify.QuietHours;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as something to consume from. Lists are written with commas; what is not said does not matter. */
+/**
+ * Hands on the events that a rule wants, one after the other, each rule from its own place in the log. Lists are separated by
+ * commas.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "events",
+        title = "Events",
+        syntax = "events:rule",
+        consumerOnly = true,
+        remote = false,
+        category = {Category.MONITORING})
 public final class EventsEndpoint extends DefaultEndpoint {
 
+    @UriPath(description = "The name that the rule's place in the log is kept under. Two rules never share one.")
+    @Metadata(required = true)
     private final String rule;
-    private String types = "";
-    private String printers = "";
-    private String tags = "";
-    private String partners = "";
-    private String severity = "info";
-    private String quietHours = "";
-    private boolean quietErrors;
-    private boolean fromBeginning;
-    private String gather = "";
-    private String repeat = "4h";
-    private int perHour = DigestSettings.USUAL.mailsAnHour();
 
-    EventsEndpoint(String uri, EventsComponent component, String rule) {
+    @UriParam(
+            description =
+                    "The types of events to pass on, such as job.failed or printer.*. Leave empty to pass on every event.")
+    private String types = "";
+
+    @UriParam(description = "Names or ids of printers. Leave empty to pass on the events of every printer.")
+    private String printers = "";
+
+    @UriParam(description = "Tags of printers, any of them. Leave empty to pass on the events of every printer.")
+    private String tags = "";
+
+    @UriParam(description = "Names of partners. Leave empty to pass on the events of every partner.")
+    private String partners = "";
+
+    @UriParam(
+            description = "The lowest severity to pass on.",
+            enums = "info,warning,error",
+            defaultValue = Subscription.ANY_SEVERITY)
+    private String severity = Subscription.ANY_SEVERITY;
+
+    @UriParam(
+            description =
+                    "Hours in which events wait until they are over; errors do not wait. Written as [days] from-to zone, several separated by semicolons.")
+    private String quietHours = "";
+
+    @UriParam(description = "Whether errors wait for the end of the quiet hours too.")
+    private boolean quietErrors;
+
+    @UriParam(
+            description = "Whether a new rule starts with the oldest event that is kept, instead of with the next one.")
+    private boolean fromBeginning;
+
+    @UriParam(
+            description =
+                    "How long a message waits for more events about the same printer or order. Leave empty to hand on each event alone.")
+    private String gather = "";
+
+    @UriParam(
+            description = "How long the same trouble is not reported again.",
+            defaultValue = Subscription.USUAL_REPEAT)
+    private String repeat = Subscription.USUAL_REPEAT;
+
+    @UriParam(
+            description = "The most gathered messages in any hour. The rest comes in one message, with a count.",
+            defaultValue = "20")
+    private int perHour = 20;
+
+    private final Subscriptions subscriptions;
+    private @Nullable Subscription subscription;
+
+    EventsEndpoint(String uri, Component component, String rule, Subscriptions subscriptions) {
         super(uri, component);
         this.rule = rule;
+        this.subscriptions = subscriptions;
     }
 
-    /** A rule that is only asked what it wants. */
-    public EventsEndpoint(String rule) {
-        this.rule = rule;
-    }
-
-    /** The name that the rule's place in the log is kept under. */
-    public String rule() {
-        return rule;
-    }
-
-    /** What the rule wants, whatever the hour. */
-    public EventFilter filter() {
-        return EventFilter.ALL
-                .types(types)
-                .printers(printers)
-                .tags(tags)
-                .partners(partners)
-                .minimum(Severity.valueOf(severity.strip().toUpperCase(Locale.ROOT)));
-    }
-
-    /** When its news waits. */
-    public QuietHours quiet() {
-        QuietHours hours = QuietHours.of(quietHours);
-        return quietErrors ? hours.forErrorsToo() : hours;
-    }
-
-    /** How its news is gathered; {@code null} if each piece goes alone. */
-    @Nullable
-    DigestSettings digest() {
-        return gather.isBlank()
-                ? null
-                : new DigestSettings(Quantities.duration(gather), Quantities.duration(repeat), perHour);
-    }
-
-    boolean startsAtBeginning() {
-        return fromBeginning;
-    }
-
-    public void setTypes(String types) {
-        this.types = types;
-    }
-
-    public void setPrinters(String printers) {
-        this.printers = printers;
-    }
-
-    public void setTags(String tags) {
-        this.tags = tags;
-    }
-
-    public void setPartners(String partners) {
-        this.partners = partners;
-    }
-
-    public void setSeverity(String severity) {
-        this.severity = severity;
-    }
-
-    /** As {@link QuietHours} reads them; what comes then is told when they are over, errors at once. */
-    public void setQuietHours(String quietHours) {
-        this.quietHours = quietHours;
-    }
-
-    /** Whether errors wait too. */
-    public void setQuietErrors(boolean quietErrors) {
-        this.quietErrors = quietErrors;
-    }
-
-    /** Whether a rule that is new starts with the oldest event that is kept, instead of with the next one. */
-    public void setFromBeginning(boolean fromBeginning) {
-        this.fromBeginning = fromBeginning;
-    }
-
-    /** How long news about the same is gathered into one message; none if empty. */
-    public void setGather(String gather) {
-        this.gather = gather;
-    }
-
-    /** How long the same trouble is not told again. */
-    public void setRepeat(String repeat) {
-        this.repeat = repeat;
-    }
-
-    /** Most gathered messages in any hour. */
-    public void setPerHour(int perHour) {
-        this.perHour = perHour;
+    /** Reads the options, so that a mistake in them stops the route at its start and not at its first event. */
+    void read() {
+        Map<String, String> options = new HashMap<>();
+        options.put("types", types);
+        options.put("printers", printers);
+        options.put("tags", tags);
+        options.put("partners", partners);
+        options.put("severity", severity);
+        options.put("quietHours", quietHours);
+        options.put("quietErrors", Boolean.toString(quietErrors));
+        options.put("fromBeginning", Boolean.toString(fromBeginning));
+        options.put("gather", gather);
+        options.put("repeat", repeat);
+        options.put("perHour", Integer.toString(perHour));
+        subscription = Subscription.of(rule, options);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        EventsConsumer consumer = new EventsConsumer(this, processor, (EventsComponent) getComponent());
+        Subscription read = subscription;
+        if (read == null) {
+            throw new IllegalStateException("the options of " + this + " were not read");
+        }
+        EventsConsumer consumer = new EventsConsumer(this, processor, read, subscriptions);
         configureConsumer(consumer);
         return consumer;
     }
 
     @Override
     public Producer createProducer() {
-        throw new UnsupportedOperationException("events are read from the log; a route only reads them");
+        throw new UnsupportedOperationException("events are read from the log: use 'events' in 'from' only");
     }
 
-    @Override
-    public boolean isSingletonProducer() {
-        return true;
+    public String getRule() {
+        return rule;
+    }
+
+    public String getTypes() {
+        return types;
+    }
+
+    public void setTypes(String types) {
+        this.types = types;
+    }
+
+    public String getPrinters() {
+        return printers;
+    }
+
+    public void setPrinters(String printers) {
+        this.printers = printers;
+    }
+
+    public String getTags() {
+        return tags;
+    }
+
+    public void setTags(String tags) {
+        this.tags = tags;
+    }
+
+    public String getPartners() {
+        return partners;
+    }
+
+    public void setPartners(String partners) {
+        this.partners = partners;
+    }
+
+    public String getSeverity() {
+        return severity;
+    }
+
+    public void setSeverity(String severity) {
+        this.severity = severity;
+    }
+
+    public String getQuietHours() {
+        return quietHours;
+    }
+
+    public void setQuietHours(String quietHours) {
+        this.quietHours = quietHours;
+    }
+
+    public boolean isQuietErrors() {
+        return quietErrors;
+    }
+
+    public void setQuietErrors(boolean quietErrors) {
+        this.quietErrors = quietErrors;
+    }
+
+    public boolean isFromBeginning() {
+        return fromBeginning;
+    }
+
+    public void setFromBeginning(boolean fromBeginning) {
+        this.fromBeginning = fromBeginning;
+    }
+
+    public String getGather() {
+        return gather;
+    }
+
+    public void setGather(String gather) {
+        this.gather = gather;
+    }
+
+    public String getRepeat() {
+        return repeat;
+    }
+
+    public void setRepeat(String repeat) {
+        this.repeat = repeat;
+    }
+
+    public int getPerHour() {
+        return perHour;
+    }
+
+    public void setPerHour(int perHour) {
+        this.perHour = perHour;
     }
 }

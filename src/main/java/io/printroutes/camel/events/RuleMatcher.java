@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
@@ -65,14 +66,7 @@ public final class RuleMatcher {
 
     private Match match(RouteDefinition route, String from, Event event) throws Exception {
         Map<String, Object> options = URISupport.parseQuery(query(from));
-        EventsEndpoint rule = new EventsEndpoint(option(options, "rule", ""));
-        rule.setTypes(option(options, "types", ""));
-        rule.setPrinters(option(options, "printers", ""));
-        rule.setTags(option(options, "tags", ""));
-        rule.setPartners(option(options, "partners", ""));
-        rule.setSeverity(option(options, "severity", "info"));
-        rule.setQuietHours(option(options, "quietHours", ""));
-        rule.setQuietErrors(Boolean.parseBoolean(option(options, "quietErrors", "false")));
+        Subscription rule = Subscription.of(option(options, "rule", route.getId()), resolved(options));
         List<String> sinks = new ArrayList<>();
         String message = EventJson.write(event);
         for (var step : route.getOutputs()) {
@@ -100,6 +94,12 @@ public final class RuleMatcher {
     private static String query(String uri) {
         int question = uri.indexOf('?');
         return question < 0 ? "" : uri.substring(question + 1);
+    }
+
+    private Map<String, String> resolved(Map<String, Object> options) {
+        Map<String, String> resolved = new TreeMap<>();
+        options.keySet().forEach(name -> resolved.put(name, option(options, name, "")));
+        return resolved;
     }
 
     /** With the settings in the place of their names. */

@@ -36,7 +36,7 @@ final class RuleReader {
     private static final long NOTHING_TO_DO_MILLIS = 2_000;
 
     private final String rule;
-    private final EventsEndpoint endpoint;
+    private final Subscription subscription;
     private final EventFilter filter;
     private final QuietHours quiet;
     private final @Nullable Digest digest;
@@ -45,19 +45,12 @@ final class RuleReader {
     private final Attempts attempts;
     private final Clock clock;
 
-    /** A rule's steps. */
-    interface Route {
-        /** @return what the receiver answered, if a step noted it */
-        @Nullable
-        String run(Message message) throws Exception;
-    }
-
-    RuleReader(EventsEndpoint endpoint, EventLog log, Deliveries deliveries, Attempts attempts, Clock clock) {
-        this.rule = endpoint.rule();
-        this.endpoint = endpoint;
-        this.filter = endpoint.filter();
-        this.quiet = endpoint.quiet();
-        DigestSettings settings = endpoint.digest();
+    RuleReader(Subscription subscription, EventLog log, Deliveries deliveries, Attempts attempts, Clock clock) {
+        this.rule = subscription.rule();
+        this.subscription = subscription;
+        this.filter = subscription.filter();
+        this.quiet = subscription.quiet();
+        DigestSettings settings = subscription.digest();
         this.digest = settings == null ? null : new Digest(settings, filter::matches);
         this.log = log;
         this.deliveries = deliveries;
@@ -73,7 +66,7 @@ final class RuleReader {
      */
     long step(BooleanSupplier goOn) {
         // also where it rests: for a rule that is seen no more, no news is kept
-        long place = log.place(rule, endpoint.startsAtBeginning());
+        long place = log.place(rule, subscription.fromBeginning());
         boolean rests = attempts.rest() > 0 || deliveries.ended(rule).isPresent();
         if (rests && digest == null) {
             return restOf(NOTHING_TO_DO_MILLIS);

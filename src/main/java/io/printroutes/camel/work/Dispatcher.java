@@ -32,11 +32,21 @@ public final class Dispatcher {
     private final List<String> stores;
     private final Recovery recovery;
     private final Clock clock;
-    private final Map<Link, WorkConsumer> consumers = new ConcurrentHashMap<>();
+    private final Map<Link, Worker> consumers = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Failed> failed = new ConcurrentLinkedQueue<>();
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
     private @Nullable Thread thread;
+
+    /** The route of a link, as something to hand work to. */
+    interface Worker {
+        Link link();
+
+        boolean hasRoom();
+
+        /** Takes the work over and returns at once. */
+        void accept(Lease take);
+    }
 
     /** What becomes of work that its route did not do. */
     public interface Recovery {
@@ -65,12 +75,12 @@ public final class Dispatcher {
         }
     }
 
-    void serve(WorkConsumer consumer) {
+    void serve(Worker consumer) {
         consumers.put(consumer.link(), consumer);
         wake();
     }
 
-    void leave(WorkConsumer consumer) {
+    void leave(Worker consumer) {
         consumers.remove(consumer.link(), consumer);
     }
 
@@ -157,7 +167,7 @@ public final class Dispatcher {
         long until = Long.MAX_VALUE;
         for (String store : stores) {
             until = Math.min(until, handOutCounted(store));
-            for (WorkConsumer consumer : List.copyOf(consumers.values())) {
+            for (Worker consumer : List.copyOf(consumers.values())) {
                 if (!consumer.link().counted()) {
                     until = Math.min(until, handOutUncounted(store, consumer));
                 }
@@ -184,7 +194,7 @@ public final class Dispatcher {
         return Long.MAX_VALUE;
     }
 
-    private long handOutUncounted(String store, WorkConsumer consumer) {
+    private long handOutUncounted(String store, Worker consumer) {
         while (running && consumer.hasRoom()) {
             Offer offer = queue.takeUncounted(store, consumer.link());
             if (offer instanceof Offer.Nothing nothing) {
@@ -196,7 +206,7 @@ public final class Dispatcher {
     }
 
     private void accept(Lease take) {
-        WorkConsumer consumer = consumers.get(take.link());
+        Worker consumer = consumers.get(take.link());
         if (consumer == null) {
             notBegun(take);
         } else {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -13,35 +14,36 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a link's route on a thread of its own for each take it is handed. */
-final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
+/** Runs the route of a link, on a thread of its own for each lease that it is handed. */
+final class WorkConsumer extends DefaultConsumer implements Dispatcher.Worker, ShutdownAware {
 
-    /** Under which the take travels along the route, while the body is whatever the step needs. */
-    static final String TAKE = "take";
-
-    private final WorkEndpoint endpoint;
+    private final Link link;
+    private final int parallel;
     private final Dispatcher dispatcher;
     private final Semaphore slots;
     private final AtomicInteger underWay = new AtomicInteger();
     private @Nullable ExecutorService threads;
 
-    WorkConsumer(WorkEndpoint endpoint, Processor processor, Dispatcher dispatcher) {
+    WorkConsumer(Endpoint endpoint, Processor processor, Link link, int parallel, Dispatcher dispatcher) {
         super(endpoint, processor);
-        this.endpoint = endpoint;
+        this.link = link;
+        this.parallel = parallel;
         this.dispatcher = dispatcher;
-        this.slots = new Semaphore(endpoint.getParallel());
+        this.slots = new Semaphore(parallel);
     }
 
-    Link link() {
-        return endpoint.link();
+    @Override
+    public Link link() {
+        return link;
     }
 
-    boolean hasRoom() {
+    @Override
+    public boolean hasRoom() {
         return slots.availablePermits() > 0;
     }
 
-    /** Takes the work over and returns at once. */
-    void accept(Lease take) {
+    @Override
+    public void accept(Lease take) {
         slots.acquireUninterruptibly();
         underWay.incrementAndGet();
         ExecutorService running = threads;
@@ -60,7 +62,7 @@ final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
         Exchange exchange = createExchange(true);
         try {
             exchange.getIn().setBody(take);
-            exchange.setVariable(TAKE, take);
+            exchange.setVariable(WorkConstants.TAKE, take);
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
@@ -85,7 +87,7 @@ final class WorkConsumer extends DefaultConsumer implements ShutdownAware {
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
-                .newFixedThreadPool(this, "work:" + link().text(), endpoint.getParallel());
+                .newFixedThreadPool(this, "work:" + link.text(), parallel);
         dispatcher.serve(this);
     }
 

@@ -68,7 +68,7 @@ class RuleReaderTest {
                 deliveries,
                 new RetrySchedule(new Random(1)),
                 clock);
-        return new RuleReader(new EventsEndpoint("rule"), log, deliveries, attempts, clock);
+        return new RuleReader(Subscription.of("rule", Map.of()), log, deliveries, attempts, clock);
     }
 
     private Event event(String id) {

@@ -16,12 +16,12 @@ import java.util.Arrays;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
-/** What rules send news with, put together from the settings. */
-final class Senders {
+/** What rules send events with, by the names that routes know it by. */
+final class NewsWiring {
 
-    private Senders() {}
+    private NewsWiring() {}
 
-    static Map<String, Object> of(Settings settings, Folders folders, FolderLocks turns, Clock clock) {
+    static Map<String, Object> senders(Settings settings, Folders folders, FolderLocks locks, Clock clock) {
         SSLContext trust = Trust.of(settings);
         AddressGuard guard = new AddressGuard(
                 Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*")));
@@ -29,6 +29,6 @@ final class Senders {
                 "templates", new Templates(settings.home().resolve("config")),
                 "webhookClient", new WebhookClient(guard, trust),
                 "mailServer", MailServer.sender(settings, trust),
-                "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault(), turns));
+                "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault(), locks));
     }
 }

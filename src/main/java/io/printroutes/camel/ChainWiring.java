@@ -1,0 +1,91 @@
+package io.printroutes.camel;
+
+import io.printroutes.camel.http.Credentials;
+import io.printroutes.camel.http.DigestedFiles;
+import io.printroutes.camel.http.HttpAnswers;
+import io.printroutes.camel.http.OutcomeGate;
+import io.printroutes.config.Setting;
+import io.printroutes.config.Settings;
+import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.event.HealthCodes;
+import io.printroutes.ledger.budget.Limits;
+import io.printroutes.ledger.Ledger;
+import io.printroutes.printago.Backoff;
+import io.printroutes.printago.BuildLink;
+import io.printroutes.printago.CatchUpLink;
+import io.printroutes.printago.LookLink;
+import io.printroutes.printago.NamesLink;
+import io.printroutes.printago.PartLink;
+import io.printroutes.printago.PrintedJobsLink;
+import io.printroutes.printago.Setbacks;
+import io.printroutes.printago.SignLink;
+import io.printroutes.printago.UploadLink;
+import io.printroutes.receipt.AcknowledgeLink;
+import io.printroutes.receipt.Folders;
+import io.printroutes.receipt.ReportLink;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The links of the chain, and the gate that their requests go through, by the names that routes know them by. */
+final class ChainWiring {
+
+    private final Settings settings;
+    private final LedgerWiring rooms;
+    private final Clock clock;
+
+    ChainWiring(Settings settings, LedgerWiring rooms, Clock clock) {
+        this.settings = settings;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    Map<String, Object> gate(List<StoreAccess> stores) {
+        HttpAnswers answers = new HttpAnswers(clock);
+        return Map.of(
+                "credentials", new Credentials(stores),
+                "answers", answers,
+                "gate", new OutcomeGate(answers, rooms.stores(), clock),
+                "digested", new DigestedFiles());
+    }
+
+    Map<String, Object> links(Ledger ledger, Limits limits, Folders folders, HealthCodes codes) {
+        Duration lookAfter = LedgerWiring.lookAfter(settings);
+        Setbacks setbacks = setbacks(limits);
+        Map<String, Object> links = new TreeMap<>();
+        links.put("orders", rooms.orders());
+        links.put("names", new NamesLink(ledger.nameBook(), setbacks));
+        links.put("sign", new SignLink(rooms.chain(), setbacks, settings.duration(Setting.URL_LIFETIME), clock));
+        links.put("upload", new UploadLink(rooms.chain(), setbacks, clock));
+        links.put("part", new PartLink(rooms.chain(), setbacks, lookAfter, clock));
+        links.put("build", build(setbacks, lookAfter));
+        links.put("look", new LookLink(rooms.chain(), rooms.lookups(), setbacks));
+        links.put(
+                "receipts",
+                new AcknowledgeLink(rooms.receipts(), folders, rooms.outgoing(), clock, ZoneId.systemDefault()));
+        links.put("reports", new ReportLink(rooms.receipts(), folders, rooms.outgoing(), clock));
+        links.put("catchUp", new CatchUpLink(rooms.feeds(), setbacks, codes, clock));
+        links.put("printedJobs", new PrintedJobsLink(rooms.reports(), setbacks, clock));
+        return links;
+    }
+
+    private BuildLink build(Setbacks setbacks, Duration lookAfter) {
+        return new BuildLink(
+                rooms.chain(),
+                setbacks,
+                lookAfter,
+                settings.number(Setting.PRIORITY_LOW),
+                settings.number(Setting.MATERIAL_CHANNEL),
+                clock);
+    }
+
+    private Setbacks setbacks(Limits limits) {
+        Backoff backoff = new Backoff(
+                settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), new SecureRandom());
+        return new Setbacks(rooms.chain(), rooms.lookups(), rooms.stores(), backoff, limits.minuteWindow(), clock);
+    }
+}

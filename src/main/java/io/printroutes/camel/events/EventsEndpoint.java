@@ -34,7 +34,7 @@ public final class EventsEndpoint extends DefaultEndpoint {
 
     @UriParam(
             description =
-                    "The types of events to pass on, such as job.failed or printer.*. Leave empty to pass on every event.")
+                    "The types of events to pass on, separated by commas, such as job.failed; an asterisk stands for anything. Leave empty to pass on every event.")
     private String types = "";
 
     @UriParam(description = "Names or ids of printers. Leave empty to pass on the events of every printer.")
@@ -54,7 +54,7 @@ public final class EventsEndpoint extends DefaultEndpoint {
 
     @UriParam(
             description =
-                    "Hours in which events wait until they are over; errors do not wait. Written as [days] from-to zone, several separated by semicolons.")
+                    "Hours in which events wait until they are over; errors do not wait. For example Mon-Fri 22:00-06:30 Europe/Berlin; several are separated by semicolons.")
     private String quietHours = "";
 
     @UriParam(description = "Whether errors wait for the end of the quiet hours too.")

@@ -2,12 +2,12 @@ package io.printroutes.camel;
 
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Lookups;
 import io.printroutes.ledger.chain.Receipts;
-import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.Intake;

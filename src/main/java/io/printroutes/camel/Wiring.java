@@ -23,9 +23,9 @@ import io.printroutes.intake.DropProgress;
 import io.printroutes.intake.IntakeDesk;
 import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.WaitingFiles;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
@@ -112,8 +112,7 @@ final class Wiring implements AutoCloseable {
                 new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), rooms.events(), own, clock);
         DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), new WaitingFiles());
         String process = rooms.processes().id();
-        Correspondence correspondence =
-                new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);
+        Correspondence correspondence = new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);
         ManifestIntake manifests = new ManifestIntake(rooms.orders(), manifestRules(), clock);
         return new Parts()
                 .with(Clock.class, clock)

@@ -1,6 +1,5 @@
 package io.printroutes.reference;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.printroutes.check.model.Kamelet;
 import io.printroutes.check.model.Kamelets;
 import io.printroutes.config.Setting;
@@ -11,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The files that say what can be set: made from {@link Setting} and the kamelets, so that none of them can say something
- * else. {@code ReferenceTest} fails where one differs, and writes them all with {@code -Dreference=write}.
+ * The files that are generated from the code, so that they cannot disagree with it: what can be set, from {@link Setting}
+ * and the kamelets, and the picture of the packages, from the compiled classes. {@code ReferenceTest} fails where one
+ * differs, and writes them all with {@code -Dreference=write}.
  */
 final class Reference {
 
@@ -28,7 +28,7 @@ final class Reference {
     }
 
     /** Every generated file with what has to be in it. */
-    static Map<Path, String> files() throws JsonProcessingException {
+    static Map<Path, String> files() throws IOException {
         Map<String, Kamelet> kamelets = Kamelets.shipped(Reference.class.getClassLoader());
         Map<Path, String> files = new LinkedHashMap<>();
         files.put(Path.of("config/application.properties"), SettingsReference.properties());
@@ -36,6 +36,7 @@ final class Reference {
         files.put(Path.of("docs/kamelets.md"), KameletReference.page(kamelets.values()));
         files.put(Path.of("docs/schema/settings.schema.json"), SettingsReference.schema());
         files.put(Path.of("docs/schema/routes.schema.json"), KameletReference.schema(kamelets.values()));
+        files.put(ArchitectureReference.PAGE, ArchitectureReference.page());
         return files;
     }
 }

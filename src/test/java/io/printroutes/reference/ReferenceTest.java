@@ -12,7 +12,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceTest {
 
     @TestFactory
-    Stream<DynamicTest> what_the_docs_say_can_be_set_is_what_can_be_set() throws IOException {
+    Stream<DynamicTest> what_is_generated_from_the_code_is_what_the_code_says() throws IOException {
         if ("write".equals(System.getProperty("reference"))) {
             Reference.write();
         }
@@ -21,7 +21,7 @@ class ReferenceTest {
                     Path path = file.getKey();
                     assertThat(Files.exists(path) ? Files.readString(path) : "nothing")
                             .as(
-                                    "%s is not what the settings and kamelets say; write it anew: %s",
+                                    "%s differs from the settings, kamelets and packages of the code; regenerate it: %s",
                                     path, Reference.COMMAND)
                             .isEqualTo(file.getValue());
                 }));

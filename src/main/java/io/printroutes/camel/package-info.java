@@ -1,6 +1,6 @@
 /**
- * The start of the program and its wiring: what uses what, and Camel with the routes of the home. Everything
- * below decides; this room only puts it together.
+ * The start of the program: connects the rooms with each other and with Camel, and starts the routes of the home.
+ * Everything below decides; this room only puts it together.
  */
 @NullMarked
 package io.printroutes.camel;

@@ -1,5 +1,5 @@
 /**
- * The commands.
+ * The commands of the program, one class each.
  */
 @NullMarked
 package io.printroutes.cli;

@@ -1,5 +1,5 @@
 /**
- * Settings and secrets: every key with its default, where its value comes from, and what it must look like.
+ * Settings and secrets: every key with its default, the source of its value, and the form that it must have.
  */
 @NullMarked
 package io.printroutes.config;

@@ -1,5 +1,6 @@
 /**
- * What lies in a drop: is the file complete, what is it, is it sound. Plain Java: no Camel, no SQL, and of ours only {@code order}.
+ * The files in a drop: whether each is complete, what it is, and whether it is sound. Plain Java: no Camel, no SQL,
+ * and of ours only {@code order}.
  */
 @NullMarked
 package io.printroutes.drop;

@@ -1,5 +1,5 @@
 /**
- * Files become entries of the ledger: once, durably, and before they leave the folder they lay in. No Camel, no
+ * The intake of files: each becomes an entry of the ledger once, durably, before it leaves its folder. No Camel, no
  * SQL.
  */
 @NullMarked

@@ -1,5 +1,5 @@
 /**
- * From CSV to orders, every problem with its row and column.
+ * Manifests: from CSV to orders, with the row and column of every problem.
  *
  * <p>{@link io.printroutes.manifest.ManifestReader} reads, {@link io.printroutes.manifest.FileReferences} says which
  * dropped file a row means, {@link io.printroutes.manifest.OrderContent} says whether two orders are the same, and

@@ -1,6 +1,6 @@
 /**
- * Telling people and machines: quiet hours, digests, signatures, retries. Plain Java with Jackson: no Camel, no SQL; of ours it
- * uses {@code event} and {@code order}.
+ * Messages to people and programs: digests, quiet hours, signatures and retries. Plain Java with Jackson: no Camel, no
+ * SQL; of ours it uses {@code event} and {@code order}.
  */
 @NullMarked
 package io.printroutes.notify;

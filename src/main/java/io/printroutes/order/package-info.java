@@ -1,5 +1,5 @@
 /**
- * The words everybody speaks: receipt, order, line, model, label, routing, problem. Uses nothing else of ours.
+ * The words that every room uses: receipt, order, line, model, label, routing, problem. Uses nothing else of ours.
  */
 @NullMarked
 package io.printroutes.order;

@@ -1,6 +1,6 @@
 /**
- * A partner's server and folders: what is fetched, what is delivered, and how a server that fails is told. No
- * Camel, no SQL.
+ * Partners: what is fetched from their servers, what is delivered to them, and what is reported when a server fails.
+ * No Camel, no SQL.
  */
 @NullMarked
 package io.printroutes.partner;

@@ -1,5 +1,6 @@
 /**
- * The dry run: what models and manifests would become and cost. Reads files and the ledger; sends nothing.
+ * The dry run: what models and manifests would become and cost, without sending anything. Reads files and the ledger;
+ * sends nothing.
  */
 @NullMarked
 package io.printroutes.plan;

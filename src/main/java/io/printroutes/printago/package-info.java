@@ -1,5 +1,6 @@
 /**
- * Requests to Printago's API, what their answers mean, the budget they are paid from, and looking before leaping twice. No Camel, no SQL.
+ * Requests to Printago's API, the meaning of each answer, and the reconciliation of requests whose answer was lost. No
+ * Camel, no SQL.
  */
 @NullMarked
 package io.printroutes.printago;

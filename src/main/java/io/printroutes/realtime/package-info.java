@@ -1,5 +1,5 @@
 /**
- * MQTT connections to Printago's realtime feed: kept, renewed and watched. Uses Paho; no Camel, no SQL.
+ * MQTT connections to Printago's realtime feed: opened, renewed and watched. Uses Paho; no Camel, no SQL.
  */
 @NullMarked
 package io.printroutes.realtime;

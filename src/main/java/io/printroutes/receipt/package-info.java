@@ -1,5 +1,5 @@
 /**
- * Receipts and acknowledgements: what a sender is told about what was dropped, and where the files end up.
+ * Receipts and acknowledgements, and the folders in which files end.
  */
 @NullMarked
 package io.printroutes.receipt;

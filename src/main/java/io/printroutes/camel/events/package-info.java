@@ -1,5 +1,5 @@
 /**
- * The {@code events:} component: a rule reads the log of news at its own place.
+ * The {@code events:} component, through which each rule reads the event log at its own position.
  */
 @NullMarked
 package io.printroutes.camel.events;

@@ -1,6 +1,5 @@
 /**
- * Requests to Printago as Camel sends them: credentials, bodies, and what an answer looks like to the rooms that
- * decide.
+ * HTTP requests to Printago through Camel: credentials, bodies, and answers in the form that the other rooms use.
  */
 @NullMarked
 package io.printroutes.camel.http;

@@ -1,5 +1,5 @@
 /**
- * The kamelets' own beans, one class for each kamelet and called like it. They read parameters and hand on to
+ * The beans of the kamelets: one class for each kamelet, with the kamelet's name. They read parameters and hand on to
  * rooms without Camel.
  */
 @NullMarked

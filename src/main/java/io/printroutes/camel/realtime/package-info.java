@@ -1,5 +1,5 @@
 /**
- * The realtime feed as a Camel source, and its health.
+ * The realtime feed as a Camel source, and its health check.
  */
 @NullMarked
 package io.printroutes.camel.realtime;

@@ -1,5 +1,5 @@
 /**
- * Camel's SFTP consumer at a partner's server: its polls, its connection and its downloads.
+ * The SFTP consumer for a partner's server: its polls, its connection and its downloads.
  */
 @NullMarked
 package io.printroutes.camel.sftp;

@@ -1,5 +1,5 @@
 /**
- * The {@code work:} component: routes take work from the ledger as they would take messages from a queue.
+ * The {@code work:} component, through which routes take work items from the ledger as from a queue.
  */
 @NullMarked
 package io.printroutes.camel.work;

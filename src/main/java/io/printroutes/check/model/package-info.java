@@ -1,6 +1,5 @@
 /**
- * What check reads: routes, kamelets and settings with the line and column of every value, and the findings about
- * them.
+ * The files that the check reads, with the line and column of every value, and its findings.
  */
 @NullMarked
 package io.printroutes.check.model;

@@ -1,6 +1,6 @@
 /**
- * What {@code check --online} asks: Printago's API and realtime feed, the hosts that routes name, the folders. May use the
- * settings and what {@code check} read; changes nothing anywhere.
+ * The probes of {@code check --online}: Printago's API and realtime feed, partners, the mail server, hosts and
+ * folders. May use the settings and what {@code check} read; changes nothing anywhere.
  */
 @NullMarked
 package io.printroutes.check.online;

@@ -1,5 +1,5 @@
 /**
- * The rules of check, one class each: what it looks at, and what it finds wrong.
+ * The rules of the check, one class each.
  */
 @NullMarked
 package io.printroutes.check.rule;

@@ -1,5 +1,5 @@
 /**
- * Stores and their budget: the sliding log of requests, permits, and stores that are paused.
+ * Stores and their budget: the requests in the sliding windows, the permits and the pauses.
  */
 @NullMarked
 package io.printroutes.ledger.budget;

@@ -1,5 +1,5 @@
 /**
- * The chain's own tables: models, parts, lines, orders and receipts, and what each link writes.
+ * The tables of the chain: models, parts, lines, orders and receipts, and what each link writes to them.
  */
 @NullMarked
 package io.printroutes.ledger.chain;

@@ -1,5 +1,5 @@
 /**
- * The database: connection, transactions, statements, columns. Only the ledger's other rooms use it.
+ * The database: connections, transactions, statements and columns. Only the ledger's other rooms use it.
  */
 @NullMarked
 package io.printroutes.ledger.db;

@@ -1,5 +1,5 @@
 /**
- * Files and manifests on their way in: entries, orders that wait for their files, and the names they wait for.
+ * Files and manifests on their way in: entries, orders that wait for their files, and names that have to be looked up.
  */
 @NullMarked
 package io.printroutes.ledger.intake;

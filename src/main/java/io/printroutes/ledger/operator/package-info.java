@@ -1,5 +1,5 @@
 /**
- * What a person asks of the ledger and tells it to do: the overview, retry and cancel, and what is forgotten when.
+ * The operator's view of the ledger: overview, retry, cancel and retention.
  */
 @NullMarked
 package io.printroutes.ledger.operator;

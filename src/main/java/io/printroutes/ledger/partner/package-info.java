@@ -1,5 +1,5 @@
 /**
- * What the ledger knows of partners: reachability, fetched files, and the outbox.
+ * Partners in the ledger: reachability, fetched files and the outbox.
  */
 @NullMarked
 package io.printroutes.ledger.partner;

@@ -1,5 +1,5 @@
 /**
- * What the realtime feed has said: its messages, and the states they are compared with.
+ * The messages of the realtime feed, and the states with which they are compared.
  */
 @NullMarked
 package io.printroutes.ledger.realtime;

@@ -1,5 +1,5 @@
 /**
- * What was printed on a day, for whoever reports it.
+ * The prints of a day, for the daily report.
  */
 @NullMarked
 package io.printroutes.ledger.report;

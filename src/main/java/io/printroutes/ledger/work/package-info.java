@@ -1,5 +1,5 @@
 /**
- * Work items and their leases: what is ready, who has it, and what may be sent together.
+ * Work items and their leases: what is ready, who has it, and what can be sent together.
  */
 @NullMarked
 package io.printroutes.ledger.work;

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ public final class EventFilter {
             new EventFilter(List.of(), Set.of(), Set.of(), Set.of(), Severity.INFO, event -> false);
 
     private final List<String> types;
-    private final List<Pattern> patterns;
+    private final List<Wildcard> patterns;
     private final Set<String> printers;
     private final Set<String> tags;
     private final Set<String> partners;
@@ -37,7 +35,7 @@ public final class EventFilter {
             Severity minimum,
             Predicate<Event> quiet) {
         this.types = types;
-        this.patterns = types.stream().map(EventFilter::pattern).toList();
+        this.patterns = types.stream().map(Wildcard::new).toList();
         this.printers = printers;
         this.tags = tags;
         this.partners = partners;
@@ -88,15 +86,15 @@ public final class EventFilter {
     }
 
     private static boolean canCome(String type) {
-        Pattern pattern = pattern(type);
+        Wildcard pattern = new Wildcard(type);
         return type.startsWith("printago.")
                 || Arrays.stream(EventType.values())
-                        .anyMatch(known -> pattern.matcher(known.text()).matches());
+                        .anyMatch(known -> pattern.matches(known.text()));
     }
 
     private boolean matchesType(String type) {
         return patterns.isEmpty()
-                || patterns.stream().anyMatch(pattern -> pattern.matcher(type).matches());
+                || patterns.stream().anyMatch(pattern -> pattern.matches(type));
     }
 
     private boolean matchesPrinter(Event.@Nullable Printer printer) {
@@ -107,11 +105,6 @@ public final class EventFilter {
                 .anyMatch(wanted -> wanted.equals(printer.id()) || wanted.equalsIgnoreCase(printer.name()));
         boolean tagged = printer.tags().stream().anyMatch(tags::contains);
         return (printers.isEmpty() || named) && (tags.isEmpty() || tagged);
-    }
-
-    private static Pattern pattern(String type) {
-        return Pattern.compile(
-                Arrays.stream(type.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
     private static List<String> split(String list) {

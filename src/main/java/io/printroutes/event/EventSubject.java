@@ -17,7 +17,13 @@ public final class EventSubject {
         if (order != null) {
             return "order:" + text(order.receiptId()) + "/" + text(order.id());
         }
-        return event.partner() == null ? event.type().replaceFirst("\\..*", "") : "partner:" + event.partner();
+        return event.partner() == null ? family(event) : "partner:" + event.partner();
+    }
+
+    /** The first word of its type, such as {@code printer}. */
+    public static String family(Event event) {
+        int dot = event.type().indexOf('.');
+        return dot < 0 ? event.type() : event.type().substring(0, dot);
     }
 
     private static String text(@org.jspecify.annotations.Nullable String id) {

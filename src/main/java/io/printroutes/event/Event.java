@@ -61,6 +61,11 @@ public record Event(
         return new Event(id, type, occurredAt, store, severity, drop, name, printer, job, order, message, data);
     }
 
+    /** The same news in other words. */
+    public Event withMessage(String words) {
+        return new Event(id, type, occurredAt, store, severity, drop, partner, printer, job, order, words, data);
+    }
+
     /** @param name absent until Printago has told it */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonPropertyOrder({"id", "name", "tags"})

@@ -1,9 +1,11 @@
 package io.printroutes.notify;
 
 import io.printroutes.event.Event;
+import io.printroutes.event.EventSubject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Which news is trouble of which name, and which news ends it. */
 final class Troubles {
@@ -24,11 +26,16 @@ final class Troubles {
     private static final List<String> ONLY_ENDS =
             List.of("printer.online", "partner.reachable", "realtime.connected", "credentials.restored");
 
+    private static final Set<String> BRIEF = Set.of("printer.offline", "partner.unreachable", "realtime.disconnected");
+
+    private static final Set<String> FLAPPING = Set.of(
+            "printer.offline", "printer.error", "printer.warning", "partner.unreachable", "realtime.disconnected");
+
     private Troubles() {}
 
     /** What a mail with this news in it is about. */
     static String about(Event event) {
-        String family = event.type().replaceFirst("\\..*", "");
+        String family = EventSubject.family(event);
         if (family.equals("printer") && event.printer() != null) {
             return "printer:" + event.printer().id();
         }
@@ -60,6 +67,16 @@ final class Troubles {
     static boolean canEnd(String trouble) {
         String type = trouble.substring(0, trouble.indexOf('|'));
         return ENDS.values().stream().anyMatch(ended -> ended.contains(type));
+    }
+
+    /** Whether it can come and go by itself: a job that fails twice has failed twice. */
+    static boolean canFlap(String trouble) {
+        return FLAPPING.contains(trouble.substring(0, trouble.indexOf('|')));
+    }
+
+    /** Whether nobody needs to know of it if it is over in a moment. A printer's error is told at once. */
+    static boolean canBeBrief(Event event) {
+        return BRIEF.contains(event.type());
     }
 
     private static String name(String type, Event event) {

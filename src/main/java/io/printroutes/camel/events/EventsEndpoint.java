@@ -75,6 +75,12 @@ public final class EventsEndpoint extends DefaultEndpoint {
     private String repeat = Subscription.USUAL_REPEAT;
 
     @UriParam(
+            description =
+                    "What goes away and comes back within this time is not reported, and an end has to last as long. What keeps coming and going is reported once an hour, with a count.",
+            defaultValue = Subscription.USUAL_FLAP)
+    private String flap = Subscription.USUAL_FLAP;
+
+    @UriParam(
             description = "The most gathered messages in any hour. The rest comes in one message, with a count.",
             defaultValue = "20")
     private int perHour = 20;
@@ -101,6 +107,7 @@ public final class EventsEndpoint extends DefaultEndpoint {
         options.put("fromBeginning", Boolean.toString(fromBeginning));
         options.put("gather", gather);
         options.put("repeat", repeat);
+        options.put("flap", flap);
         options.put("perHour", Integer.toString(perHour));
         subscription = Subscription.of(rule, options);
     }
@@ -203,6 +210,14 @@ public final class EventsEndpoint extends DefaultEndpoint {
 
     public void setRepeat(String repeat) {
         this.repeat = repeat;
+    }
+
+    public String getFlap() {
+        return flap;
+    }
+
+    public void setFlap(String flap) {
+        this.flap = flap;
     }
 
     public int getPerHour() {

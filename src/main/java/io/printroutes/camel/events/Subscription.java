@@ -27,6 +27,7 @@ public record Subscription(
 
     static final String ANY_SEVERITY = "info";
     static final String USUAL_REPEAT = "4h";
+    static final String USUAL_FLAP = "2m";
 
     /**
      * The subscription that these options of {@code events:} describe. An option that is not there has its default.
@@ -65,6 +66,7 @@ public record Subscription(
         return new DigestSettings(
                 Quantities.duration(gather),
                 Quantities.duration(options.getOrDefault("repeat", USUAL_REPEAT)),
+                Quantities.duration(options.getOrDefault("flap", USUAL_FLAP)),
                 Integer.parseInt(perHour.strip()));
     }
 }

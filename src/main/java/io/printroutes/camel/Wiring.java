@@ -27,6 +27,7 @@ import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.event.ReceiverPauses;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
@@ -66,6 +67,7 @@ final class Wiring implements AutoCloseable {
     private final Limits limits;
     private final LedgerWiring rooms;
     private final LeaderLock leader;
+    private final ReceiverPauses pauses;
     private final StoreFeeds feeds;
     private final MessageWriter feedWriter;
     private final Map<String, Object> beans = new TreeMap<>();
@@ -86,6 +88,7 @@ final class Wiring implements AutoCloseable {
         feedWriter = new MessageWriter(ledger.feedIntake(), codes, clock);
         feeds = new StoreFeeds(settings, stores, Trust.of(settings), hostName(), rooms.feeds(), leader, clock);
 
+        pauses = ledger.receiverPauses();
         FolderLocks locks = new FolderLocks();
         ChainWiring chain = new ChainWiring(settings, rooms, clock);
         beans.putAll(chain.gate(stores));
@@ -121,6 +124,7 @@ final class Wiring implements AutoCloseable {
                 .with(Feeds.class, rooms.feeds())
                 .with(DayReports.class, rooms.reports())
                 .with(FolderLocks.class, locks)
+                .with(ReceiverPauses.class, pauses)
                 .with(Outgoing.class, rooms.outgoing())
                 .with(Partners.class, partners)
                 .with(DropProgress.class, progress)
@@ -157,7 +161,7 @@ final class Wiring implements AutoCloseable {
                 clock);
         ledger.onWorkChanged(dispatcher::wake);
         Subscriptions subscriptions = new Subscriptions(
-                rooms.events(), rooms.deliveries(), new RetrySchedule(new SecureRandom()), leader, clock);
+                rooms.events(), rooms.deliveries(), pauses, new RetrySchedule(new SecureRandom()), leader, clock);
         ledger.onNews(subscriptions::wake);
         return Map.of(
                 "work", new WorkComponent(dispatcher),

@@ -21,6 +21,8 @@ public final class MailSettings {
         properties.put(prefix + ".connectiontimeout", TIMEOUT_MILLIS);
         properties.put(prefix + ".timeout", TIMEOUT_MILLIS);
         properties.put(prefix + ".writetimeout", TIMEOUT_MILLIS);
+        // one address that is refused must not keep the mail from the others
+        properties.put(prefix + ".sendpartial", "true");
         properties.put(prefix + ".ssl.checkserveridentity", "true");
         properties.put(prefix + ".ssl.socketFactory", trust.getSocketFactory());
         properties.put(

@@ -88,13 +88,11 @@ public final class EventFilter {
     private static boolean canCome(String type) {
         Wildcard pattern = new Wildcard(type);
         return type.startsWith("printago.")
-                || Arrays.stream(EventType.values())
-                        .anyMatch(known -> pattern.matches(known.text()));
+                || Arrays.stream(EventType.values()).anyMatch(known -> pattern.matches(known.text()));
     }
 
     private boolean matchesType(String type) {
-        return patterns.isEmpty()
-                || patterns.stream().anyMatch(pattern -> pattern.matches(type));
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(type));
     }
 
     private boolean matchesPrinter(Event.@Nullable Printer printer) {

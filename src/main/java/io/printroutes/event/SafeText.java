@@ -14,8 +14,7 @@ final class SafeText {
 
     private static final int LONGEST = 300;
     private static final int LONGEST_ID = 64;
-    private static final Pattern NETWORK =
-            Pattern.compile("\\b\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
+    private static final Pattern NETWORK = Pattern.compile("\\b\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\b");
 
     private SafeText() {}
 
@@ -63,8 +62,7 @@ final class SafeText {
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE ->
-                true;
+                    Character.SURROGATE -> true;
             default -> false;
         };
     }

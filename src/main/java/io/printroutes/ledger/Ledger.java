@@ -10,6 +10,7 @@ import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.event.ReceiverPauses;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.NameBook;
 import io.printroutes.ledger.intake.OrderIntake;
@@ -113,6 +114,10 @@ public final class Ledger implements AutoCloseable {
 
     public Deliveries deliveries() {
         return new Deliveries(database);
+    }
+
+    public ReceiverPauses receiverPauses() {
+        return new ReceiverPauses(database);
     }
 
     public Partners partners() {

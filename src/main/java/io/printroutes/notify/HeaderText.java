@@ -1,6 +1,8 @@
 package io.printroutes.notify;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Makes text safe for a mail's header: one line, printable, not long. A line break there would begin a header of somebody else's. */
 public final class HeaderText {
@@ -9,6 +11,11 @@ public final class HeaderText {
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
 
     private HeaderText() {}
+
+    /** Addresses, each of them whole: cutting one off would send the mail elsewhere. */
+    static String ofAddresses(List<String> addresses) {
+        return addresses.stream().map(HeaderText::of).collect(Collectors.joining(", "));
+    }
 
     public static String of(String text) {
         // "=?" begins an encoded word, which a mail program would decode into whatever somebody wants it to show

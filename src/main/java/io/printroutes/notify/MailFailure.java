@@ -12,10 +12,13 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
-/** Why a mail did not go out, in words. What the server or a library says is not repeated: it may name a receiver. */
+/** Why a mail did not go out, in words: the server's own where it refuses the mail, its sender or its receivers. */
 public final class MailFailure {
 
     private MailFailure() {}
@@ -40,16 +43,40 @@ public final class MailFailure {
                     "The mail server offers no STARTTLS, and nothing is sent readably",
                     "Set smtp.security=tls and its port, or none within a network of your own");
         }
-        if (has(causes, SendFailedException.class)) {
-            return new DeliveryFailed(
-                    Then.MESSAGE_REFUSED,
-                    problem(
-                            "PR-6304",
-                            "The mail server refuses a receiver or the sender",
-                            "Look at the rule's to and at smtp.from"),
-                    null);
+        Optional<MailRefusal> refusal = refusal(failure);
+        if (refusal.isPresent()) {
+            return refusal.get().isForGood() ? refused(refusal.get()) : later(refusal.get());
         }
         return new DeliveryFailed(Then.RECEIVER_AWAY, unreachable(causes), null);
+    }
+
+    /** What the server took and refused of a mail; empty if it never came to that. */
+    static Optional<MailRefusal> refusal(@Nullable Exception failure) {
+        return causes(failure).stream()
+                .filter(SendFailedException.class::isInstance)
+                .findFirst()
+                .map(cause -> MailRefusal.of((SendFailedException) cause));
+    }
+
+    private static DeliveryFailed refused(MailRefusal refusal) {
+        String what = refusal.whole() == null
+                ? "The mail server refuses every receiver: " + MailRefusal.listed(refusal.refused())
+                : "The mail server refuses the mail or its sender: " + refusal.whole();
+        return new DeliveryFailed(
+                Then.MESSAGE_REFUSED, problem("PR-6304", what, "Look at the rule's to and at smtp.from"), null);
+    }
+
+    /** For those who are to have it later, and for nobody else. */
+    static DeliveryFailed later(MailRefusal refusal) {
+        String what = refusal.whole() == null
+                ? MailRefusal.listed(refusal.later())
+                : Objects.requireNonNullElse(refusal.whole(), "");
+        return DeliveryFailed.owedTo(
+                List.copyOf(refusal.later().keySet()),
+                problem(
+                        "PR-6306",
+                        "The mail server wants this mail later: " + what,
+                        "There is nothing to do: it is sent again by itself"));
     }
 
     private static String unreachable(List<Throwable> causes) {
@@ -65,9 +92,21 @@ public final class MailFailure {
         if (has(causes, IOException.class)) {
             return "the connection to the mail server broke";
         }
+        Optional<String> turnedAway =
+                causes.stream().flatMap(cause -> turnedAway(cause).stream()).findFirst();
+        if (turnedAway.isPresent()) {
+            return turnedAway.get();
+        }
         return causes.isEmpty()
                 ? "the mail could not be sent"
                 : causes.get(causes.size() - 1).getClass().getSimpleName();
+    }
+
+    /** A server that is full, or does not like this machine, says so before anything is sent. */
+    private static Optional<String> turnedAway(Throwable cause) {
+        return cause instanceof SMTPSendFailedException answer && answer.getReturnCode() > 0
+                ? Optional.of("the mail server answers " + HeaderText.of(String.valueOf(answer.getMessage())))
+                : Optional.empty();
     }
 
     private static boolean lacksStartTls(Throwable cause) {

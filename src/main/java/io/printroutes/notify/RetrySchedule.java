@@ -46,12 +46,22 @@ public final class RetrySchedule {
         if (failures > DELAYS.size()) {
             return Optional.empty();
         }
-        Duration asked = retryAfter == null ? null : asked(retryAfter.strip(), now);
-        if (asked != null) {
+        Optional<Instant> asked = asked(now, retryAfter);
+        if (asked.isPresent()) {
             // never sooner than asked, and not with everybody else
-            return Optional.of(now.plus(spread(asked, 0, JITTER)));
+            return asked;
         }
         return Optional.of(now.plus(spread(DELAYS.get(Math.max(failures, 1) - 1), -JITTER, JITTER)));
+    }
+
+    /**
+     * @param retryAfter the answer's header
+     * @return the time before which the receiver wants to hear nothing, a little spread; empty if it does not say
+     */
+    public Optional<Instant> asked(Instant now, @Nullable String retryAfter) {
+        return Optional.ofNullable(retryAfter)
+                .map(header -> asked(header.strip(), now))
+                .map(asked -> now.plus(spread(asked, 0, JITTER)));
     }
 
     private Duration spread(Duration delay, double least, double most) {

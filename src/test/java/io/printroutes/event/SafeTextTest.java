@@ -41,7 +41,9 @@ class SafeTextTest {
 
     /** A label of a thousand question marks took seconds, and held the ledger meanwhile. */
     @ParameterizedTest
-    @ValueSource(strings = {"?", "?=", "a?", "a@", "@", "://", "a://", "1.", "1", " ", "<", "a+.-", "\u202e", "?a", "=", "é"})
+    @ValueSource(
+            strings = {"?", "?=", "a?", "a@", "@", "://", "a://", "1.", "1", " ", "<", "a+.-", "\u202e", "?a", "=", "é"
+            })
     void hostile_text_of_the_longest_length_is_cleaned_in_a_moment(String piece) {
         List<String> texts = List.of(
                 piece.repeat(1_200), "a" + piece.repeat(1_200), piece.repeat(600) + "\n", piece.repeat(1_000_000));
@@ -55,19 +57,24 @@ class SafeTextTest {
     @Test
     void a_rules_types_with_many_stars_are_compared_in_a_moment() {
         EventFilter filter = EventFilter.ALL.types("printago." + "*a".repeat(200) + "*b");
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThatCode(() -> filter.typesThatNeverCome()).doesNotThrowAnyException());
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () -> assertThat(new Wildcard("*a".repeat(200) + "*b").matches("a".repeat(5_000)))
-                        .isFalse());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThatCode(() -> filter.typesThatNeverCome())
+                .doesNotThrowAnyException());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(
+                        new Wildcard("*a".repeat(200) + "*b").matches("a".repeat(5_000)))
+                .isFalse());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "*,anything,true", "job.*,job.failed,true", "job.*,jobs.failed,false", "*.failed,order.failed,true",
-        "j*b.*d,job.failed,true", "job.failed,job.failed,true", "job.failed,job.faile,false", "a*b,ab,true", "a*b*,acb,true"
+        "*,anything,true",
+        "job.*,job.failed,true",
+        "job.*,jobs.failed,false",
+        "*.failed,order.failed,true",
+        "j*b.*d,job.failed,true",
+        "job.failed,job.failed,true",
+        "job.failed,job.faile,false",
+        "a*b,ab,true",
+        "a*b*,acb,true"
     })
     void a_star_stands_for_anything(String pattern, String text, boolean expected) {
         assertThat(new Wildcard(pattern).matches(text)).isEqualTo(expected);

@@ -158,8 +158,8 @@ class DigestTest {
         assertThat(mails.get(0).events().size() + mails.get(0).more()).isEqualTo(1_000);
     }
 
-    private static final DigestSettings AS_SHIPPED = new DigestSettings(
-            Duration.ofSeconds(30), Duration.ofHours(4), DigestSettings.USUAL_FLAP, 20);
+    private static final DigestSettings AS_SHIPPED =
+            new DigestSettings(Duration.ofSeconds(30), Duration.ofHours(4), DigestSettings.USUAL_FLAP, 20);
 
     @Test
     void what_is_off_and_on_again_within_two_minutes_is_no_mail() {

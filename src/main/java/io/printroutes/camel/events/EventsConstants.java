@@ -20,6 +20,11 @@ public final class EventsConstants {
     public static final String DIGEST = "digest";
 
     @Metadata(
+            description = "The recipients who have not got the message yet, one a line. Absent if nobody has.",
+            javaType = "String")
+    public static final String OWED = "owed";
+
+    @Metadata(
             description = "A step sets it: what the receiver answered. The command 'events' shows it beside the rule.",
             javaType = "String")
     public static final String ANSWER = "answer";

@@ -106,6 +106,9 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
             exchange.getIn().setBody(message.body());
             exchange.setVariable(EventsConstants.RULE, subscription.rule());
             exchange.setVariable(EventsConstants.MESSAGE_ID, message.id());
+            if (message.owed() != null) {
+                exchange.setVariable(EventsConstants.OWED, message.owed());
+            }
             if (message.type().equals(RuleReader.DIGEST)) {
                 exchange.setVariable(EventsConstants.DIGEST, EventJson.readValue(message.body(), DigestMail.class));
             } else {

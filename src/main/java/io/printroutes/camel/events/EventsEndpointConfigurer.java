@@ -29,6 +29,7 @@ public class EventsEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "flap": target.setFlap(property(camelContext, java.lang.String.class, value)); return true;
         case "frombeginning":
         case "fromBeginning": target.setFromBeginning(property(camelContext, boolean.class, value)); return true;
         case "gather": target.setGather(property(camelContext, java.lang.String.class, value)); return true;
@@ -57,6 +58,7 @@ public class EventsEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "flap": return java.lang.String.class;
         case "frombeginning":
         case "fromBeginning": return boolean.class;
         case "gather": return java.lang.String.class;
@@ -86,6 +88,7 @@ public class EventsEndpointConfigurer extends PropertyConfigurerSupport implemen
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "flap": return target.getFlap();
         case "frombeginning":
         case "fromBeginning": return target.isFromBeginning();
         case "gather": return target.getGather();

@@ -104,15 +104,19 @@ final class RuleReader {
             deliveries.gather(delivery, state -> gathered(digest.add(state(state), event, clock.instant())));
             return;
         }
-        Message message = new Message(delivery.subject(), delivery.message(), delivery.type(), delivery.body());
+        Message message =
+                new Message(delivery.subject(), delivery.message(), delivery.type(), delivery.body(), delivery.owed());
         Attempts.Outcome outcome = attempts.attempt(message);
+        if (outcome.isPaused()) {
+            return;
+        }
         if (outcome.failure() == null) {
             deliveries.delivered(delivery, outcome.answer());
             return;
         }
         String reason = String.valueOf(outcome.failure().getMessage());
         Instant again = attempts.again(delivery.attempts() + 1, outcome.failure());
-        deliveries.failed(delivery, again, reason);
+        deliveries.failed(delivery, again, reason, outcome.failure().owed());
         if (again == null) {
             attempts.sayDead(message, reason);
         }
@@ -154,11 +158,14 @@ final class RuleReader {
             return true;
         }
         progress.note();
+        if (outcome.isPaused()) {
+            return false;
+        }
         Instant again = attempts.again(1, outcome.failure());
         deliveries.putOff(
                 rule,
                 entry.place(),
-                message,
+                message.owedTo(outcome.failure().owed()),
                 again == null ? Delivery.State.DEAD : Delivery.State.WAITING,
                 1,
                 again == null ? Instant.EPOCH : again,

@@ -2,6 +2,7 @@ package io.printroutes.camel.events;
 
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
+import io.printroutes.ledger.event.ReceiverPauses;
 import io.printroutes.notify.RetrySchedule;
 import java.time.Clock;
 import java.util.Set;
@@ -13,19 +14,27 @@ public final class Subscriptions {
 
     private final EventLog log;
     private final Deliveries deliveries;
+    private final ReceiverPauses pauses;
     private final RetrySchedule schedule;
     private final BooleanSupplier leader;
     private final Clock clock;
     private final Set<Runnable> bells = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param pauses that receivers have asked for
      * @param schedule when a delivery that failed is tried again
      * @param leader whether this program delivers: two on one home would deliver everything twice
      */
     public Subscriptions(
-            EventLog log, Deliveries deliveries, RetrySchedule schedule, BooleanSupplier leader, Clock clock) {
+            EventLog log,
+            Deliveries deliveries,
+            ReceiverPauses pauses,
+            RetrySchedule schedule,
+            BooleanSupplier leader,
+            Clock clock) {
         this.log = log;
         this.deliveries = deliveries;
+        this.pauses = pauses;
         this.schedule = schedule;
         this.leader = leader;
         this.clock = clock;
@@ -37,7 +46,7 @@ public final class Subscriptions {
     }
 
     RuleReader reader(Subscription rule, Attempts.Receiver receiver) {
-        Attempts attempts = new Attempts(rule.rule(), receiver, deliveries, schedule, clock);
+        Attempts attempts = new Attempts(rule.rule(), receiver, deliveries, pauses, schedule, clock);
         return new RuleReader(rule, log, deliveries, attempts, clock);
     }
 

@@ -5,7 +5,7 @@ import io.printroutes.event.EventSubject;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.DigestMail;
 import io.printroutes.notify.HeaderText;
-import io.printroutes.notify.MailFailure;
+import io.printroutes.notify.MailReceivers;
 import io.printroutes.notify.MailTemplate;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -19,6 +19,7 @@ public final class MailDigestSink extends KameletBean {
     private String from = "";
     private String prefix = "";
     private String template = "mail/digest";
+    private final MailReceivers receivers = new MailReceivers();
     private @Nullable MailTemplate text;
     private @Nullable MailTemplate page;
 
@@ -32,7 +33,13 @@ public final class MailDigestSink extends KameletBean {
         Message message = exchange.getMessage();
         // whatever is in the message's headers would become the mail's, its receiver included
         message.removeHeaders("*");
-        message.setHeader("To", HeaderText.of(to));
+        String header = MailReceivers.header(to, exchange.getVariable("owed", String.class));
+        if (header.isEmpty()) {
+            // whoever had not got it is a receiver no more
+            exchange.setRouteStop(true);
+            return;
+        }
+        message.setHeader("To", header);
         message.setHeader("From", HeaderText.of(from));
         message.setHeader("Subject", HeaderText.of((prefix + " " + mail.subject()).strip()));
         // the same for the same news: a mailbox that gets it twice around a crash can tell
@@ -43,10 +50,15 @@ public final class MailDigestSink extends KameletBean {
         message.setBody(page().fill(mail));
     }
 
-    /** @throws DeliveryFailed always: why it could not be sent */
+    /**
+     * Notes whom the server refuses; the others have the mail.
+     *
+     * @throws DeliveryFailed if it is to be sent again: why, and to whom
+     */
     public void failed(Exchange exchange) throws DeliveryFailed {
         exchange.getMessage().removeHeaders("*");
-        throw MailFailure.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        exchange.setVariable(
+                "answer", receivers.judge(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 
     private synchronized MailTemplate text() {

@@ -1,9 +1,13 @@
 package io.printroutes.camel.kamelet;
 
 import io.printroutes.ledger.report.DayReport;
+import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.HeaderText;
+import io.printroutes.notify.MailReceivers;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -15,21 +19,48 @@ public final class MailReportSink {
     private String from = "";
     private String prefix = "";
 
+    private final MailReceivers receivers = new MailReceivers();
+    /** Who has not got the report of that name and day: those who have it get it once. After a restart everybody does again. */
+    private final Map<String, String> owed = new ConcurrentHashMap<>();
+
     public void write(Exchange exchange) {
         DayReport report = exchange.getVariable("report", DayReport.class);
         byte[] table = exchange.getMessage().getBody(byte[].class);
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
         // whatever is in the message's headers would become the mail's, its receiver included
         message.removeHeaders("*");
-        message.setHeader("To", HeaderText.of(to));
+        message.setHeader("To", MailReceivers.header(to, owed.get(id(report))));
         message.setHeader("From", HeaderText.of(from));
         message.setHeader("Subject", HeaderText.of((prefix + " " + subject(report)).strip()));
-        message.setHeader("Message-ID", "<report-" + report.name() + "-" + report.day() + "@printago-routes>");
+        message.setHeader("Message-ID", "<report-" + id(report) + "@printago-routes>");
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.addAttachment(
                 report.day() + ".csv", new DataHandler(new ByteArrayDataSource(table, "text/csv; charset=UTF-8")));
         message.setBody(text(report));
+    }
+
+    /**
+     * Notes whom the server refuses; the others have the report.
+     *
+     * @throws DeliveryFailed if it is to be sent again
+     */
+    public void failed(Exchange exchange) throws DeliveryFailed {
+        DayReport report = exchange.getVariable("report", DayReport.class);
+        exchange.getMessage().removeHeaders("*");
+        try {
+            receivers.judge(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+            owed.remove(id(report));
+        } catch (DeliveryFailed e) {
+            if (!e.owed().isEmpty()) {
+                owed.put(id(report), String.join("\n", e.owed()));
+            }
+            throw e;
+        }
+    }
+
+    private static String id(DayReport report) {
+        return report.name() + "-" + report.day();
     }
 
     private static String subject(DayReport report) {

@@ -6,6 +6,7 @@ import io.printroutes.ledger.report.DayReport;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.report.PrintedJob;
 import io.printroutes.manifest.CsvWriter;
+import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,11 +93,21 @@ public final class PrintedJobsSource extends KameletBean {
                     "PR-4502: the report {} of {} could not be handed on ({}). It lies in {}, and is tried again in {} min.",
                     report.name(),
                     report.day(),
-                    cause == null ? "no reason given" : cause.getClass().getSimpleName(),
+                    reason(cause),
                     file(report.day()),
                     wait.toMinutes());
             reports.later(report, bean(Clock.class).instant().plus(wait));
         }
+    }
+
+    /** The words of an unknown exception may hold a secret: its name has to do. */
+    private static String reason(@Nullable Exception cause) {
+        if (cause == null) {
+            return "no reason given";
+        }
+        return cause instanceof DeliveryFailed failed
+                ? String.valueOf(failed.getMessage())
+                : cause.getClass().getSimpleName();
     }
 
     private void sayBrokenOff(LocalDate day) {

@@ -2,6 +2,7 @@ package io.printroutes.camel.kamelet;
 
 import io.printroutes.camel.http.HttpAnswers;
 import io.printroutes.event.Event;
+import io.printroutes.ledger.event.ReceiverPauses;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.DeliveryFailed.Then;
 import io.printroutes.notify.TextTemplate;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +30,23 @@ public final class SignedWebhookSink extends KameletBean {
     private String url = "";
     private String secrets = "";
     private String template = "";
+    private String host = "";
 
     private @Nullable WebhookSignature signature;
     private @Nullable TextTemplate text;
     private boolean ready;
 
-    /** Makes the request of what the rule hands on. Nothing of the message's own headers goes out. */
-    public void request(Exchange exchange) {
+    /**
+     * Makes the request of what the rule hands on. Nothing of the message's own headers goes out.
+     *
+     * @throws DeliveryFailed if the host has asked for a pause that is not over: then nothing is sent
+     */
+    public void request(Exchange exchange) throws DeliveryFailed {
         prepare();
+        Instant pausedUntil = bean(ReceiverPauses.class).until(ReceiverPauses.ofHost(host));
+        if (pausedUntil.isAfter(clock().instant())) {
+            throw DeliveryFailed.paused(host, pausedUntil);
+        }
         Message message = exchange.getMessage();
         String id = exchange.getVariable("messageId", String.class);
         Event event = exchange.getVariable("event", Event.class);
@@ -89,9 +100,13 @@ public final class SignedWebhookSink extends KameletBean {
                     "the receiver sends us elsewhere (" + status + "), which is not followed: name the right address",
                     null);
         }
-        boolean away = status >= 500 || status == 429 || status == 408;
-        throw new DeliveryFailed(
-                away ? Then.RECEIVER_AWAY : Then.MESSAGE_REFUSED, "the receiver answered " + status, retryAfter);
+        Then then = Then.MESSAGE_REFUSED;
+        if (status == 429) {
+            then = Then.RECEIVER_BUSY;
+        } else if (status >= 500 || status == 408) {
+            then = Then.RECEIVER_AWAY;
+        }
+        throw DeliveryFailed.by(host, then, "the receiver answered " + status, retryAfter);
     }
 
     private static String words(@Nullable Answer answer, @Nullable Exception failure) {
@@ -125,6 +140,7 @@ public final class SignedWebhookSink extends KameletBean {
                     Problem.of("PR-6106", "A webhook's url is no address of the web.", "Begin it with https://.")
                             .toString());
         }
+        host = String.valueOf(URI.create(url.strip()).getHost()).toLowerCase(Locale.ROOT);
         text = template.isBlank() ? null : TextTemplate.of(templates().read(template.strip()));
         // a chat's own hook knows its sender by the address and checks no signature: only then may there be no secret
         signature = secrets.isBlank() && text != null ? null : WebhookSignature.of(secrets);

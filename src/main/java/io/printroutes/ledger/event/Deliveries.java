@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,27 @@ public final class Deliveries {
         this.database = database;
     }
 
-    /** Something to deliver, before it is. */
-    public record Message(String subject, String id, String type, String body) {}
+    /**
+     * Something to deliver, before it is.
+     *
+     * @param owed the receivers who have not got it yet, one a line; everybody if absent
+     */
+    public record Message(
+            String subject,
+            String id,
+            String type,
+            String body,
+            @Nullable String owed) {
+
+        public Message(String subject, String id, String type, String body) {
+            this(subject, id, type, body, null);
+        }
+
+        /** The same message for those who have not got it; for the same as before if none are named. */
+        public Message owedTo(List<String> receivers) {
+            return receivers.isEmpty() ? this : new Message(subject, id, type, body, String.join("\n", receivers));
+        }
+    }
 
     /** What a gathering rule remembers from now on, and what it has to deliver now. */
     public record Gathered(String state, List<Message> messages) {
@@ -138,7 +156,7 @@ public final class Deliveries {
         return database.transact(tx -> tx.first(
                 "SELECT * FROM delivery d WHERE rule = ? AND state IN ('waiting', 'held') AND next_at <= ?"
                         + FIRST_OF_SUBJECT + " ORDER BY next_at, id LIMIT 1",
-                Deliveries::read,
+                DeliveryRows::read,
                 rule,
                 tx.now()));
     }
@@ -165,23 +183,25 @@ public final class Deliveries {
     }
 
     /** Failed once more; tried again at the given time, or given up if there is none. */
-    public void failed(Delivery delivery, @Nullable Instant again, String reason) {
+    public void failed(Delivery delivery, @Nullable Instant again, String reason, List<String> owed) {
         database.transact(tx -> tx.update(
-                "UPDATE delivery SET state = ?, attempts = attempts + 1, next_at = ?, reason = ?, changed_at = ? WHERE id = ?",
+                "UPDATE delivery SET state = ?, attempts = attempts + 1, next_at = ?, reason = ?, owed = ?, changed_at = ? WHERE id = ?",
                 again == null ? State.DEAD.text() : State.WAITING.text(),
                 again == null ? 0 : again.toEpochMilli(),
                 reason,
+                owed.isEmpty() ? delivery.owed() : String.join("\n", owed),
                 tx.now(),
                 delivery.id()));
     }
 
-    /** The receiver is there again: what waits for it does not wait out its time. */
-    public void hurry(String rule) {
+    /** The receiver is there again: what failed up to then does not wait out its time. */
+    public void hurry(String rule, Instant failedUntil) {
         database.transact(tx -> tx.update(
-                "UPDATE delivery SET next_at = ? WHERE rule = ? AND state = 'waiting' AND next_at > ?",
+                "UPDATE delivery SET next_at = ? WHERE rule = ? AND state = 'waiting' AND next_at > ? AND changed_at <= ?",
                 tx.now(),
                 rule,
-                tx.now()));
+                tx.now(),
+                failedUntil.toEpochMilli()));
     }
 
     /** The rule's receiver is gone for good: it rests where it stands until somebody replays it. */
@@ -198,13 +218,13 @@ public final class Deliveries {
     /** What a rule has still to deliver, the oldest first. */
     public List<Delivery> waiting(String rule) {
         return database.transact(tx -> tx.list(
-                "SELECT * FROM delivery WHERE rule = ? AND state <> 'dead' ORDER BY id", Deliveries::read, rule));
+                "SELECT * FROM delivery WHERE rule = ? AND state <> 'dead' ORDER BY id", DeliveryRows::read, rule));
     }
 
     /** Everything given up, the oldest first. */
     public List<Delivery> dead() {
         return database.transact(
-                tx -> tx.list("SELECT * FROM delivery WHERE state = 'dead' ORDER BY id", Deliveries::read));
+                tx -> tx.list("SELECT * FROM delivery WHERE state = 'dead' ORDER BY id", DeliveryRows::read));
     }
 
     /** How each rule fares that has ever read the log. */
@@ -216,7 +236,7 @@ public final class Deliveries {
                         + " FROM reader ORDER BY rule",
                 row -> new Fare(
                         row.getString("rule"),
-                        time(row, "delivered_at"),
+                        DeliveryRows.time(row, "delivered_at"),
                         row.getString("answer"),
                         row.getString("ended"),
                         row.getInt("waiting"),
@@ -253,13 +273,14 @@ public final class Deliveries {
             Transaction tx, String rule, Message message, State state, int attempts, long at, @Nullable String reason)
             throws SQLException {
         tx.update(
-                "INSERT INTO delivery (rule, subject, message, type, body, state, attempts, next_at, reason, created_at, changed_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO delivery (rule, subject, message, type, body, owed, state, attempts, next_at, reason, created_at, changed_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rule,
                 message.subject(),
                 message.id(),
                 message.type(),
                 message.body(),
+                message.owed(),
                 state.text(),
                 attempts,
                 at,
@@ -272,26 +293,5 @@ public final class Deliveries {
         if (answer != null) {
             tx.update("UPDATE reader SET delivered_at = ?, answer = ? WHERE rule = ?", tx.now(), answer, rule);
         }
-    }
-
-    private static Delivery read(ResultSet row) throws SQLException {
-        return new Delivery(
-                row.getLong("id"),
-                row.getString("rule"),
-                row.getString("subject"),
-                row.getString("message"),
-                row.getString("type"),
-                row.getString("body"),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getInt("attempts"),
-                Instant.ofEpochMilli(row.getLong("next_at")),
-                row.getString("reason"),
-                Instant.ofEpochMilli(row.getLong("created_at")),
-                Instant.ofEpochMilli(row.getLong("changed_at")));
-    }
-
-    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-        Long millis = Transaction.optionalLong(row, column);
-        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 }

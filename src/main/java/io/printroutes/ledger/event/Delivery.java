@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject what it is about; those of one subject are delivered in their order
  * @param message the event's id or the digest's: the same for every attempt
  * @param type of the event, or {@code digest}
+ * @param owed the receivers who have not got it yet, one a line; everybody if absent
  * @param attempts how often it has failed
  * @param reason of the last failure
  * @param changedAt of the last attempt; for a dead letter, when it was given up
@@ -20,6 +21,7 @@ public record Delivery(
         String message,
         String type,
         String body,
+        @Nullable String owed,
         State state,
         int attempts,
         Instant nextAt,

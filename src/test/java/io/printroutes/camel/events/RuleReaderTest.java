@@ -66,6 +66,7 @@ class RuleReaderTest {
                     return "200";
                 },
                 deliveries,
+                ledger.receiverPauses(),
                 new RetrySchedule(new Random(1)),
                 clock);
         return new RuleReader(Subscription.of("rule", Map.of()), log, deliveries, attempts, clock);

@@ -162,12 +162,14 @@ final class PlanCommand implements Callable<Integer> {
         for (Plan.Order order : plan.orders()) {
             text.append("order %s: %s, %s".formatted(order.order(), counted(order.lines(), "line"), order.state()));
             text.append(order.waitsFor().isEmpty() ? "" : " for " + String.join(", ", order.waitsFor()));
+            text.append(" (" + counted(order.pieces(), "piece") + ")");
             text.append('\n');
         }
-        text.append("%s, %s to queue, %s new (%d bytes), %d known%n"
+        text.append("%s, %s (%s) to queue, %s new (%d bytes), %d known%n"
                 .formatted(
                         counted(plan.loneModels(), "lone model"),
                         counted(plan.lines(), "line"),
+                        counted(plan.pieces(), "piece"),
                         counted(plan.modelsNew(), "model"),
                         plan.bytes(),
                         plan.modelsKnown()));
@@ -191,7 +193,7 @@ final class PlanCommand implements Callable<Integer> {
         return text.toString().stripTrailing();
     }
 
-    private static String counted(int number, String thing) {
+    private static String counted(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 }

@@ -121,6 +121,13 @@ public final class DropProblems {
                 "Save it without a password.");
     }
 
+    static Problem conflictCopy(String name) {
+        return Problem.of(
+                "PR-1017",
+                FileNames.display(name) + " is the copy that a synchroniser makes when two versions of a file disagree.",
+                "Drop the version that you want under its own name; exclude the folder from the synchroniser.");
+    }
+
     /** The same problem, once nobody expects the rest any more. */
     static Problem gaveUp(Problem problem, Duration waited) {
         String message = problem.message() + " Nothing more of it came for " + words(waited) + ".";

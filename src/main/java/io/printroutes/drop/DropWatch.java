@@ -228,6 +228,9 @@ public final class DropWatch {
             if (unsafe != null) {
                 return new Verdict.Refused(DropProblems.unsafeName(seen.path(), unsafe));
             }
+            if (ConflictCopies.contains(seen.name()) && !named.test(seen)) {
+                return new Verdict.Refused(DropProblems.conflictCopy(seen.name()));
+            }
             if (seen.bytes() == 0) {
                 return new Verdict.Incomplete(DropProblems.empty(seen.name()));
             }

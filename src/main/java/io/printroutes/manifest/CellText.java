@@ -13,11 +13,29 @@ final class CellText {
 
     private CellText() {}
 
+    /** Characters that nobody sees: marks of direction, of joining and of breaking. */
+    static final String INVISIBLE =
+            "[\\u00AD\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFEFF]";
+
+    private static final Pattern UNSEEN = Pattern.compile(INVISIBLE);
+
+    /** A joiner between letters changes how words of some languages look, so that free text keeps it. */
+    private static final Pattern UNSEEN_IN_TEXT = Pattern.compile(INVISIBLE + "(?<![\\u200C\\u200D])");
+
     /**
-     * Without the space around it (no-break and zero-width included), other kinds of space made plain, and without
+     * Without characters that nobody sees, the space around it (no-break and zero-width included), other kinds of space made plain, and without
      * what was put around it to keep it text: {@code ="..."}, or the apostrophe that {@link CsvWriter} writes.
      */
     static String clean(String cell) {
+        return unwrapped(UNSEEN.matcher(cell).replaceAll(""));
+    }
+
+    /** The same for text that people wrote for people. */
+    static String cleanText(String cell) {
+        return unwrapped(UNSEEN_IN_TEXT.matcher(cell).replaceAll(""));
+    }
+
+    private static String unwrapped(String cell) {
         String text = trimmed(cell);
         if (CsvWriter.isMadeHarmless(text)) {
             return text.substring(1);

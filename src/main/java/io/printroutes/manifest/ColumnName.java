@@ -36,7 +36,8 @@ final class ColumnName {
         }
         return Arrays.stream(ManifestColumn.values())
                 .filter(column -> isNear(letters, letters(column.text())))
-                .findFirst();
+                .findFirst()
+                .or(() -> ColumnWords.meant(name));
     }
 
     /** Names for a message: at most ten, each cut. */

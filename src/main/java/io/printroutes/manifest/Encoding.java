@@ -1,5 +1,6 @@
 package io.printroutes.manifest;
 
+import io.printroutes.order.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,17 +12,29 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a manifest's bytes are characters: what its byte order mark says; without one UTF-8 if all of it is, else
- * Windows-1252.
+ * How a manifest's bytes are characters: what its byte order mark says; without one UTF-8 if all of it is; else what the
+ * drop says, or the code page in which the files that it names are those that lie there, or Windows-1252.
  *
  * @param mark length of the byte order mark, bytes
  */
-record Encoding(Charset charset, int mark) {
+record Encoding(Charset charset, int mark, Source found) {
 
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    /** How the encoding was found. */
+    enum Source {
+        CERTAIN,
+        BY_NAMES,
+        GUESSED
+    }
+
+    private static final Encoding GUESS = new Encoding(CodePages.WESTERN, 0, Source.GUESSED);
+
+    /** For what cannot be read properly: no byte is lost in it. */
+    static final Encoding BYTES = new Encoding(StandardCharsets.ISO_8859_1, 0, Source.GUESSED);
+
     private static final int CHUNK = 1 << 16;
     private static final String SAVE_AS = "Save it as \"CSV UTF-8\".";
 
@@ -30,29 +43,62 @@ record Encoding(Charset charset, int mark) {
      *
      * @throws UnreadableManifest if it is empty, too large, not text, or damaged
      */
-    static Encoding of(ManifestSource source, long maxBytes) throws IOException, UnreadableManifest {
+    static Encoding of(ManifestSource source, ManifestRules rules, NamesLying lying)
+            throws IOException, UnreadableManifest {
+        long maxBytes = rules.maxBytes();
         byte[] head;
         try (InputStream in = source.open()) {
             head = in.readNBytes(FileKind.LONGEST_MARK);
         }
         FileKind.refuseOther(head);
         Encoding marked = ofMark(head);
+        Charset said = rules.encoding();
+        if (marked == null && said != null && said.name().startsWith("UTF-16")) {
+            marked = new Encoding(said, 0, Source.CERTAIN);
+        }
         if (marked != null) {
             marked.readThrough(source, maxBytes);
             return marked;
         }
         try {
-            Encoding utf8 = new Encoding(StandardCharsets.UTF_8, 0);
+            Encoding utf8 = new Encoding(StandardCharsets.UTF_8, 0, Source.CERTAIN);
             utf8.readThrough(source, maxBytes);
             return utf8;
         } catch (UnreadableManifest notUtf8) {
             if (!ManifestError.DAMAGED_ENCODING.code().equals(notUtf8.problem().code())) {
                 throw notUtf8;
             }
-            Encoding windows = new Encoding(WINDOWS, 0);
-            windows.readThrough(source, maxBytes);
-            return windows;
+            Encoding other = said == null ? codePage(source, lying) : new Encoding(said, 0, Source.CERTAIN);
+            other.readThrough(source, maxBytes);
+            return other;
         }
+    }
+
+    private static Encoding codePage(ManifestSource source, NamesLying lying) throws IOException {
+        Charset byNames = lying.codePageOf(source);
+        boolean isWestern = byNames == null || byNames.equals(CodePages.WESTERN);
+        if (isWestern && WesternText.is(source)) {
+            return new Encoding(CodePages.WESTERN, 0, Source.CERTAIN);
+        }
+        return byNames == null
+                ? GUESS
+                : new Encoding(byNames, 0, Source.BY_NAMES);
+    }
+
+    /** What to say where nothing proves the encoding. */
+    Optional<Problem> warning() {
+        if (found == Source.CERTAIN) {
+            return Optional.empty();
+        }
+        String name = CodePages.name(charset);
+        String why = found == Source.BY_NAMES
+                ? "in which the files that it names are those that lie there."
+                : "which is a guess: its letters may come out as others, and files be missed by their names.";
+        return Optional.of(Problem.of(
+                ManifestError.ENCODING_UNCERTAIN.code(),
+                "The manifest does not say which encoding it is in, and it is not UTF-8; it was read as " + name + ", " + why,
+                SAVE_AS + " Or let the drop say which it is, as in encoding: "
+                        + (found == Source.BY_NAMES ? charset.name() : "windows-1251") + "."));
     }
 
     /** The characters after the mark; what went bad since the first look becomes U+FFFD, which no checked cell may hold. */
@@ -67,12 +113,12 @@ record Encoding(Charset charset, int mark) {
         int second = head.length > 1 ? head[1] & 0xFF : -1;
         int third = head.length > 2 ? head[2] & 0xFF : -1;
         if (first == 0xEF && second == 0xBB && third == 0xBF) {
-            return new Encoding(StandardCharsets.UTF_8, 3);
+            return new Encoding(StandardCharsets.UTF_8, 3, Source.CERTAIN);
         }
         if (first == 0xFF && second == 0xFE) {
-            return new Encoding(StandardCharsets.UTF_16LE, 2);
+            return new Encoding(StandardCharsets.UTF_16LE, 2, Source.CERTAIN);
         }
-        return first == 0xFE && second == 0xFF ? new Encoding(StandardCharsets.UTF_16BE, 2) : null;
+        return first == 0xFE && second == 0xFF ? new Encoding(StandardCharsets.UTF_16BE, 2, Source.CERTAIN) : null;
     }
 
     private void readThrough(ManifestSource source, long maxBytes) throws IOException, UnreadableManifest {
@@ -81,7 +127,7 @@ record Encoding(Charset charset, int mark) {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
         CharBuffer chars = CharBuffer.allocate(CHUNK);
-        Progress progress = new Progress(charset);
+        Progress progress = new Progress(charset, mark);
         try (InputStream in = source.open()) {
             long total = in.readNBytes(mark).length;
             boolean end = false;
@@ -124,11 +170,13 @@ record Encoding(Charset charset, int mark) {
     /** What has been seen of the text so far. */
     private static final class Progress {
         private final Charset charset;
+        private final int mark;
         private long line = 1;
         private boolean blank = true;
 
-        Progress(Charset charset) {
+        Progress(Charset charset, int mark) {
             this.charset = charset;
+            this.mark = mark;
         }
 
         void see(CharBuffer chars) throws UnreadableManifest {
@@ -156,7 +204,10 @@ record Encoding(Charset charset, int mark) {
         }
 
         private String tried() {
-            return charset.equals(WINDOWS) ? "UTF-8 or Windows-1252" : charset.name() + ", which its mark promises";
+            if (mark > 0) {
+                return charset.name() + ", which its mark promises";
+            }
+            return charset.equals(CodePages.WESTERN) ? "UTF-8 or Windows-1252" : "UTF-8 or " + CodePages.name(charset);
         }
 
         void refuseBlank() throws UnreadableManifest {

@@ -10,13 +10,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the files that are there a row's {@code file} means.
  *
  * <p>With a path: that one, relative to the manifest. Without: the one beside the manifest, else the one below it if
  * only one is. In each of these places an exactly equal name wins; else names count as equal that a person would call
- * equal: in any case of letters, in either Unicode form (macOS decomposes "ü"), with any kind of space.
+ * equal: in any case of letters, in either Unicode form (macOS decomposes "ü"), with any kind of space and with or without
+ * characters that nobody sees. A name that only a wrongly guessed code page makes is that of the file it came from.
  *
  * <p>Made for one look at a folder; what arrives later needs a new one. While files are still arriving, "only one" may
  * yet become two: judge once the folder is quiet, or take the first.
@@ -35,9 +38,13 @@ public final class FileReferences {
     /** Not there, perhaps not yet; the problem is for the day when waiting ends. */
     public record Absent(Problem problem) implements Found {}
 
+    private static final Pattern INVISIBLE = Pattern.compile(CellText.INVISIBLE);
+
     private final Set<String> paths;
     private final Map<String, Set<String>> byFoldedPath = new HashMap<>();
     private final Map<String, Set<String>> byFoldedName = new HashMap<>();
+    /** By what a name comes out as if it is written in some code page and read as Windows-1252; made when first needed. */
+    private @Nullable Map<String, Set<String>> byMisreading;
 
     /** @param paths of the regular files at and below the manifest's folder, relative to it, with {@code /} between names */
     public FileReferences(Collection<String> paths) {
@@ -56,12 +63,39 @@ public final class FileReferences {
         }
         Set<String> here = byFoldedPath.getOrDefault(folded(wanted), Set.of());
         if (!here.isEmpty() || wanted.contains("/")) {
-            return decide(row, wanted, here);
+            return decide(row, wanted, here.isEmpty() ? misread(wanted) : here);
         }
         Set<String> below = byFoldedName.getOrDefault(folded(wanted), Set.of());
         Set<String> exact = new TreeSet<>(below);
         exact.removeIf(path -> !name(path).equals(wanted));
-        return decide(row, wanted, exact.isEmpty() ? below : exact);
+        return decide(row, wanted, below.isEmpty() ? misread(wanted) : exact.isEmpty() ? below : exact);
+    }
+
+    /** Whether a file of that name is there, at its path or below; nothing is made of how a name may have been misread. */
+    boolean has(String wanted) {
+        return byFoldedPath.containsKey(folded(wanted))
+                || !wanted.contains("/") && byFoldedName.containsKey(folded(wanted));
+    }
+
+    /** Where a name looks like another code page's, the file whose name comes out so: a manifest may precede its models. */
+    private Set<String> misread(String wanted) {
+        if (CodePages.isAscii(wanted) || WesternText.is(wanted)) {
+            return Set.of();
+        }
+        Map<String, Set<String>> known = byMisreading;
+        if (known == null) {
+            known = new HashMap<>();
+            for (String path : paths) {
+                if (!CodePages.isAscii(path)) {
+                    for (String misreading : CodePages.misreadings(path)) {
+                        add(known, folded(misreading), path);
+                        add(known, folded(name(misreading)), path);
+                    }
+                }
+            }
+            byMisreading = known;
+        }
+        return known.getOrDefault(folded(wanted), Set.of());
     }
 
     private static Found decide(int row, String wanted, Set<String> candidates) {
@@ -107,7 +141,7 @@ public final class FileReferences {
     }
 
     private static String folded(String path) {
-        String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+        String composed = Normalizer.normalize(INVISIBLE.matcher(path).replaceAll(""), Normalizer.Form.NFC);
         String oneCase = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(oneCase, Normalizer.Form.NFC).replaceAll("[\\h]", " ");
     }

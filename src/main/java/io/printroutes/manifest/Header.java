@@ -53,6 +53,11 @@ record Header(
         return index == null ? column.text() : CellText.shown(CellText.clean(names.get(index)));
     }
 
+    /** Whether it says of each row which order it is and what to print. */
+    boolean isTable() {
+        return has(ManifestColumn.ORDER_ID) && hasModelColumn();
+    }
+
     boolean hasModelColumn() {
         return has(ManifestColumn.FILE) || has(ManifestColumn.PART_ID) || has(ManifestColumn.SKU);
     }
@@ -183,6 +188,9 @@ record Header(
         }
 
         void checkUnknown() {
+            if (names.size() == 1 && columns.isEmpty()) {
+                return;
+            }
             for (int i = 0; i < names.size(); i++) {
                 String name = CellText.clean(names.get(i));
                 Optional<ManifestColumn> meant = columns.containsValue(i) ? Optional.empty() : ColumnName.meant(name);
@@ -191,8 +199,12 @@ record Header(
                     warnings.add(at(
                             ManifestError.LOOKS_LIKE_KNOWN_COLUMN,
                             name,
-                            "the column is not known and was not read.",
-                            "Did you mean " + meant.get().text() + "?"));
+                            meant.get() == ManifestColumn.QUANTITY
+                                    ? "the column is not known and was not read; every row counts as one piece."
+                                    : "the column is not known and was not read.",
+                            "Did you mean " + meant.get().text() + "? Rename it, or map it: columns: "
+                                    + meant.get().text() + "=" + CellText.shown(name) + "; "
+                                    + meant.get().text() + "=- says that it is something else."));
                 }
             }
         }

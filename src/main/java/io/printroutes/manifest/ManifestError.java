@@ -58,7 +58,9 @@ enum ManifestError {
     // warnings: the row is taken all the same
     LOOKS_LIKE_KNOWN_COLUMN("PR-2091"),
     SHA256_WITHOUT_FILE("PR-2092"),
-    TAGS_WITH_OTHER_SEPARATOR("PR-2093");
+    TAGS_WITH_OTHER_SEPARATOR("PR-2093"),
+    ENCODING_UNCERTAIN("PR-2094"),
+    ROWS_PASSED_OVER("PR-2095");
 
     private final String code;
 

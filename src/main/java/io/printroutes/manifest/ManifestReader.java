@@ -6,6 +6,7 @@ import io.printroutes.order.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,9 +29,20 @@ import org.jspecify.annotations.Nullable;
 public final class ManifestReader {
 
     private final ManifestRules rules;
+    private final NamesLying lying;
 
     public ManifestReader(ManifestRules rules) {
+        this(rules, List.of());
+    }
+
+    /**
+     * A reader that knows what lies around the manifest, which may tell its encoding.
+     *
+     * @param lying paths of the files at and below the manifest's folder, relative to it
+     */
+    public ManifestReader(ManifestRules rules, Collection<String> lying) {
         this.rules = rules;
+        this.lying = new NamesLying(lying, rules.columns());
     }
 
     /**
@@ -45,7 +57,8 @@ public final class ManifestReader {
         RowPass pass = new RowPass(rules, findings, sink);
         boolean usable;
         try {
-            Encoding encoding = Encoding.of(source, rules.maxBytes());
+            Encoding encoding = Encoding.of(source, rules, lying);
+            encoding.warning().ifPresent(findings::warning);
             try (BufferedReader text = encoding.reader(source)) {
                 usable = pass.run(text);
             }
@@ -54,7 +67,7 @@ public final class ManifestReader {
             usable = false;
         }
         return new ManifestReading(
-                usable, pass.rows(), findings.problems(), findings.problemCount(), findings.warnings());
+                usable, pass.rows(), findings.problems(), findings.problemCount(), findings.warnings(), pass.passedOver());
     }
 
     /**
@@ -70,7 +83,23 @@ public final class ManifestReader {
                 reading,
                 reading.usable() ? gathering.orders() : List.of(),
                 gathering.homeless,
-                List.copyOf(gathering.unread));
+                reading.usable() ? List.copyOf(gathering.unread) : namesIn(source, reading));
+    }
+
+    /** The models that an unusable manifest seems to name. */
+    private List<String> namesIn(ManifestSource source, ManifestReading reading) throws IOException {
+        if (!NamedModels.mayBeIn(reading)) {
+            return List.of();
+        }
+        Encoding encoding;
+        try {
+            encoding = Encoding.of(source, rules, lying);
+        } catch (UnreadableManifest e) {
+            encoding = Encoding.BYTES;
+        }
+        try (BufferedReader text = encoding.reader(source)) {
+            return NamedModels.in(text);
+        }
     }
 
     private static final class Gathering implements Consumer<RowResult> {

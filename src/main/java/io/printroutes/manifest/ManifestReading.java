@@ -11,9 +11,15 @@ import java.util.List;
  * @param problems in the order found, as many as {@link ManifestRules#maxProblems()}
  * @param problemCount how many there were, the unlisted ones included
  * @param warnings what was taken all the same, but may not be what was meant
+ * @param passedOver how many rows are no prints, where a drop passes over those
  */
 public record ManifestReading(
-        boolean usable, int rows, List<Problem> problems, long problemCount, List<Problem> warnings) {
+        boolean usable,
+        int rows,
+        List<Problem> problems,
+        long problemCount,
+        List<Problem> warnings,
+        int passedOver) {
 
     public ManifestReading {
         problems = List.copyOf(problems);

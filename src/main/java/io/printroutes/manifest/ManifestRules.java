@@ -1,5 +1,8 @@
 package io.printroutes.manifest;
 
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much a manifest may be, and what its columns are called.
  *
@@ -12,13 +15,27 @@ package io.printroutes.manifest;
  * @param maxQuantity largest quantity of one row: a slip, rather than an order, lies beyond it
  * @param maxProblems how many problems are listed; further ones are counted
  * @param columns names of this drop
+ * @param rows which rows are expected to be prints
+ * @param encoding of manifests that have no byte order mark and are no UTF-8; found out if absent
  */
 public record ManifestRules(
-        long maxBytes, int maxRows, int maxCell, int maxQuantity, int maxProblems, ColumnMapping columns) {
+        long maxBytes,
+        int maxRows,
+        int maxCell,
+        int maxQuantity,
+        int maxProblems,
+        ColumnMapping columns,
+        Rows rows,
+        @Nullable Charset encoding) {
 
     /** 256 MiB, a million rows, cells as Excel can hold (32,767), 10,000 pieces, 1,000 problems, no mapping. */
     public static final ManifestRules DEFAULT =
-            new ManifestRules(256L << 20, 1_000_000, 32_767, 10_000, 1_000, ColumnMapping.NONE);
+            new ManifestRules(256L << 20, 1_000_000, 32_767, 10_000, 1_000, ColumnMapping.NONE, Rows.ALL, null);
+
+    public ManifestRules(
+            long maxBytes, int maxRows, int maxCell, int maxQuantity, int maxProblems, ColumnMapping columns) {
+        this(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, Rows.ALL, null);
+    }
 
     public ManifestRules {
         if (maxBytes < 1 || maxRows < 1 || maxCell < 1 || maxQuantity < 1 || maxProblems < 1) {
@@ -27,26 +44,34 @@ public record ManifestRules(
     }
 
     public ManifestRules withColumns(ColumnMapping mapping) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, mapping);
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, mapping, rows, encoding);
     }
 
     public ManifestRules withMaxBytes(long bytes) {
-        return new ManifestRules(bytes, maxRows, maxCell, maxQuantity, maxProblems, columns);
+        return new ManifestRules(bytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, encoding);
     }
 
-    public ManifestRules withMaxRows(int rows) {
-        return new ManifestRules(maxBytes, rows, maxCell, maxQuantity, maxProblems, columns);
+    public ManifestRules withMaxRows(int most) {
+        return new ManifestRules(maxBytes, most, maxCell, maxQuantity, maxProblems, columns, rows, encoding);
     }
 
     public ManifestRules withMaxCell(int characters) {
-        return new ManifestRules(maxBytes, maxRows, characters, maxQuantity, maxProblems, columns);
+        return new ManifestRules(maxBytes, maxRows, characters, maxQuantity, maxProblems, columns, rows, encoding);
     }
 
     public ManifestRules withMaxQuantity(int pieces) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, pieces, maxProblems, columns);
+        return new ManifestRules(maxBytes, maxRows, maxCell, pieces, maxProblems, columns, rows, encoding);
     }
 
     public ManifestRules withMaxProblems(int problems) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, problems, columns);
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, problems, columns, rows, encoding);
+    }
+
+    public ManifestRules withRows(Rows expected) {
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, expected, encoding);
+    }
+
+    public ManifestRules withEncoding(@Nullable Charset known) {
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, known);
     }
 }

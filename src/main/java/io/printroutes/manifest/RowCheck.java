@@ -77,7 +77,7 @@ final class RowCheck {
     }
 
     private void take(ManifestColumn column, String raw) {
-        String text = CellText.clean(raw);
+        String text = column.isPrivate() ? CellText.cleanText(raw) : CellText.clean(raw);
         if (!text.isEmpty()) {
             Cell cell = new Cell(row, column, header.nameOf(column), text, problems);
             if (CellSoundness.check(cell)) {

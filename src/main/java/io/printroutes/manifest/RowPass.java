@@ -17,7 +17,13 @@ final class RowPass {
     private final ManifestRules rules;
     private final Findings findings;
     private final Consumer<RowResult> sink;
+    private final PassedRows passed = new PassedRows();
     private @Nullable Header header;
+    /** The best of the rows above a table that is still to come, where notes above it are passed over. */
+    private @Nullable Header above;
+
+    private char separator;
+    private boolean belowHeader;
     private int shownRow;
     private int rows;
 
@@ -32,10 +38,16 @@ final class RowPass {
         return rows;
     }
 
+    /** Rows that are no prints, where those are passed over. */
+    int passedOver() {
+        return passed.count();
+    }
+
     /** @return whether the header is good and rows follow */
     boolean run(BufferedReader text) throws IOException, UnreadableManifest {
         Dialect dialect = Dialect.of(text, rules.columns());
-        try (CsvReader<RawRow> csv = RawRow.reader(dialect.separator(), rules.maxCell(), text)) {
+        separator = dialect.separator();
+        try (CsvReader<RawRow> csv = RawRow.reader(separator, rules.maxCell(), text)) {
             Iterator<RawRow> iterator = csv.iterator();
             while (isWorthReadingOn() && iterator.hasNext()) {
                 RawRow raw = iterator.next();
@@ -49,7 +61,12 @@ final class RowPass {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return isUsable();
+        header = header == null ? above : header;
+        boolean usable = isUsable();
+        if (usable) {
+            passed.warning().ifPresent(findings::warning);
+        }
+        return usable;
     }
 
     /** Below a header without one known column nothing can be judged; only the true header may still turn up. */
@@ -77,14 +94,9 @@ final class RowPass {
 
     private void take(RawRow raw) throws UnreadableManifest {
         if (header == null) {
-            header = Header.of(shownRow, raw.cells(), rules.columns());
-            if (header.isRecognised()) {
-                report(header);
-            }
+            takeHeader(Header.of(shownRow, raw.cells(), rules.columns()));
         } else if (header.isRecognised()) {
-            refuseTooMany();
-            rows++;
-            check(raw, header);
+            takeRow(raw, header);
         } else if (Header.of(shownRow, raw.cells(), rules.columns()).has(ManifestColumn.ORDER_ID)) {
             throw new UnreadableManifest(new Problem(
                     ManifestError.HEADER_FURTHER_DOWN.code(),
@@ -94,6 +106,47 @@ final class RowPass {
                     "Row " + shownRow + ": this looks like the header, and something stands above it.",
                     "Delete the rows above the header."));
         }
+    }
+
+    private void takeHeader(Header found) throws UnreadableManifest {
+        boolean mayBeNote = rules.rows() == Rows.PRINTS && !found.isTable() && shownRow < Header.DEEPEST;
+        if (mayBeNote) {
+            boolean isBetter = above == null || found.isRecognised() && !above.isRecognised();
+            above = isBetter ? found : above;
+            passed.add(shownRow);
+            return;
+        }
+        boolean isBetter = above == null || found.isTable() || found.isRecognised() && !above.isRecognised();
+        header = isBetter ? found : above;
+        if (new SwallowedRows(header, separator).areInHeader()) {
+            throw swallowed();
+        }
+        if (header.isRecognised()) {
+            report(header);
+        }
+    }
+
+    private void takeRow(RawRow raw, Header known) throws UnreadableManifest {
+        if (new SwallowedRows(known, separator).areIn(raw)) {
+            throw swallowed();
+        }
+        boolean isFirst = !belowHeader;
+        belowHeader = true;
+        if (rules.rows() == Rows.PRINTS && PassedRows.isNoPrint(raw, known, isFirst)) {
+            passed.add(shownRow);
+            return;
+        }
+        refuseTooMany();
+        rows++;
+        check(raw, known);
+    }
+
+    private UnreadableManifest swallowed() {
+        return unreadable(
+                shownRow,
+                ManifestError.BROKEN_QUOTING,
+                "a quotation mark is opened and never closed, so that one of its cells swallows what looks like another row.",
+                "Take the mark out, or close the cell; inside a quoted cell write the mark twice: \"5\"\" bracket.stl\".");
     }
 
     private void report(Header found) {

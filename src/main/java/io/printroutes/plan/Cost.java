@@ -35,6 +35,7 @@ final class Cost {
     private final Set<String> freshForNormal = new HashSet<>();
     private final Set<NameList> lists = new HashSet<>();
     private final List<Queued> queued = new ArrayList<>();
+    private long pieces;
 
     private record Queued(@Nullable String sha256, boolean newer, boolean low) {}
 
@@ -49,12 +50,14 @@ final class Cost {
         boolean low = wishes.priority() == Priority.LOW;
         wants(content, low);
         queues(content.sha256(), false, low);
+        pieces++;
     }
 
     /** @param content of the file that it names, if it names one */
     void row(ManifestRow row, Optional<Content> content) {
         boolean low = Optional.ofNullable(row.priority()).orElse(wishes.priority()) == Priority.LOW;
         asks(row);
+        pieces += row.quantity();
         content.ifPresent(model -> wants(model, low));
         boolean newer = row.material() != null || row.model() instanceof ModelReference.Sku;
         queues(content.map(Content::sha256).orElse(null), newer, low);
@@ -98,6 +101,11 @@ final class Cost {
         if (forecast.mustAsk(list, name)) {
             lists.add(list);
         }
+    }
+
+    /** Copies counted. */
+    long pieces() {
+        return wishes.mode() == Mode.QUEUE ? pieces : 0;
     }
 
     int lines() {

@@ -49,7 +49,7 @@ final class ModelSearch {
             Map<ManifestRow, Problem> problems) {}
 
     /** One folder, looked at once. */
-    record Folder(Path path, FileReferences lying, FileReferences lone) {}
+    record Folder(Path path, List<String> paths, FileReferences lying, FileReferences lone) {}
 
     Folder folder(Path manifest) {
         Path folder = Optional.ofNullable(manifest.getParent()).orElse(Path.of(""));
@@ -58,7 +58,7 @@ final class ModelSearch {
                         .map(Seen::path)
                         .filter(path -> !DropNames.isManifest(path) && !DropNames.isTemporaryPath(path))
                         .toList();
-        return new Folder(folder, new FileReferences(lying), new FileReferences(forecast.loneOfLate()));
+        return new Folder(folder, lying, new FileReferences(lying), new FileReferences(forecast.loneOfLate()));
     }
 
     /** @throws IOException if a model can't be read */

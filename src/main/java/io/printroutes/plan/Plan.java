@@ -8,6 +8,7 @@ import java.util.List;
  * What would come of some files, dropped together.
  *
  * @param lines that would go into Printago's queue, those of lone models included
+ * @param pieces that would be printed, copies counted; what lies in {@code orders} as lines may be many pieces
  * @param bytes that would be uploaded
  * @param throughAt when the last request could be sent, as the budget stands
  * @param exact whether that is what it costs, provided that nothing else is sent meanwhile: not where the budget makes it last
@@ -20,6 +21,7 @@ public record Plan(
         List<Order> orders,
         int loneModels,
         int lines,
+        long pieces,
         int modelsNew,
         int modelsKnown,
         long bytes,
@@ -30,11 +32,12 @@ public record Plan(
         List<Refused> warnings) {
 
     /**
+     * @param pieces of its rows together
      * @param state {@code new}, {@code repeated} (the first receipt again and no print), {@code waits} (for its files) or
      *     {@code refused}
      * @param waitsFor files that do not lie there
      */
-    public record Order(String order, String file, int lines, String state, List<String> waitsFor) {}
+    public record Order(String order, String file, int lines, long pieces, String state, List<String> waitsFor) {}
 
     /** By what they are for. */
     public record Requests(int names, int addresses, int parts, int builds) {

@@ -132,6 +132,7 @@ public final class Planner {
                 orders,
                 loneModels,
                 cost.lines(),
+                cost.pieces(),
                 cost.modelsNew(),
                 cost.modelsKnown(),
                 cost.bytes(),
@@ -152,8 +153,8 @@ public final class Planner {
     }
 
     private void manifest(Path file) throws IOException {
-        Manifest manifest = new ManifestReader(rules).gather(ManifestSource.of(file));
         ModelSearch.Folder folder = models.folder(file);
+        Manifest manifest = new ManifestReader(rules, folder.paths()).gather(ManifestSource.of(file));
         List<Problem> problems = new ArrayList<>(manifest.reading().problems());
         boolean byRow = wishes.byRow()
                 && manifest.reading().usable()
@@ -173,6 +174,7 @@ public final class Planner {
                     order.id(),
                     file.toString(),
                     order.rows().size(),
+                    order.rows().stream().mapToLong(ManifestRow::quantity).sum(),
                     state,
                     state.equals("waits")
                             ? found.get(order).missing().values().stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.order.Problem;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every manifest of {@code src/test/resources/manifests} against the outcome in the file beside it.
  *
- * <p>An {@code .expected} file: {@code #} comments; {@code columns:} a mapping; {@code limits:} changed rules; then, in
- * order, a line for each problem ({@code PR-2031 row 3 column quantity}) and warning, and either {@code unusable}, or
+ * <p>An {@code .expected} file: {@code #} comments; {@code columns:} a mapping; {@code limits:} changed rules; {@code rows: prints};
+ * {@code encoding:}; {@code lying:} files beside it, with {@code |} between; then, in order, a line for each problem ({@code PR-2031 row 3 column quantity}) and warning, and either {@code unusable}, or
  * for each order {@code taken} or {@code refused}; for good manifests each row instead.
  */
 class ManifestCorpusTest {
@@ -105,7 +106,7 @@ class ManifestCorpusTest {
     }
 
     private static Manifest read(Path csv, Expected expected) throws IOException {
-        return new ManifestReader(expected.rules()).gather(ManifestSource.of(csv));
+        return new ManifestReader(expected.rules(), expected.lying()).gather(ManifestSource.of(csv));
     }
 
     private static List<String> judged(Manifest manifest) {
@@ -157,10 +158,11 @@ class ManifestCorpusTest {
         return value == null ? null : name + "=" + value.replace('\n', '⏎');
     }
 
-    private record Expected(ManifestRules rules, List<String> outcome) {
+    private record Expected(ManifestRules rules, List<String> lying, List<String> outcome) {
 
         static Expected beside(Path csv) throws IOException {
             ManifestRules rules = ManifestRules.DEFAULT;
+            List<String> lying = List.of();
             List<String> outcome = new ArrayList<>();
             for (String line : Files.readAllLines(Path.of(csv.toString().replaceAll("csv$", "expected")))) {
                 if (line.startsWith("columns: ")) {
@@ -168,11 +170,17 @@ class ManifestCorpusTest {
                             .mapping());
                 } else if (line.startsWith("limits: ")) {
                     rules = limited(rules, line.substring("limits: ".length()));
+                } else if (line.equals("rows: prints")) {
+                    rules = rules.withRows(Rows.PRINTS);
+                } else if (line.startsWith("encoding: ")) {
+                    rules = rules.withEncoding(Charset.forName(line.substring("encoding: ".length())));
+                } else if (line.startsWith("lying: ")) {
+                    lying = List.of(line.substring("lying: ".length()).split("\\|"));
                 } else if (!line.startsWith("#")) {
                     outcome.add(line);
                 }
             }
-            return new Expected(rules, outcome);
+            return new Expected(rules, lying, outcome);
         }
 
         private static ManifestRules limited(ManifestRules rules, String limit) {

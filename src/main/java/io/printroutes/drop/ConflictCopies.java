@@ -14,7 +14,8 @@ final class ConflictCopies {
     private static final List<Pattern> STEMS = List.of(
             // Syncthing: bracket.sync-conflict-20260102-030405-ABCDEFG
             Pattern.compile(".*\\.sync-conflict-\\d{8}-\\d{6}(?:-[a-z0-9]+)?"),
-            // Dropbox, Nextcloud, ownCloud, Seafile, pCloud, Google Drive: words in brackets at the end, in many languages
+            // Dropbox, Nextcloud, ownCloud, Seafile, pCloud, Google Drive: words in brackets at the end, in many
+            // languages
             Pattern.compile(".*[(\\[][^()\\[\\]]*(?<!\\p{L})(?:sf)?(?:conflict|conflicts|conflicted|conflicting|conflit"
                     + "|conflicto|conflitto|conflito|konflikt|konflikte|conflicterende?|konfliktkopia|konflikcie"
                     + "|konfliktn\\p{L}*)(?!\\p{L})[^()\\[\\]]*[)\\]](?: ?\\(?\\d{1,3}\\)?)?"),

@@ -124,7 +124,8 @@ public final class DropProblems {
     static Problem conflictCopy(String name) {
         return Problem.of(
                 "PR-1017",
-                FileNames.display(name) + " is the copy that a synchroniser makes when two versions of a file disagree.",
+                FileNames.display(name)
+                        + " is the copy that a synchroniser makes when two versions of a file disagree.",
                 "Drop the version that you want under its own name; exclude the folder from the synchroniser.");
     }
 

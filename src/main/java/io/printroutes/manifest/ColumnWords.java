@@ -49,32 +49,78 @@ final class ColumnWords {
             ManifestColumn.MATERIAL,
             words("material filament filamento werkstoff matériau matière materiale materiaal materiał материал")));
 
-    private static final List<ManifestColumn> ORDER = List.of(
-            ManifestColumn.QUANTITY, ManifestColumn.FILE, ManifestColumn.PRINTER, ManifestColumn.MATERIAL);
+    private static final List<ManifestColumn> ORDER =
+            List.of(ManifestColumn.QUANTITY, ManifestColumn.FILE, ManifestColumn.PRINTER, ManifestColumn.MATERIAL);
 
     /** Scripts without spaces, and words that others are made with. */
     private static final Map<ManifestColumn, List<String>> PARTS = Map.of(
             ManifestColumn.QUANTITY,
-            List.of("anzahl", "stuckzahl", "数量", "個数", "枚数", "件数", "數量", "数目", "수량", "개수", "จํานวน", "จำนวน", "số lượng",
-                            "number of", "no of", "nr of")
+            List.of(
+                            "anzahl",
+                            "stuckzahl",
+                            "数量",
+                            "個数",
+                            "枚数",
+                            "件数",
+                            "數量",
+                            "数目",
+                            "수량",
+                            "개수",
+                            "จํานวน",
+                            "จำนวน",
+                            "số lượng",
+                            "number of",
+                            "no of",
+                            "nr of")
                     .stream()
                     .map(ColumnWords::plain)
                     .toList(),
             ManifestColumn.FILE,
             List.of("ファイル", "文件", "檔案", "파일").stream().map(ColumnWords::plain).toList(),
             ManifestColumn.PRINTER,
-            List.of("プリンタ", "打印机", "印表機", "프린터").stream().map(ColumnWords::plain).toList(),
+            List.of("プリンタ", "打印机", "印表機", "프린터").stream()
+                    .map(ColumnWords::plain)
+                    .toList(),
             ManifestColumn.MATERIAL,
             List.of("材料", "素材", "재료").stream().map(ColumnWords::plain).toList());
 
     /** Whole names, because each of their words stands in many others ("order status"). */
     private static final Set<String> ORDERS = Stream.of(
-                    "order", "order no", "order nr", "order number", "order name", "order reference", "sales order",
-                    "purchase order", "po number", "bestellnummer", "bestellnr", "bestellung", "auftrag",
-                    "auftragsnummer", "auftragsnr", "commande", "numéro de commande", "no commande", "pedido",
-                    "número de pedido", "ordine", "numero ordine", "bestelnummer", "ordernummer", "zamówienie",
-                    "numer zamówienia", "objednávka", "číslo objednávky", "заказ", "номер заказа", "注文番号", "订单号",
-                    "订单编号", "訂單編號", "주문번호")
+                    "order",
+                    "order no",
+                    "order nr",
+                    "order number",
+                    "order name",
+                    "order reference",
+                    "sales order",
+                    "purchase order",
+                    "po number",
+                    "bestellnummer",
+                    "bestellnr",
+                    "bestellung",
+                    "auftrag",
+                    "auftragsnummer",
+                    "auftragsnr",
+                    "commande",
+                    "numéro de commande",
+                    "no commande",
+                    "pedido",
+                    "número de pedido",
+                    "ordine",
+                    "numero ordine",
+                    "bestelnummer",
+                    "ordernummer",
+                    "zamówienie",
+                    "numer zamówienia",
+                    "objednávka",
+                    "číslo objednávky",
+                    "заказ",
+                    "номер заказа",
+                    "注文番号",
+                    "订单号",
+                    "订单编号",
+                    "訂單編號",
+                    "주문번호")
             .map(ColumnWords::plain)
             .collect(Collectors.toUnmodifiableSet());
 

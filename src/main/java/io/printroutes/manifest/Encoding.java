@@ -80,9 +80,7 @@ record Encoding(Charset charset, int mark, Source found) {
         if (isWestern && WesternText.is(source)) {
             return new Encoding(CodePages.WESTERN, 0, Source.CERTAIN);
         }
-        return byNames == null
-                ? GUESS
-                : new Encoding(byNames, 0, Source.BY_NAMES);
+        return byNames == null ? GUESS : new Encoding(byNames, 0, Source.BY_NAMES);
     }
 
     /** What to say where nothing proves the encoding. */
@@ -96,7 +94,8 @@ record Encoding(Charset charset, int mark, Source found) {
                 : "which is a guess: its letters may come out as others, and files be missed by their names.";
         return Optional.of(Problem.of(
                 ManifestError.ENCODING_UNCERTAIN.code(),
-                "The manifest does not say which encoding it is in, and it is not UTF-8; it was read as " + name + ", " + why,
+                "The manifest does not say which encoding it is in, and it is not UTF-8; it was read as " + name + ", "
+                        + why,
                 SAVE_AS + " Or let the drop say which it is, as in encoding: "
                         + (found == Source.BY_NAMES ? charset.name() : "windows-1251") + "."));
     }

@@ -67,7 +67,12 @@ public final class ManifestReader {
             usable = false;
         }
         return new ManifestReading(
-                usable, pass.rows(), findings.problems(), findings.problemCount(), findings.warnings(), pass.passedOver());
+                usable,
+                pass.rows(),
+                findings.problems(),
+                findings.problemCount(),
+                findings.warnings(),
+                pass.passedOver());
     }
 
     /**

@@ -14,12 +14,7 @@ import java.util.List;
  * @param passedOver how many rows are no prints, where a drop passes over those
  */
 public record ManifestReading(
-        boolean usable,
-        int rows,
-        List<Problem> problems,
-        long problemCount,
-        List<Problem> warnings,
-        int passedOver) {
+        boolean usable, int rows, List<Problem> problems, long problemCount, List<Problem> warnings, int passedOver) {
 
     public ManifestReading {
         problems = List.copyOf(problems);

@@ -45,7 +45,8 @@ final class NamedModels {
 
     private static void add(String cell, Set<String> names) {
         String name = CellText.clean(cell).replace('\\', '/');
-        if (name.length() <= ManifestColumn.FILE.longest() && ModelType.ofFileName(name).isPresent()) {
+        if (name.length() <= ManifestColumn.FILE.longest()
+                && ModelType.ofFileName(name).isPresent()) {
             // folders that are no part of the drop do not matter: the name is that of the file all the same
             boolean isRelative = !name.startsWith("/") && !name.contains("..") && name.indexOf(':') < 0;
             names.add(isRelative ? name : name.substring(name.lastIndexOf('/') + 1));

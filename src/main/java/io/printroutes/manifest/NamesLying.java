@@ -59,8 +59,7 @@ final class NamesLying {
                         charset.newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
-                CsvReader<RawRow> rows = RawRow.reader(
-                        Dialect.of(text, columns).separator(), RawRow.LONGEST, text)) {
+                CsvReader<RawRow> rows = RawRow.reader(Dialect.of(text, columns).separator(), RawRow.LONGEST, text)) {
             Iterator<RawRow> iterator = rows.iterator();
             Header header = null;
             for (int row = 1; seen < ENOUGH && row < MOST_ROWS && iterator.hasNext(); row++) {

@@ -54,7 +54,8 @@ final class PassedRows {
 
     /** Whether a row below a known header is no print. */
     static boolean isNoPrint(RawRow row, Header header, boolean isFirst) {
-        boolean saysNothing = models().noneMatch(column -> !cell(row, header, column).isEmpty());
+        boolean saysNothing =
+                models().noneMatch(column -> !cell(row, header, column).isEmpty());
         return saysNothing || isFirst && explains(row, header);
     }
 
@@ -65,8 +66,7 @@ final class PassedRows {
             return !DIGIT.matcher(quantity).find() && isWords(quantity);
         }
         return isWords(cell(row, header, ManifestColumn.ORDER_ID))
-                && models()
-                        .map(column -> cell(row, header, column))
+                && models().map(column -> cell(row, header, column))
                         .filter(cell -> !cell.isEmpty())
                         .allMatch(PassedRows::isWords);
     }

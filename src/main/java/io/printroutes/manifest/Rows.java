@@ -14,7 +14,8 @@ public enum Rows {
     /** What a drop's parameter {@code rows} says. */
     public static Optional<Rows> of(String text) {
         return Arrays.stream(values())
-                .filter(rows -> rows.name().toLowerCase(Locale.ROOT).equals(text.strip().toLowerCase(Locale.ROOT)))
+                .filter(rows ->
+                        rows.name().toLowerCase(Locale.ROOT).equals(text.strip().toLowerCase(Locale.ROOT)))
                 .findFirst();
     }
 }

@@ -27,12 +27,10 @@ final class SwallowedRows {
 
     /** Whether a cell of the header itself goes on over a line end with further cells in it. */
     boolean areInHeader() {
-        return header.names().stream()
-                .filter(SwallowedRows::hasLineBreak)
-                .anyMatch(name -> LINE_BREAK
-                        .splitAsStream(name)
-                        .skip(1)
-                        .anyMatch(line -> separator.matcher(line).find()));
+        return header.names().stream().filter(SwallowedRows::hasLineBreak).anyMatch(name -> LINE_BREAK
+                .splitAsStream(name)
+                .skip(1)
+                .anyMatch(line -> separator.matcher(line).find()));
     }
 
     boolean areIn(RawRow row) {

@@ -42,7 +42,8 @@ class CodePageTest {
     })
     void the_code_page_is_found_out_by_the_files_that_lie_there(String charset, String file) throws IOException {
         byte[] csv = ("order_id,file,label\n1,bracket.stl,x\n2," + file + ",y\n").getBytes(Charset.forName(charset));
-        List<String> lying = List.of("bracket.stl", "plate.stl", "deep/" + Normalizer.normalize(file, Normalizer.Form.NFD));
+        List<String> lying =
+                List.of("bracket.stl", "plate.stl", "deep/" + Normalizer.normalize(file, Normalizer.Form.NFD));
 
         Manifest manifest = new ManifestReader(ManifestRules.DEFAULT, lying).gather(ManifestSource.of(csv));
 
@@ -101,8 +102,7 @@ class CodePageTest {
     @Test
     void models_that_an_unreadable_manifest_names_are_known() throws IOException {
         String csv = "order_id,file,quantity,note\n1,m1.stl,3,\"urgent\n2,m2.stl,5,fits 5\"\n3,deep\\größer.stl,1,x\n";
-        Manifest manifest =
-                new ManifestReader(ManifestRules.DEFAULT).gather(ManifestSource.of(csv.getBytes("UTF-8")));
+        Manifest manifest = new ManifestReader(ManifestRules.DEFAULT).gather(ManifestSource.of(csv.getBytes("UTF-8")));
 
         assertThat(manifest.reading().usable()).isFalse();
         assertThat(manifest.orders()).isEmpty();
@@ -121,8 +121,7 @@ class CodePageTest {
     @Test
     void a_joiner_stays_in_a_label_that_needs_it() throws IOException {
         String csv = "order_id,file,label\n1,a.stl,\ufeffمی\u200cخواهم\u200e\n";
-        Manifest manifest =
-                new ManifestReader(ManifestRules.DEFAULT).gather(ManifestSource.of(csv.getBytes("UTF-8")));
+        Manifest manifest = new ManifestReader(ManifestRules.DEFAULT).gather(ManifestSource.of(csv.getBytes("UTF-8")));
 
         assertThat(manifest.orders().get(0).rows().get(0).label()).isEqualTo("می\u200cخواهم");
     }

@@ -76,6 +76,16 @@ final class TrustCommand implements Callable<Integer> {
                             "Look whether the server runs, at its name and port, and at the firewalls between."));
             return 2;
         }
+        if (keys.isRevoked(key)) {
+            spec.commandLine()
+                    .getErr()
+                    .println(Problem.of(
+                            "PR-7034",
+                            "The key that " + host + " shows is revoked in " + file() + ": " + key.type() + " "
+                                    + key.fingerprint() + ".",
+                            "Do not connect: somebody else may have this key. Ask the partner for the server's new one."));
+            return 2;
+        }
         List<Key> trusted = keys.trusted(key);
         if (trusted.contains(key)) {
             out.println(host + " is trusted already: " + key.type() + " " + key.fingerprint());

@@ -2,7 +2,6 @@ package io.printroutes.notify;
 
 import io.printroutes.event.Event;
 import io.printroutes.notify.DigestState.Group;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import java.util.stream.Stream;
  * given every event, not only those the rule wants.
  */
 public final class Digest {
-
-    static final Duration HOUR = Duration.ofHours(1);
 
     private final DigestSettings settings;
     private final Predicate<Event> wanted;
@@ -77,7 +74,7 @@ public final class Digest {
         }
         Instant room = state.sent().size() < settings.mailsAnHour()
                 ? Instant.EPOCH
-                : state.sent().get(state.sent().size() - settings.mailsAnHour()).plus(HOUR);
+                : state.sent().get(state.sent().size() - settings.mailsAnHour()).plus(DigestSettings.HOUR);
         return first.isPresent() && first.get().isBefore(room) ? first : Optional.of(room);
     }
 }

@@ -158,7 +158,7 @@ final class DigestDraft {
     /** One mail an hour of what keeps coming and going, however often it does. */
     private void flap(String name, Told begun, Event event, Instant now) {
         Instant before = begun.flapTold();
-        boolean isNew = before == null || !now.isBefore(before.plus(Digest.HOUR));
+        boolean isNew = before == null || !now.isBefore(before.plus(DigestSettings.HOUR));
         told.put(name, isNew ? begun.flappingTold(now) : begun);
         if (isNew) {
             // the count takes the place of what waits to be told of this one time
@@ -209,7 +209,7 @@ final class DigestDraft {
 
     List<DigestMail> takeDue(Instant now) {
         tellEnds(now);
-        sent.removeIf(at -> !at.plus(Digest.HOUR).isAfter(now));
+        sent.removeIf(at -> !at.plus(DigestSettings.HOUR).isAfter(now));
         List<DigestMail> mails = new ArrayList<>();
         if (!overflow.isEmpty() && room()) {
             mails.add(mail("more", overflow, now));
@@ -246,7 +246,7 @@ final class DigestDraft {
     /** What can end is remembered until it does, within reason: a printer may be away for a week and its return is news. */
     private boolean isForgotten(String name, Told trouble, Instant now) {
         if (trouble.over()) {
-            return trouble.lastBegan().plus(Digest.HOUR).isBefore(now);
+            return trouble.lastBegan().plus(DigestSettings.HOUR).isBefore(now);
         }
         Duration kept = Troubles.canEnd(name) ? LONGEST_TROUBLE : settings.repeat();
         return !now.isBefore(trouble.at().plus(kept));

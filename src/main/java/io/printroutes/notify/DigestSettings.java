@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public record DigestSettings(Duration gather, Duration repeat, Duration flap, int mailsAnHour) {
 
+    static final Duration HOUR = Duration.ofHours(1);
+
     /** What came and went so often within an hour keeps doing so. */
     static final int FLAPS = 3;
 

@@ -124,7 +124,7 @@ public record DigestState(
         /** Once more: the same trouble if its end has not held, a new one if it was over. */
         Told begun(Instant now, String about) {
             List<Instant> recent = new ArrayList<>(begins);
-            recent.removeIf(began -> !began.plus(Digest.HOUR).isAfter(now));
+            recent.removeIf(began -> !began.plus(DigestSettings.HOUR).isAfter(now));
             if (recent.size() < MOST_BEGINS) {
                 recent.add(now);
             }

@@ -6,7 +6,9 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.UserInfo;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +24,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The file of trusted host keys, in OpenSSH's form: one line a host and key. */
+/**
+ * The file of trusted host keys, in OpenSSH's form, as {@code ssh-keygen} writes it too: names that are hashed, several in a line, with
+ * ports, and keys that are revoked.
+ */
 public final class HostKeys {
 
     private static final int ANSWER_WITHIN_MILLIS = 15_000;
@@ -84,35 +89,84 @@ public final class HostKeys {
         return port == USUAL_PORT ? lower : "[" + lower + "]:" + port;
     }
 
-    /** What is trusted for the host of this key; more than one if it has keys of several types. */
+    /**
+     * What is trusted for the host of this key; more than one if it has keys of several types. Names may be hashed; what a line marks as
+     * revoked is not trusted, and neither is an authority that signs host keys, which no server shows.
+     */
     public List<Key> trusted(Key asked) throws IOException {
-        List<Key> keys = new ArrayList<>();
-        for (String line : lines()) {
-            String[] fields = line.strip().split("\\s+");
-            if (fields.length >= 3 && List.of(fields[0].split(",")).contains(asked.host())) {
-                keys.add(new Key(asked.host(), fields[1], fields[2]));
-            }
-        }
-        return keys;
+        return Arrays.stream(read(lines()).getHostKey(asked.host(), null))
+                .filter(entry -> entry.getMarker().isEmpty())
+                .map(entry -> new Key(asked.host(), entry.getType(), entry.getKey()))
+                .toList();
     }
 
-    /** Trusts this key of its host from now on, and none that was trusted for it before. */
+    /** Whether this key must not be trusted: its owner has lost it, whatever other lines say. */
+    public boolean isRevoked(Key asked) throws IOException {
+        return Arrays.stream(read(lines()).getHostKey())
+                .anyMatch(entry -> entry.getMarker().equals("@revoked")
+                        && entry.getKey().equals(asked.key()));
+    }
+
+    /** Trusts this key of its host from now on, and none that was trusted for it before. Marked lines stay. */
     public void trust(Key key) throws IOException {
         List<String> kept = new ArrayList<>();
         for (String line : lines()) {
-            String hosts = line.strip().split("\\s+")[0];
-            List<String> others = Arrays.stream(hosts.split(","))
-                    .filter(host -> !host.equals(key.host()))
-                    .toList();
-            if (!others.isEmpty()) {
-                kept.add(line.replaceFirst(Pattern.quote(hosts), Matcher.quoteReplacement(String.join(",", others))));
-            }
+            withoutHost(line, key.host()).ifPresent(kept::add);
         }
         kept.add(key.host() + " " + key.type() + " " + key.key());
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path written = file.resolveSibling(file.getFileName() + ".tmp");
         Files.write(written, kept);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The line without this host; empty if it is about no other. */
+    private static Optional<String> withoutHost(String line, String host) throws IOException {
+        String entry = line.strip();
+        String hosts = firstField(entry);
+        if (entry.isEmpty() || entry.startsWith("#") || entry.startsWith("@")) {
+            return Optional.of(line);
+        }
+        if (hosts.startsWith("|")) {
+            return isHashOf(entry, host) ? Optional.empty() : Optional.of(line);
+        }
+        List<String> others =
+                Arrays.stream(hosts.split(",")).filter(each -> !each.equals(host)).toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                line.replaceFirst(Pattern.quote(hosts), Matcher.quoteReplacement(String.join(",", others))));
+    }
+
+    private static String firstField(String entry) {
+        int end = 0;
+        while (end < entry.length() && !Character.isWhitespace(entry.charAt(end))) {
+            end++;
+        }
+        return entry.substring(0, end);
+    }
+
+    private static boolean isHashOf(String entry, String host) throws IOException {
+        HostKeyRepository alone = read(List.of(entry));
+        if (alone.getHostKey(host, null).length == 0) {
+            return false;
+        }
+        // the library takes the line of port 22 for every port: that one stays
+        return !host.startsWith("[")
+                || alone.getHostKey(host.substring(1, host.lastIndexOf("]:")), null).length == 0;
+    }
+
+    /** The lines as the SSH library reads them, which is how a connection reads them. */
+    private static HostKeyRepository read(List<String> lines) throws IOException {
+        JSch library = new JSch();
+        try {
+            library.setKnownHosts(
+                    new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (JSchException e) {
+            throw new IOException("the known hosts can't be read: " + e.getMessage(), e);
+        }
+        return library.getHostKeyRepository();
     }
 
     private List<String> lines() throws IOException {

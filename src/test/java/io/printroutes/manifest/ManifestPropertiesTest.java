@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.manifest.RowResult.RefusedRow;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.printroutes.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,25 +14,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must hold for every manifest; the last three are the fuzz target, run longer with
- * {@code mvn test -Dtest=ManifestPropertiesTest -Djqwik.tries.default=100000}. */
+/** What must hold for every manifest. CONTRIBUTING.md says how to fuzz it. */
 class ManifestPropertiesTest {
 
     private static final ManifestRules SMALL = new ManifestRules(100_000, 1_000, 5_000, 10_000, 50, ColumnMapping.NONE);
 
-    @Property
-    void what_we_write_we_can_read(@ForAll("rows") List<List<@Nullable String>> rows) throws IOException {
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.printroutes.testing.Seeds#some")
+    void what_we_write_we_can_read(long seed) throws IOException {
+        Seeds random = new Seeds(seed);
+        for (int i = 0; i < 80; i++) {
+            writeAndRead(rows(random));
+        }
+    }
+
+    private static void writeAndRead(List<List<@Nullable String>> rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CsvWriter csv = new CsvWriter(out)) {
             csv.write(List.of("order_id", "sku", "label", "note", "quantity"));
@@ -51,36 +54,65 @@ class ManifestPropertiesTest {
         assertThat(read).isEqualTo(rows);
     }
 
-    @Property
-    void an_apostrophe_that_we_add_is_one_that_we_take_off(@ForAll("cells") String cell) {
-        assertThat(CellText.clean(CsvWriter.harmless(cell))).isEqualTo(cell);
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.printroutes.testing.Seeds#some")
+    void an_apostrophe_that_we_add_is_one_that_we_take_off(long seed) {
+        Seeds random = new Seeds(seed);
+        for (int i = 0; i < 80; i++) {
+            String cell = cell(random);
+            assertThat(CellText.clean(CsvWriter.harmless(cell))).isEqualTo(cell);
+        }
     }
 
-    @Property
-    void random_bytes_are_judged(@ForAll @Size(max = 2_000) byte[] bytes) throws IOException {
-        judge(bytes);
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.printroutes.testing.Seeds#some")
+    void random_bytes_are_judged(long seed) throws IOException {
+        Seeds random = new Seeds(seed);
+        for (int i = 0; i < 80; i++) {
+            judge(random.bytes(0, 2_000));
+        }
     }
 
-    @Property
-    void random_text_of_what_matters_in_csv_is_judged(@ForAll("csvLikeText") String text) throws IOException {
-        judge(("order_id,file,quantity,tags,sha256,label\n" + text).getBytes(StandardCharsets.UTF_8));
+    /** Fuzzed by a command, and by its seeds in every build. */
+    @FuzzTest
+    void any_bytes_are_judged(byte[] data) throws IOException {
+        if (data != null) {
+            judge(data);
+        }
     }
 
-    @Property
-    void a_good_manifest_with_random_damage_is_judged(@ForAll("goodManifests") byte[] good, @ForAll long seed)
-            throws IOException {
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.printroutes.testing.Seeds#some")
+    void random_text_of_what_matters_in_csv_is_judged(long seed) throws IOException {
+        Seeds random = new Seeds(seed);
+        for (int i = 0; i < 80; i++) {
+            String text = random.text("a1,;\"\n\r\t =|/\\.:-“\u00A0\uFFFD#E+", 0, 300);
+            judge(("order_id,file,quantity,tags,sha256,label\n" + text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.printroutes.testing.Seeds#some")
+    void a_good_manifest_with_random_damage_is_judged(long seed) throws IOException {
+        Seeds random = new Seeds(seed);
+        List<byte[]> good = goodManifests();
+        for (int i = 0; i < 80; i++) {
+            judge(damaged(random.of(good), random));
+        }
+    }
+
+    private static byte[] damaged(byte[] good, Seeds random) {
         byte[] bytes = good.clone();
-        Random random = new Random(seed);
-        for (int i = random.nextInt(8); i >= 0; i--) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(4)) {
-                case 0 -> bytes[at] = (byte) random.nextInt(256);
+        for (int i = random.number(0, 7); i >= 0; i--) {
+            int at = random.number(0, bytes.length - 1);
+            switch (random.number(0, 3)) {
+                case 0 -> bytes[at] = (byte) random.number(0, 255);
                 case 1 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-                case 2 -> bytes[at] = (byte) "\",;\t\n\r='".charAt(random.nextInt(8));
+                case 2 -> bytes[at] = (byte) "\",;\t\n\r='".charAt(random.number(0, 7));
                 default -> bytes = twice(bytes, at);
             }
         }
-        judge(bytes);
+        return bytes;
     }
 
     /** Whatever came in: an end, bounded lists, rows that follow each other, and a reason where nothing can be taken. */
@@ -110,51 +142,36 @@ class ManifestPropertiesTest {
         return longer;
     }
 
-    @Provide
-    Arbitrary<String> cells() {
-        return Arbitraries.strings()
-                .withChars("ab1 äß日,;|\"'=+-@.#/")
-                .ofMinLength(1)
-                .ofMaxLength(12)
-                // cells are trimmed, and ="x" is a spreadsheet's way to write x
-                .filter(text -> text.equals(text.strip()) && !text.startsWith("=\"") && !text.matches("#{3,}"));
+    private static String cell(Seeds random) {
+        String cell;
+        do {
+            cell = random.text("ab1 äß日,;|\"'=+-@.#/", 1, 12);
+            // cells are trimmed, and ="x" is a spreadsheet's way to write x
+        } while (!cell.equals(cell.strip()) || cell.startsWith("=\"") || cell.matches("#{3,}"));
+        return cell;
     }
 
-    @Provide
-    Arbitrary<List<List<@Nullable String>>> rows() {
-        Arbitrary<String> cell = cells();
-        Arbitrary<@Nullable String> label =
-                cell.map(text -> text.replaceAll(" +", " ")).injectNull(0.2);
-        return Combinators.combine(
-                        cell,
-                        cell,
-                        label,
-                        cell.injectNull(0.2),
-                        Arbitraries.integers().between(1, 10_000))
-                .as((order, sku, text, note, quantity) -> Arrays.asList(order, sku, text, note, quantity.toString()))
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(8);
+    private static List<List<@Nullable String>> rows(Seeds random) {
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        for (int i = random.number(1, 8); i > 0; i--) {
+            rows.add(Arrays.asList(
+                    cell(random),
+                    cell(random),
+                    random.oneIn(5) ? null : cell(random).replaceAll(" +", " "),
+                    random.oneIn(5) ? null : cell(random),
+                    Integer.toString(random.number(1, 10_000))));
+        }
+        return rows;
     }
 
-    @Provide
-    Arbitrary<String> csvLikeText() {
-        return Arbitraries.strings()
-                .withChars("a1,;\"\n\r\t =|/\\.:-“\u00A0\uFFFD#E+")
-                .ofMaxLength(300);
-    }
-
-    @Provide
-    Arbitrary<byte[]> goodManifests() throws IOException {
+    private static List<byte[]> goodManifests() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/manifests/good"))) {
-            List<Path> csv = files.filter(file -> file.toString().endsWith(".csv"))
-                    .sorted()
-                    .toList();
             List<byte[]> contents = new ArrayList<>();
-            for (Path file : csv) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".csv")).sorted().toList()) {
                 contents.add(Files.readAllBytes(file));
             }
-            return Arbitraries.of(contents);
+            return contents;
         }
     }
 }

@@ -79,11 +79,12 @@ final class TrustCommand implements Callable<Integer> {
         if (keys.isRevoked(key)) {
             spec.commandLine()
                     .getErr()
-                    .println(Problem.of(
-                            "PR-7034",
-                            "The key that " + host + " shows is revoked in " + file() + ": " + key.type() + " "
-                                    + key.fingerprint() + ".",
-                            "Do not connect: somebody else may have this key. Ask the partner for the server's new one."));
+                    .println(
+                            Problem.of(
+                                    "PR-7034",
+                                    "The key that " + host + " shows is revoked in " + file() + ": " + key.type() + " "
+                                            + key.fingerprint() + ".",
+                                    "Do not connect: somebody else may have this key. Ask the partner for the server's new one."));
             return 2;
         }
         List<Key> trusted = keys.trusted(key);

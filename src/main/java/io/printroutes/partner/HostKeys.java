@@ -103,8 +103,8 @@ public final class HostKeys {
     /** Whether this key must not be trusted: its owner has lost it, whatever other lines say. */
     public boolean isRevoked(Key asked) throws IOException {
         return Arrays.stream(read(lines()).getHostKey())
-                .anyMatch(entry -> entry.getMarker().equals("@revoked")
-                        && entry.getKey().equals(asked.key()));
+                .anyMatch(entry ->
+                        entry.getMarker().equals("@revoked") && entry.getKey().equals(asked.key()));
     }
 
     /** Trusts this key of its host from now on, and none that was trusted for it before. Marked lines stay. */
@@ -130,13 +130,13 @@ public final class HostKeys {
         if (hosts.startsWith("|")) {
             return isHashOf(entry, host) ? Optional.empty() : Optional.of(line);
         }
-        List<String> others =
-                Arrays.stream(hosts.split(",")).filter(each -> !each.equals(host)).toList();
+        List<String> others = Arrays.stream(hosts.split(","))
+                .filter(each -> !each.equals(host))
+                .toList();
         if (others.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                line.replaceFirst(Pattern.quote(hosts), Matcher.quoteReplacement(String.join(",", others))));
+        return Optional.of(line.replaceFirst(Pattern.quote(hosts), Matcher.quoteReplacement(String.join(",", others))));
     }
 
     private static String firstField(String entry) {
@@ -153,8 +153,7 @@ public final class HostKeys {
             return false;
         }
         // the library takes the line of port 22 for every port: that one stays
-        return !host.startsWith("[")
-                || alone.getHostKey(host.substring(1, host.lastIndexOf("]:")), null).length == 0;
+        return !host.startsWith("[") || alone.getHostKey(host.substring(1, host.lastIndexOf("]:")), null).length == 0;
     }
 
     /** The lines as the SSH library reads them, which is how a connection reads them. */

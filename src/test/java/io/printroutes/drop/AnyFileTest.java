@@ -91,8 +91,7 @@ class AnyFileTest {
             for (String name : NAMES) {
                 String ending = name.substring(name.indexOf('.'));
                 boolean fits = content.endsWith(ending) || content.equals("a.gcode.3mf") && name.equals("a.3mf");
-                boolean text =
-                        Set.of("a.scad", "ascii.stl").contains(content) || content.equals("a.gcode");
+                boolean text = Set.of("a.scad", "ascii.stl").contains(content) || content.equals("a.gcode");
                 if (!fits && !text) {
                     assertThat(ModelFile.examine(name, Content.of(SOUND.get(content))))
                             .as("%s called %s", content, name)

@@ -2,9 +2,9 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.manifest.RowResult.RefusedRow;
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.printroutes.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -167,8 +167,9 @@ class ManifestPropertiesTest {
     private static List<byte[]> goodManifests() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/manifests/good"))) {
             List<byte[]> contents = new ArrayList<>();
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".csv")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList()) {
                 contents.add(Files.readAllBytes(file));
             }
             return contents;

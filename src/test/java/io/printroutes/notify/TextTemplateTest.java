@@ -75,7 +75,9 @@ class TextTemplateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{#job}}{{label}}", "{{/job}}", "{{#jobs}}x{{/jobs}}", "{{>other}}", "{{#job}}{{name}}{{/job}}"})
+    @ValueSource(
+            strings = {"{{#job}}{{label}}", "{{/job}}", "{{#jobs}}x{{/jobs}}", "{{>other}}", "{{#job}}{{name}}{{/job}}"
+            })
     void a_section_that_names_nothing_or_has_no_end_is_refused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TextTemplate.of(text))
@@ -86,13 +88,31 @@ class TextTemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "@everyone", "@here", "@channel", "@all", "@room", "<!channel>", "<!here>", "<!everyone>", "<!subteam^S1>",
-                "<@U123>", "<@!123>", "<@&123>", "<#C123>", "</run:1>", "<users/all>", "<at>all</at>", "<https://x.example|y>",
-                "\uFF20everyone", "@@everyone", "<<!channel>>"
+                "@everyone",
+                "@here",
+                "@channel",
+                "@all",
+                "@room",
+                "<!channel>",
+                "<!here>",
+                "<!everyone>",
+                "<!subteam^S1>",
+                "<@U123>",
+                "<@!123>",
+                "<@&123>",
+                "<#C123>",
+                "</run:1>",
+                "<users/all>",
+                "<at>all</at>",
+                "<https://x.example|y>",
+                "\uFF20everyone",
+                "@@everyone",
+                "<<!channel>>"
             })
     void no_text_of_an_event_calls_anybody_in_a_chat(String mention) throws Exception {
         Event hostile = event.withMessage("done " + mention + " now");
-        for (String template : List.of("{{message}}", "{{{message}}}", "{{&message}}", "{\"text\": \"{{{message}}}\"}")) {
+        for (String template :
+                List.of("{{message}}", "{{{message}}}", "{{&message}}", "{\"text\": \"{{{message}}}\"}")) {
             String filled = TextTemplate.of(template).fill(hostile);
             assertThat(filled).doesNotContain(mention);
             assertThat(filled.replace("\u200B", "")).contains(mention);
@@ -107,7 +127,8 @@ class TextTemplateTest {
     @Test
     void a_mail_as_a_page_stays_text_whatever_the_template_does() {
         DigestMail mail = new DigestMail("x", List.of(event.withMessage("<b>&amp;")), 2);
-        assertThat(MailTemplate.html("{{#events}}<i>{{message}}|{{{message}}}|{{&message}}</i>{{/events}}{{#more}}!{{more}}{{/more}}")
+        assertThat(MailTemplate.html(
+                                "{{#events}}<i>{{message}}|{{{message}}}|{{&message}}</i>{{/events}}{{#more}}!{{more}}{{/more}}")
                         .fill(mail))
                 .isEqualTo("<i>&lt;b&gt;&amp;amp;|&lt;b&gt;&amp;amp;|&lt;b&gt;&amp;amp;</i>!and 2 more");
     }

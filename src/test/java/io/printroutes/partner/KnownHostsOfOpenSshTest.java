@@ -60,8 +60,7 @@ class KnownHostsOfOpenSshTest {
         keys.trust(key("[" + HOST + "]:2222", second));
 
         assertThat(keys.trusted(key(HOST, first))).containsExactly(key(HOST, first));
-        assertThat(keys.trusted(key("[" + HOST + "]:2222", second)))
-                .contains(key("[" + HOST + "]:2222", second));
+        assertThat(keys.trusted(key("[" + HOST + "]:2222", second))).contains(key("[" + HOST + "]:2222", second));
     }
 
     @Test

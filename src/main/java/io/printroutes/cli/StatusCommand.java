@@ -1,5 +1,6 @@
 package io.printroutes.cli;
 
+import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredLine;
@@ -182,13 +183,15 @@ final class StatusCommand implements Callable<Integer> {
                         receipt.id(),
                         receipt.path(),
                         receipt.drop(),
-                        Optional.ofNullable(receipt.status()).orElse("in line")));
+                        Optional.ofNullable(receipt.status())
+                                .map(ReceiptStatus::text)
+                                .orElse("in line")));
         out.println("  content %s, %d bytes, %d requests"
                 .formatted(receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
         lines.forEach(line -> out.println(
-                "  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), line.state())));
+                "  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), line.state().text())));
         out.println();
         history.forEach(entry -> out.println("  %s  %s".formatted(entry.at(), entry.what())));
         out.flush();

@@ -19,7 +19,7 @@ import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.Overview;
 import io.printroutes.ledger.operator.Retention;
-import io.printroutes.ledger.partner.FetchedFiles;
+import io.printroutes.ledger.intake.FetchedFiles;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.FeedIntake;

@@ -1,5 +1,7 @@
 package io.printroutes.receipt;
 
+import java.util.Optional;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
@@ -65,7 +67,7 @@ public final class AcknowledgeLink {
                 move(receipt.working(), target);
             }
             receipts.finished(take);
-            LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), receipt.status());
+            LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), status(receipt));
         } catch (IOException e) {
             Problem problem = Problem.of(
                     "PR-5101",
@@ -79,6 +81,10 @@ public final class AcknowledgeLink {
         }
     }
 
+    private static String status(StoredReceipt receipt) {
+        return Optional.ofNullable(receipt.status()).map(ReceiptStatus::text).orElse("open");
+    }
+
     /** The file system's own word on which file it was: a partner's out/ may lie anywhere. */
     private String where(IOException e) {
         String file = e instanceof FileSystemException failure ? failure.getFile() : null;
@@ -87,7 +93,7 @@ public final class AcknowledgeLink {
 
     /** Below the local date, under its own relative path; where that is taken, the receipt's id tells it apart. */
     private Path target(StoredReceipt receipt) {
-        boolean good = !List.of("rejected", "failed").contains(String.valueOf(receipt.status()));
+        boolean good = receipt.status() != ReceiptStatus.REJECTED && receipt.status() != ReceiptStatus.FAILED;
         Path day = (good ? folders.done() : folders.failed())
                 .resolve(LocalDate.ofInstant(clock.instant(), zone).toString());
         Path folder = receipt.drop().equals(Folders.HOT_FOLDER) ? day : day.resolve(FileNames.safe(receipt.drop()));

@@ -1,5 +1,7 @@
 package io.printroutes.receipt;
 
+import io.printroutes.ledger.chain.ReceiptStatus;
+import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredOrder;
@@ -27,7 +29,7 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
         }
         List<StoredLine> lines = new ArrayList<>();
         for (StoredLine line : receipts.lines(receipt.id())) {
-            if (!line.state().equals("repeated")) {
+            if (line.state() != LineState.REPEATED) {
                 lines.add(line);
             }
         }
@@ -52,7 +54,7 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
 
     private long queued() {
         return lines.stream()
-                .filter(line -> line.state().equals("queued") || line.state().equals("uploaded"))
+                .filter(line -> line.state() == LineState.QUEUED || line.state() == LineState.UPLOADED)
                 .count();
     }
 
@@ -69,7 +71,7 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
     /** Whether every line has come to its end, printed or not. */
     boolean isOver() {
         return lines.stream()
-                .allMatch(line -> line.outcome() != null || !line.state().equals("queued"));
+                .allMatch(line -> line.outcome() != null || line.state() != LineState.QUEUED);
     }
 
     /** Of all together: accepted, partially_accepted or rejected. */
@@ -80,7 +82,7 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
 
     /** In words how many lines were queued, such as {@code 12 of 12 lines were queued.} */
     String words() {
-        boolean uploaded = "uploaded".equals(receipt.status());
+        boolean uploaded = receipt.status() == ReceiptStatus.UPLOADED;
         return queued() + " of " + asked() + (asked() == 1 ? " line was " : " lines were ")
                 + (uploaded ? "uploaded." : "queued.");
     }

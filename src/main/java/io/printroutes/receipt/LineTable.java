@@ -1,5 +1,6 @@
 package io.printroutes.receipt;
 
+import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.manifest.CsvWriter;
@@ -31,7 +32,7 @@ final class LineTable {
 
     /** As of the decision, with a last row that says what became of the whole. */
     static String acknowledgement(Answered answered) {
-        List<Row> rows = rows(answered, StoredLine::state);
+        List<Row> rows = rows(answered, line -> line.state().text());
         rows.add(new Row(
                 null,
                 Arrays.asList(
@@ -49,7 +50,7 @@ final class LineTable {
 
     /** As far as printing has come: printed and failed instead of queued. */
     static String progress(Answered answered) {
-        return csv(rows(answered, line -> line.outcome() == null ? line.state() : line.outcome()));
+        return csv(rows(answered, line -> line.outcome() == null ? line.state().text() : line.outcome().text()));
     }
 
     private static List<Row> rows(Answered answered, Function<StoredLine, String> status) {
@@ -57,7 +58,7 @@ final class LineTable {
         Set<Problem> said = new HashSet<>();
         for (StoredLine line : answered.lines()) {
             Problem problem = line.problem();
-            if (problem == null && line.state().equals("refused")) {
+            if (problem == null && line.state() == LineState.REFUSED) {
                 problem = OTHER_ROWS;
             }
             if (problem != null) {

@@ -1,5 +1,7 @@
 package io.printroutes.receipt;
 
+import io.printroutes.ledger.chain.LineState;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredOrder;
@@ -60,7 +62,7 @@ record Receipt(
         return new Receipt(
                 VERSION,
                 receipt.id(),
-                receipt.status(),
+                Optional.ofNullable(receipt.status()).map(ReceiptStatus::text).orElse(null),
                 receipt.drop(),
                 receipt.path(),
                 receipt.sha256(),
@@ -109,17 +111,17 @@ record Receipt(
                 line.label(),
                 line.partId(),
                 line.partBuilds(),
-                line.state());
+                line.state().text());
     }
 
     private static String status(StoredOrder order, List<StoredLine> lines) {
-        Set<String> states = lines.stream()
+        Set<LineState> states = lines.stream()
                 .filter(line -> order.id().equals(line.order()))
                 .map(StoredLine::state)
                 .collect(Collectors.toSet());
         if (states.size() > 1) {
-            return states.contains("queued") || states.contains("uploaded") ? "partial" : "refused";
+            return states.contains(LineState.QUEUED) || states.contains(LineState.UPLOADED) ? "partial" : "refused";
         }
-        return states.stream().findFirst().orElse("refused");
+        return states.stream().findFirst().orElse(LineState.REFUSED).text();
     }
 }

@@ -150,7 +150,7 @@ class TroubleTest {
             try (RunningHome.Ledgers open = running.ledger()) {
                 assertThat(open.stores().paused(sandbox.storeId()))
                         .map(Stores.Pause::by)
-                        .contains("credentials");
+                        .contains(Stores.PausedBy.CREDENTIALS);
                 assertThat(open.overview().inLine(10))
                         .extracting(Overview.Item::status)
                         .containsExactly("open");

@@ -1,5 +1,7 @@
 package io.printroutes.testing;
 
+import io.printroutes.ledger.chain.ReceiptStatus;
+import java.util.Optional;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
@@ -171,11 +173,13 @@ public final class Desk implements AutoCloseable {
     }
 
     public String lineState(String receipt) {
-        return receipts.lines(receipt).get(0).state();
+        return receipts.lines(receipt).get(0).state().text();
     }
 
     public String status(String receipt) {
-        return String.valueOf(receipts.find(receipt).orElseThrow().status());
+        return Optional.ofNullable(receipts.find(receipt).orElseThrow().status())
+                .map(ReceiptStatus::text)
+                .orElse("null");
     }
 
     public List<String> events(String type) {

@@ -9,7 +9,7 @@ import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
 import io.printroutes.intake.FileIntake;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.partner.FetchedFiles.Fetched;
+import io.printroutes.ledger.intake.FetchedFiles.Fetched;
 import io.printroutes.partner.Downloads;
 import io.printroutes.partner.FetchChoice;
 import io.printroutes.partner.FetchQuota;

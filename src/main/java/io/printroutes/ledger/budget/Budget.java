@@ -114,31 +114,16 @@ public final class Budget {
                 > 0;
     }
 
-    /**
-     * Deletes what no window holds any more. What is still in doubt stays, and so does what it was about.
-     */
+    /** Deletes what no window holds any more. */
     public void prune(Transaction tx, String store) throws SQLException {
-        long before = tx.now()
-                - 2
-                        * Math.max(
-                                limits.minuteWindow().toMillis(),
-                                limits.hourWindow().toMillis());
-        List<Long> old = tx.list(
-                "SELECT id FROM request WHERE store = ? AND answered_at < ? AND state IN ('done', 'unsent')"
-                        + " ORDER BY answered_at LIMIT 10",
-                row -> row.getLong(1),
-                store,
-                before);
-        for (long request : old) {
-            tx.update("DELETE FROM request_item WHERE request = ?", request);
-            tx.update("DELETE FROM request WHERE id = ?", request);
-        }
+        long longest = Math.max(
+                limits.minuteWindow().toMillis(), limits.hourWindow().toMillis());
+        Requests.prune(tx, store, tx.now() - 2 * longest);
     }
 
-    /** Somebody else spends the same budget: half of what we took is theirs until it turns out that they need less. */
-    void cutShare(Transaction tx, String store) throws SQLException {
-        int share = Math.max(100, share(tx, store) / 2);
-        tx.update("UPDATE store SET share = ?, share_changed_at = ? WHERE id = ?", share, tx.now(), store);
+    /** What is left of the share when somebody else spends the same budget: half is theirs until it turns out that they need less. */
+    int halvedShare(Transaction tx, String store) throws SQLException {
+        return Math.max(100, share(tx, store) / 2);
     }
 
     private record Window(int limit, long millis, List<Long> answered, int underWay, long now) {

@@ -55,22 +55,12 @@ public final class CheckPermits {
             if (budget.state(tx, store).free() == 0) {
                 return Optional.empty();
             }
-            long request = tx.number(
-                    "INSERT INTO request (store, link, process, sent_at, answered_at, state) VALUES (?, ?, ?, ?, ?, 'done')"
-                            + " RETURNING id",
-                    store,
-                    LINK,
-                    LINK,
-                    tx.now(),
-                    tx.now() + patience.toMillis());
-            tx.update("INSERT INTO request_item (request, subject) VALUES (?, ?)", request, permission);
-            return Optional.of(request);
+            return Optional.of(Requests.probe(tx, store, LINK, permission, tx.now() + patience.toMillis()));
         });
     }
 
     public void answered(long request, int status) {
-        database.transact(tx ->
-                tx.update("UPDATE request SET answered_at = ?, status = ? WHERE id = ?", tx.now(), status, request));
+        database.transact(tx -> Requests.probed(tx, request, status));
     }
 
     /** Permissions that a request of late has shown to be there. */

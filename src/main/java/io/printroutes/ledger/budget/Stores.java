@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of each store and whether anything may be sent to it. */
+/** What is known of each store and whether anything may be sent to it: the one writer of the table {@code store}. */
 public final class Stores {
 
     private final Database database;
@@ -33,10 +33,14 @@ public final class Stores {
         PausedBy(String text) {
             this.text = text;
         }
+
+        private static PausedBy of(String text) {
+            return OPERATOR.text.equals(text) ? OPERATOR : CREDENTIALS;
+        }
     }
 
     /** Why nothing is sent, since when. */
-    public record Pause(String by, Instant since, @Nullable String reason) {}
+    public record Pause(PausedBy by, Instant since, @Nullable String reason) {}
 
     public static void know(Transaction tx, String store) throws SQLException {
         tx.update("INSERT INTO store (id) VALUES (?) ON CONFLICT (id) DO NOTHING", store);
@@ -80,7 +84,7 @@ public final class Stores {
     public Optional<Pause> paused(String store) {
         return database.transact(tx -> tx.first(
                 "SELECT paused_by, paused_at, paused_reason FROM store WHERE id = ? AND paused_by IS NOT NULL",
-                row -> new Pause(row.getString(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),
+                row -> new Pause(PausedBy.of(row.getString(1)), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),
                 store));
     }
 
@@ -114,6 +118,16 @@ public final class Stores {
                 "UPDATE store SET not_before = ? WHERE id = ? AND paused_by = 'credentials'",
                 tx.now() + after.toMillis(),
                 store);
+    }
+
+    /** Work of this turn was handed out: newcomers line up behind it. */
+    public static void handedOut(Transaction tx, String store, long turn) throws SQLException {
+        tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", turn, store, turn);
+    }
+
+    /** The older builds call turned out to be gone. */
+    public static void needsNewerBuilds(Transaction tx, String store) throws SQLException {
+        tx.update("UPDATE store SET builds = 'v2' WHERE id = ?", store);
     }
 
     /** At a start somebody may have set other credentials: they are tried at once. */
@@ -165,7 +179,11 @@ public final class Stores {
                 if (budget.hasWholeShare(tx, store)) {
                     EventLog.append(tx, EventLog.news(tx, store).limitHit(Instant.ofEpochMilli(tx.now()), retryAfter));
                 }
-                budget.cutShare(tx, store);
+                tx.update(
+                        "UPDATE store SET share = ?, share_changed_at = ? WHERE id = ?",
+                        budget.halvedShare(tx, store),
+                        tx.now(),
+                        store);
             }
             return null;
         });

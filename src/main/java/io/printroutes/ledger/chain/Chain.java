@@ -1,5 +1,8 @@
 package io.printroutes.ledger.chain;
 
+import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.budget.Requests;
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
@@ -89,17 +92,11 @@ public final class Chain {
     /** The store has given upload addresses: each model can be uploaded until its address expires. */
     public void signed(Lease take, int status, List<UploadAddress> addresses, Instant expireAt) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
-            spent(tx, take);
+            Work.answered(tx, take, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, take);
             for (UploadAddress address : addresses) {
-                tx.update(
-                        "UPDATE model SET state = 'signed', upload_path = ?, upload_url = ?, url_expires_at = ?"
-                                + " WHERE store = ? AND sha256 = ? AND state IN ('wanted', 'signed')",
-                        address.path(),
-                        address.url(),
-                        expireAt.toEpochMilli(),
-                        take.store(),
-                        address.sha256());
+                Contents.signed(
+                        tx, take.store(), address.sha256(), address.path(), address.url(), expireAt.toEpochMilli());
             }
             for (Piece piece : take.pieces()) {
                 goOn(tx, take, piece, Link.UPLOAD);
@@ -114,10 +111,7 @@ public final class Chain {
         database.transact(tx -> {
             Piece piece = take.piece();
             if (goOn(tx, take, piece, Link.PART)) {
-                tx.update(
-                        "UPDATE model SET state = 'uploaded', upload_url = NULL, url_expires_at = NULL WHERE store = ? AND sha256 = ?",
-                        take.store(),
-                        piece.subject());
+                Contents.uploaded(tx, take.store(), piece.subject());
                 History.note(tx, piece.subject(), "uploaded");
             }
             return null;
@@ -129,11 +123,7 @@ public final class Chain {
         database.transact(tx -> {
             Piece piece = take.piece();
             if (goOn(tx, take, piece, Link.SIGN)) {
-                tx.update(
-                        "UPDATE model SET state = 'wanted', upload_path = NULL, upload_url = NULL, url_expires_at = NULL"
-                                + " WHERE store = ? AND sha256 = ?",
-                        take.store(),
-                        piece.subject());
+                Contents.needsNewAddress(tx, take.store(), piece.subject());
                 History.note(tx, piece.subject(), why);
             }
             return null;
@@ -143,10 +133,10 @@ public final class Chain {
     /** The part is there: every line that waited for this content can be queued, or is done. */
     public void partMade(Lease take, int status, String partId) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             Urgency urgency = Work.end(tx, take, take.piece());
             if (urgency != null) {
-                spent(tx, take);
+                ReceiptWriter.spent(tx, take);
                 Parts.made(tx, take.store(), take.piece().subject(), partId);
             }
             return null;
@@ -160,8 +150,8 @@ public final class Chain {
      */
     public void built(Lease take, int status, Map<String, List<String>> partBuilds) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
-            spent(tx, take);
+            Work.answered(tx, take, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, take);
             Set<String> queued = new LinkedHashSet<>();
             for (Piece piece : take.pieces()) {
                 if (Work.end(tx, take, piece) != null) {
@@ -169,7 +159,7 @@ public final class Chain {
                     queued.add(piece.subject());
                 }
                 if (piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2)) {
-                    tx.update("UPDATE store SET builds = 'v2' WHERE id = ?", take.store());
+                    Stores.needsNewerBuilds(tx, take.store());
                 }
             }
             Lines.decide(tx, queued);
@@ -184,8 +174,8 @@ public final class Chain {
      */
     public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
-            spent(tx, take);
+            Work.answered(tx, take, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, take);
             for (Piece piece : take.pieces()) {
                 Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
             }
@@ -196,7 +186,7 @@ public final class Chain {
     /** Nothing reached the server: the permit is given back, the pieces are taken again later. */
     public void unsent(Lease take, Instant readyAt, @Nullable String reason, boolean failed) {
         database.transact(tx -> {
-            Work.answered(tx, take, null, "unsent");
+            Work.answered(tx, take, null, RequestState.UNSENT);
             for (Piece piece : take.pieces()) {
                 Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
             }
@@ -207,15 +197,11 @@ public final class Chain {
     /** A request with several names in it was refused as a whole: its halves are sent apart until one stands alone. */
     public void split(Lease take, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             List<Piece> pieces = take.pieces();
             for (int i = 0; i < pieces.size(); i++) {
                 String half = take.request() + (i < pieces.size() / 2 ? "a" : "b");
-                tx.update(
-                        "UPDATE work SET batch = ? WHERE id = ? AND token = ?",
-                        half,
-                        pieces.get(i).work(),
-                        take.token());
+                Work.batch(tx, take, pieces.get(i), half);
                 Work.putBack(tx, take, pieces.get(i), tx.now(), null, true);
             }
             return null;
@@ -226,22 +212,17 @@ public final class Chain {
     public void doubt(Lease take, @Nullable Integer status, Question question, Instant lookAt, String reason) {
         database.transact(tx -> {
             if (holds(tx, take)) {
-                tx.update("UPDATE request SET status = ? WHERE id = ?", status, take.request());
-                spent(tx, take);
+                Requests.status(tx, take.request(), status);
+                ReceiptWriter.spent(tx, take);
                 for (Piece piece : take.pieces()) {
-                    tx.update("UPDATE work SET reason = ? WHERE id = ?", reason, piece.work());
+                    Work.reason(tx, piece, reason);
                     History.note(tx, piece.subject(), reason);
                 }
                 Doubt.open(tx, take.store(), take.request(), question, lookAt.toEpochMilli());
             } else {
                 // somebody has relieved us, or has found its part gone, and looks after it: only the permit is ours to
                 // end
-                tx.update(
-                        "UPDATE request SET status = ?, answered_at = coalesce(answered_at, ?),"
-                                + " state = CASE WHEN state = 'sent' THEN 'done' ELSE state END WHERE id = ?",
-                        status,
-                        tx.now(),
-                        take.request());
+                Requests.answeredLate(tx, take.request(), status);
             }
             return null;
         });
@@ -250,9 +231,9 @@ public final class Chain {
     /** Will never be taken: the content and every line that waits for it are refused. */
     public void refuseModel(Lease take, @Nullable Integer status, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             if (Work.end(tx, take, take.piece()) != null) {
-                spent(tx, take);
+                ReceiptWriter.spent(tx, take);
                 Parts.refused(tx, take.store(), take.piece().subject(), problem);
             }
             return null;
@@ -274,27 +255,5 @@ public final class Chain {
 
     private static boolean holds(Transaction tx, Lease take) throws SQLException {
         return tx.number("SELECT count(*) FROM work WHERE token = ?", take.token()) > 0;
-    }
-
-    /** A request was spent: the receipts that wait for what it was about say so in the end, once each. */
-    public static void spent(Transaction tx, Lease take) throws SQLException {
-        String about =
-                switch (take.link()) {
-                    case BUILD ->
-                        "SELECT receipt FROM line WHERE id IN (SELECT subject FROM request_item WHERE request = ?)";
-                    case SIGN, PART ->
-                        "SELECT line.receipt FROM line JOIN request ON request.store = line.store JOIN request_item ON"
-                                + " request_item.request = request.id AND request_item.subject = line.sha256"
-                                + " WHERE line.state = 'waiting' AND request.id = ?";
-                    case NAMES ->
-                        "SELECT receipt FROM orders WHERE state = 'naming' AND store = (SELECT store FROM request WHERE id = ?)";
-                    case UPLOAD, LOOK_FIRST, CATCH_UP, PRINTED_JOBS, GIVE_UP, ACKNOWLEDGE, REPORT -> null;
-                };
-        if (about != null) {
-            tx.update(
-                    "UPDATE receipt SET requests_spent = requests_spent + 1 WHERE state = 'open' AND id IN (" + about
-                            + ")",
-                    take.request());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.printroutes.ledger.chain;
 
+import io.printroutes.ledger.db.Columns;
+import io.printroutes.order.Problem;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
@@ -7,7 +9,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A content that lines want: known, and where the store does not have it, on its way. */
+/**
+ * A content that lines want: known, and where the store does not have it, on its way. The one writer of the table
+ * {@code model}.
+ */
 public final class Contents {
 
     private Contents() {}
@@ -43,22 +48,82 @@ public final class Contents {
     /** The same for a content that the ledger knows already. */
     public static Optional<String> onItsWay(Transaction tx, String store, String sha256, int priority, long turn)
             throws SQLException {
-        record Known(String state, @Nullable String part) {}
+        record Known(ModelState state, @Nullable String part) {}
         Known known = tx.first(
                         "SELECT state, part_id FROM model WHERE store = ? AND sha256 = ?",
-                        row -> new Known(row.getString(1), row.getString(2)),
+                        row -> new Known(ModelState.of(row.getString(1)), row.getString(2)),
                         store,
                         sha256)
                 .orElseThrow();
         if (known.part() == null) {
             Link link =
                     switch (known.state()) {
-                        case "signed" -> Link.UPLOAD;
-                        case "uploaded" -> Link.PART;
-                        default -> Link.SIGN;
+                        case SIGNED -> Link.UPLOAD;
+                        case UPLOADED -> Link.PART;
+                        case WANTED, PART, REFUSED -> Link.SIGN;
                     };
             Work.make(tx, store, link, sha256, priority, turn);
         }
         return Optional.ofNullable(known.part());
+    }
+
+    /** It has an upload address; one that was uploaded by now needs none. */
+    static void signed(Transaction tx, String store, String sha256, String path, String url, long expiresAt)
+            throws SQLException {
+        tx.update(
+                "UPDATE model SET state = ?, upload_path = ?, upload_url = ?, url_expires_at = ?"
+                        + " WHERE store = ? AND sha256 = ? AND state IN ('wanted', 'signed')",
+                ModelState.SIGNED.text(),
+                path,
+                url,
+                expiresAt,
+                store,
+                sha256);
+    }
+
+    static void uploaded(Transaction tx, String store, String sha256) throws SQLException {
+        tx.update(
+                "UPDATE model SET state = ?, upload_url = NULL, url_expires_at = NULL WHERE store = ? AND sha256 = ?",
+                ModelState.UPLOADED.text(),
+                store,
+                sha256);
+    }
+
+    static void needsNewAddress(Transaction tx, String store, String sha256) throws SQLException {
+        tx.update(
+                "UPDATE model SET state = ?, upload_path = NULL, upload_url = NULL, url_expires_at = NULL"
+                        + " WHERE store = ? AND sha256 = ?",
+                ModelState.WANTED.text(),
+                store,
+                sha256);
+    }
+
+    static void isPart(Transaction tx, String store, String sha256, String partId) throws SQLException {
+        tx.update(
+                "UPDATE model SET state = ?, part_id = ?, upload_url = NULL WHERE store = ? AND sha256 = ?",
+                ModelState.PART.text(),
+                partId,
+                store,
+                sha256);
+    }
+
+    /** @return whether the part was still the content's own */
+    static boolean lostPart(Transaction tx, String store, String sha256, String partId) throws SQLException {
+        return tx.update(
+                        "UPDATE model SET state = ?, part_id = NULL, upload_path = NULL WHERE store = ? AND sha256 = ? AND part_id = ?",
+                        ModelState.WANTED.text(),
+                        store,
+                        sha256,
+                        partId)
+                == 1;
+    }
+
+    static void refused(Transaction tx, String store, String sha256, Problem problem) throws SQLException {
+        tx.update(
+                "UPDATE model SET state = ?, problem = ?, upload_url = NULL WHERE store = ? AND sha256 = ?",
+                ModelState.REFUSED.text(),
+                Columns.json(problem),
+                store,
+                sha256);
     }
 }

@@ -1,6 +1,5 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
@@ -21,7 +20,7 @@ public final class Lines {
     public static void hasPart(
             Transaction tx, String store, String line, String partId, String mode, int priority, long turn)
             throws SQLException {
-        tx.update("UPDATE line SET part_id = ? WHERE id = ?", partId, line);
+        LineWriter.part(tx, line, partId);
         isThere(tx, store, line, mode, priority, turn);
     }
 
@@ -29,19 +28,16 @@ public final class Lines {
     public static void isThere(Transaction tx, String store, String line, String mode, int priority, long turn)
             throws SQLException {
         if (mode.equals(Mode.UPLOAD_ONLY.text())) {
-            tx.update("UPDATE line SET state = 'uploaded' WHERE id = ?", line);
+            LineWriter.state(tx, line, LineState.UPLOADED);
         } else {
-            tx.update("UPDATE line SET state = 'ready' WHERE id = ?", line);
+            LineWriter.state(tx, line, LineState.READY);
             Work.make(tx, store, Link.BUILD, line, priority, turn);
         }
     }
 
     /** The line is in Printago's queue. Whoever calls this decides its receipt afterwards, once for all lines. */
     static void queued(Transaction tx, String line, List<String> partBuilds) throws SQLException {
-        tx.update("UPDATE line SET state = 'queued', part_builds = ? WHERE id = ?", Columns.json(partBuilds), line);
-        for (String partBuild : partBuilds) {
-            tx.update("INSERT INTO part_build (id, line) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", partBuild, line);
-        }
+        LineWriter.queued(tx, line, partBuilds);
         History.note(tx, line, "in Printago's queue");
     }
 
@@ -52,7 +48,7 @@ public final class Lines {
 
     /** The same without deciding its receipt. */
     public static void markRefused(Transaction tx, String line, Problem problem) throws SQLException {
-        tx.update("UPDATE line SET state = 'refused', problem = ? WHERE id = ?", Columns.json(problem), line);
+        LineWriter.ended(tx, line, LineState.REFUSED, problem);
         History.note(tx, line, problem.toString());
     }
 

@@ -1,5 +1,7 @@
 package io.printroutes.ledger.chain;
 
+import io.printroutes.ledger.budget.Requests;
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
@@ -87,7 +89,7 @@ public final class Lookups {
     /** The part was made after all: adopted. */
     public void foundPart(Lease take, int status, String sha256, String partId) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             endHeld(tx, take, sha256);
             Parts.made(tx, take.store(), sha256, partId);
             close(tx, take);
@@ -102,15 +104,12 @@ public final class Lookups {
      */
     public void foundLines(Lease take, int status, Map<String, List<String>> partBuilds, boolean more) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             InDoubt inDoubt = read(tx, take);
             for (Map.Entry<String, List<String>> found : partBuilds.entrySet()) {
                 endHeld(tx, take, found.getKey());
                 Lines.queued(tx, found.getKey(), found.getValue());
-                tx.update(
-                        "DELETE FROM request_item WHERE request = ? AND subject = ?",
-                        inDoubt.request(),
-                        found.getKey());
+                Requests.settled(tx, inDoubt.request(), found.getKey());
             }
             Lines.decide(tx, partBuilds.keySet());
             if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
@@ -133,10 +132,7 @@ public final class Lookups {
             for (String line : lines) {
                 endHeld(tx, take, line);
                 Lines.markRefused(tx, line, problem);
-                tx.update(
-                        "DELETE FROM request_item WHERE request = ? AND subject = ?",
-                        Long.parseLong(take.piece().subject()),
-                        line);
+                Requests.settled(tx, Long.parseLong(take.piece().subject()), line);
             }
             Lines.decide(tx, lines);
             return null;
@@ -159,21 +155,21 @@ public final class Lookups {
     /** Not on this page of a long list: the next one is looked at. */
     public void notOnThisPage(Lease take, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             turnPage(tx, take);
             return null;
         });
     }
 
     private static void turnPage(Transaction tx, Lease take) throws SQLException {
-        tx.update("UPDATE work SET page = page + 1 WHERE id = ?", take.piece().work());
+        Work.turnPage(tx, take.piece());
         Work.putBack(tx, take, take.piece(), tx.now(), null, false);
     }
 
     /** Not there. Believed only the second time: the server may have been at it still when first asked. */
     public void notFound(Lease take, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             notFound(tx, take);
             return null;
         });
@@ -186,10 +182,7 @@ public final class Lookups {
             sendAgain(tx, take);
             close(tx, take);
         } else {
-            tx.update(
-                    "UPDATE work SET question = ?, page = 0 WHERE id = ?",
-                    question.again().name(),
-                    piece.work());
+            Work.askAnew(tx, piece, question.again());
             Work.putBack(tx, take, piece, tx.now() + lookAgainAfter.toMillis(), null, false);
         }
     }
@@ -207,14 +200,11 @@ public final class Lookups {
         Integer status = inDoubt.status();
         boolean halve =
                 inDoubt.link() == Link.BUILD && failures > 1 && subjects.size() > 1 && status != null && status == 500;
-        tx.update("UPDATE work SET attempts = ? WHERE token = ?", failures, token);
+        Work.attempts(tx, token, failures);
         if (halve) {
             releaseHalves(tx, take, inDoubt);
         } else {
-            tx.update(
-                    "UPDATE work SET holder = NULL, token = NULL, ready_at = ? WHERE token = ?",
-                    tx.now() + rest,
-                    token);
+            Work.letGo(tx, token, tx.now() + rest);
         }
     }
 
@@ -226,7 +216,7 @@ public final class Lookups {
      */
     public void partsGone(Lease take, int status, Set<String> gone, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             List<String> lines = read(tx, take).subjects();
             release(tx, take, null);
             close(tx, take);
@@ -240,7 +230,7 @@ public final class Lookups {
     /** A build was refused though all its parts are there, by an endpoint that may be gone: the newer one is tried. */
     public void tryNewerBuilds(Lease take, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             release(tx, take, BuildsApi.TRIES_V2 + take.piece().subject());
             close(tx, take);
             return null;
@@ -253,7 +243,7 @@ public final class Lookups {
      */
     public void splitOrRefuse(Lease take, int status, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             InDoubt inDoubt = read(tx, take);
             List<String> lines = inDoubt.subjects();
             if (lines.size() == 1) {
@@ -270,7 +260,7 @@ public final class Lookups {
     /** Asking came to nothing: ask again later. */
     public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, failed);
             return null;
         });
@@ -286,35 +276,20 @@ public final class Lookups {
     }
 
     private static void endHeld(Transaction tx, Lease take, String subject) throws SQLException {
-        tx.update(
-                "DELETE FROM work WHERE store = ? AND subject = ? AND token = ?",
-                take.store(),
-                subject,
-                Doubt.token(Long.parseLong(take.piece().subject())));
+        Work.endHeld(tx, take.store(), subject, Doubt.token(Long.parseLong(take.piece().subject())));
     }
 
     private static void release(Transaction tx, Lease take, @Nullable String batch) throws SQLException {
-        tx.update(
-                "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, batch = ? WHERE token = ?",
-                tx.now(),
-                batch,
-                Doubt.token(Long.parseLong(take.piece().subject())));
+        Work.letGo(tx, Doubt.token(Long.parseLong(take.piece().subject())), batch);
     }
 
     private static void releaseOne(Transaction tx, Lease take, String subject, String batch) throws SQLException {
-        tx.update(
-                "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, batch = ? WHERE subject = ? AND token = ?",
-                tx.now(),
-                batch,
-                subject,
-                Doubt.token(Long.parseLong(take.piece().subject())));
+        Work.letGo(tx, Doubt.token(Long.parseLong(take.piece().subject())), subject, batch);
     }
 
     /** The doubt is over. */
     private static void close(Transaction tx, Lease take) throws SQLException {
-        tx.update(
-                "UPDATE request SET state = 'done' WHERE id = ?",
-                Long.parseLong(take.piece().subject()));
+        Requests.settled(tx, Long.parseLong(take.piece().subject()));
         Work.end(tx, take, take.piece());
     }
 }

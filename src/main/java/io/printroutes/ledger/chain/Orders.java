@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public final class Orders {
     }
 
     private record Line(
-            String id, int quantity, String state, @Nullable String outcome, List<String> partBuilds) {}
+            String id, int quantity, LineState state, @Nullable LineOutcome outcome, List<String> partBuilds) {}
 
     /** Says that an order is in the queue, once all of its lines are. Said again, it has the same id and is no second event. */
     static void tellIfQueued(Transaction tx, Order order) throws SQLException {
@@ -101,7 +100,7 @@ public final class Orders {
             attempt += jobs.stream().mapToInt(KnownJob::attempt).sum();
             List<JobPhase> phases = jobs.stream().map(KnownJob::phase).toList();
             OrderProgress.Line one = new OrderProgress.Line(
-                    expectedJobs(line, jobs), line.state().equals("refused"), phases);
+                    expectedJobs(line, jobs), line.state() == LineState.REFUSED, phases);
             progress.add(one);
             changed |= noteOutcome(tx, line, OrderProgress.of(List.of(one)));
         }
@@ -139,17 +138,17 @@ public final class Orders {
 
     /** @return whether the line came to another end than was known */
     private static boolean noteOutcome(Transaction tx, Line line, OrderProgress.Verdict verdict) throws SQLException {
-        String outcome =
+        LineOutcome outcome =
                 switch (verdict) {
-                    case PRINTED -> "printed";
-                    case FAILED -> "failed";
+                    case PRINTED -> LineOutcome.PRINTED;
+                    case FAILED -> LineOutcome.FAILED;
                     case OPEN -> null;
                 };
-        boolean queued = line.state().equals("queued");
-        if (!queued || Objects.equals(outcome, line.outcome())) {
+        boolean queued = line.state() == LineState.QUEUED;
+        if (!queued || outcome == line.outcome()) {
             return false;
         }
-        tx.update("UPDATE line SET outcome = ? WHERE id = ?", outcome, line.id());
+        LineWriter.outcome(tx, line.id(), outcome);
         return true;
     }
 
@@ -159,8 +158,10 @@ public final class Orders {
                 row -> new Line(
                         row.getString(1),
                         row.getInt(2),
-                        row.getString(3),
-                        row.getString(4),
+                        LineState.of(row.getString(3)),
+                        Optional.ofNullable(row.getString(4))
+                                .map(LineOutcome::of)
+                                .orElse(null),
                         Columns.strings(row.getString(5))),
                 order.receipt(),
                 order.id());

@@ -1,6 +1,5 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
@@ -18,7 +17,7 @@ final class Parts {
 
     private record Waiting(String id, String mode, int priority, long turn) {}
 
-    private static List<Waiting> lines(Transaction tx, String store, String sha256, String state) throws SQLException {
+    private static List<Waiting> lines(Transaction tx, String store, String sha256, LineState state) throws SQLException {
         return tx.list(
                 "SELECT line.id, line.mode, line.priority, receipt.turn FROM line"
                         + " JOIN receipt ON receipt.id = line.receipt"
@@ -26,17 +25,13 @@ final class Parts {
                 row -> new Waiting(row.getString(1), row.getString(2), row.getInt(3), row.getLong(4)),
                 store,
                 sha256,
-                state);
+                state.text());
     }
 
     static void made(Transaction tx, String store, String sha256, String partId) throws SQLException {
-        tx.update(
-                "UPDATE model SET state = 'part', part_id = ?, upload_url = NULL WHERE store = ? AND sha256 = ?",
-                partId,
-                store,
-                sha256);
+        Contents.isPart(tx, store, sha256, partId);
         History.note(tx, sha256, "part " + partId + " made");
-        List<Waiting> lines = lines(tx, store, sha256, "waiting");
+        List<Waiting> lines = lines(tx, store, sha256, LineState.WAITING);
         for (Waiting line : lines) {
             Lines.hasPart(tx, store, line.id(), partId, line.mode(), line.priority(), line.turn());
         }
@@ -63,35 +58,24 @@ final class Parts {
         }
         String sha256 = part.get().sha256();
         if (sha256 == null) {
-            tx.update("DELETE FROM work WHERE store = ? AND link = 'build' AND subject = ?", store, line);
+            Work.drop(tx, store, Link.BUILD, line);
             Lines.refused(tx, line, problem);
             return;
         }
-        int forgotten = tx.update(
-                "UPDATE model SET state = 'wanted', part_id = NULL, upload_path = NULL WHERE store = ? AND sha256 = ? AND part_id = ?",
-                store,
-                sha256,
-                part.get().id());
-        if (forgotten == 1) {
+        if (Contents.lostPart(tx, store, sha256, part.get().id())) {
             History.note(tx, sha256, "its part was deleted in Printago; it is uploaded again");
         }
-        for (Waiting ready : lines(tx, store, sha256, "ready")) {
+        for (Waiting ready : lines(tx, store, sha256, LineState.READY)) {
             sendBack(tx, store, sha256, part.get().id(), ready);
         }
     }
 
     private static void sendBack(Transaction tx, String store, String sha256, String gone, Waiting line)
             throws SQLException {
-        int back = tx.update(
-                "UPDATE line SET state = 'waiting', part_id = NULL WHERE id = ? AND part_id = ? AND EXISTS (SELECT 1 FROM work"
-                        + " WHERE work.store = ? AND work.link = 'build' AND work.subject = line.id AND work.holder IS NULL)",
-                line.id(),
-                gone,
-                store);
-        if (back == 0) {
+        if (!LineWriter.sentBack(tx, store, line.id(), gone)) {
             return;
         }
-        tx.update("DELETE FROM work WHERE store = ? AND link = 'build' AND subject = ?", store, line.id());
+        Work.drop(tx, store, Link.BUILD, line.id());
         Optional<String> another = tx.first(
                 "SELECT part_id FROM model WHERE store = ? AND sha256 = ? AND part_id IS NOT NULL",
                 row -> row.getString(1),
@@ -109,12 +93,8 @@ final class Parts {
     }
 
     static void refused(Transaction tx, String store, String sha256, Problem problem) throws SQLException {
-        tx.update(
-                "UPDATE model SET state = 'refused', problem = ?, upload_url = NULL WHERE store = ? AND sha256 = ?",
-                Columns.json(problem),
-                store,
-                sha256);
-        List<Waiting> lines = lines(tx, store, sha256, "waiting");
+        Contents.refused(tx, store, sha256, problem);
+        List<Waiting> lines = lines(tx, store, sha256, LineState.WAITING);
         for (Waiting line : lines) {
             Lines.markRefused(tx, line.id(), problem);
         }

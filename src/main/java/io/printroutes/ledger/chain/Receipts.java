@@ -1,5 +1,6 @@
 package io.printroutes.ledger.chain;
 
+import java.util.HashSet;
 import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
@@ -11,7 +12,6 @@ import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +58,12 @@ public final class Receipts {
         if (waits || isEmpty(tx, receipt) || repeatsSomethingOpen(tx, receipt)) {
             return;
         }
-        List<String> states = tx.list(
+        Set<LineState> states = new HashSet<>(tx.list(
                 "SELECT DISTINCT state FROM line WHERE receipt = ? UNION SELECT DISTINCT line.state FROM orders"
                         + " JOIN line ON line.receipt = orders.first AND line.order_id = orders.id WHERE orders.receipt = ?",
-                row -> row.getString(1),
+                row -> LineState.of(row.getString(1)),
                 receipt,
-                receipt);
+                receipt));
         Set<Problem> problems = new LinkedHashSet<>();
         tx.list(
                         "SELECT problems, -1 AS place FROM receipt WHERE id = ?"
@@ -74,13 +74,13 @@ public final class Receipts {
                 .forEach(problems::addAll);
         // rows that could not even be read have no line to be refused
         if (!problems.isEmpty()) {
-            states.add("refused");
+            states.add(LineState.REFUSED);
         }
         problems.addAll(tx.list(
                 "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY row_number, id",
                 row -> Optional.ofNullable(StoredLine.of(row).problem()).orElseThrow(),
                 receipt));
-        decide(tx, receipt, nothingStarted(tx, receipt) ? "rejected" : status(states), List.copyOf(problems));
+        decide(tx, receipt, nothingStarted(tx, receipt) ? ReceiptStatus.REJECTED : status(states), List.copyOf(problems));
     }
 
     private static boolean isEmpty(Transaction tx, String receipt) throws SQLException {
@@ -105,29 +105,22 @@ public final class Receipts {
                 && tx.number("SELECT count(*) FROM orders WHERE receipt = ? AND state <> 'refused'", receipt) == 0;
     }
 
-    private static String status(List<String> states) {
-        boolean good = states.contains("queued") || states.contains("uploaded");
-        boolean bad = states.contains("refused") || states.contains("cancelled");
+    private static ReceiptStatus status(Set<LineState> states) {
+        boolean good = states.contains(LineState.QUEUED) || states.contains(LineState.UPLOADED);
+        boolean bad = states.contains(LineState.REFUSED) || states.contains(LineState.CANCELLED);
         if (good && bad) {
-            return "partial";
+            return ReceiptStatus.PARTIAL;
         }
         if (bad) {
-            return "failed";
+            return ReceiptStatus.FAILED;
         }
-        return states.contains("queued") ? "queued" : "uploaded";
+        return states.contains(LineState.QUEUED) ? ReceiptStatus.QUEUED : ReceiptStatus.UPLOADED;
     }
 
-    public static void decide(Transaction tx, String receipt, String status, List<Problem> problems)
+    public static void decide(Transaction tx, String receipt, ReceiptStatus status, List<Problem> problems)
             throws SQLException {
-        int decided = tx.update(
-                "UPDATE receipt SET state = 'decided', status = ?, problems = ?, decided_at = ?"
-                        + " WHERE id = ? AND state IN ('taken', 'open')",
-                status,
-                Columns.json(new ArrayList<>(problems)),
-                tx.now(),
-                receipt);
-        if (decided == 1) {
-            History.note(tx, receipt, "decided: " + status);
+        if (ReceiptWriter.decided(tx, receipt, status, problems)) {
+            History.note(tx, receipt, "decided: " + status.text());
             StoredReceipt stored = tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, receipt)
                     .orElseThrow();
             Work.make(tx, stored.store(), Link.ACKNOWLEDGE, receipt, 0, 0);
@@ -170,7 +163,7 @@ public final class Receipts {
             String path = tx.first("SELECT path FROM receipt WHERE id = ?", row -> row.getString(1), model)
                     .orElse("");
             Problem inVain = OrderProblems.namedInVain(path.substring(path.lastIndexOf('/') + 1));
-            decide(tx, model, used ? "queued" : "rejected", used ? List.of() : List.of(inVain));
+            decide(tx, model, used ? ReceiptStatus.QUEUED : ReceiptStatus.REJECTED, used ? List.of() : List.of(inVain));
         }
     }
 
@@ -188,19 +181,9 @@ public final class Receipts {
     /** The partner is told anew how far the lines are. */
     static void report(Transaction tx, String store, String receipt) throws SQLException {
         Work.make(tx, store, Link.REPORT, receipt, 0, 0);
-        tx.update(
-                "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NULL",
-                tx.now() + REPORT_AFTER_MILLIS,
-                store,
-                Link.REPORT.text(),
-                receipt);
+        Work.readyAt(tx, store, Link.REPORT, receipt, tx.now() + REPORT_AFTER_MILLIS);
         // one is being written right now, perhaps of how things stood before
-        tx.update(
-                "UPDATE work SET batch = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NOT NULL",
-                AGAIN,
-                store,
-                Link.REPORT.text(),
-                receipt);
+        Work.markHeld(tx, store, Link.REPORT, receipt, AGAIN);
     }
 
     /** Whether it was fetched from a partner's own server, to which what is said of it has to go. */
@@ -214,11 +197,7 @@ public final class Receipts {
     /** The report is written. */
     public void reported(Lease take) {
         database.transact(tx -> {
-            int again = tx.update(
-                    "UPDATE work SET batch = NULL WHERE id = ? AND batch = ?",
-                    take.piece().work(),
-                    AGAIN);
-            if (again == 1) {
+            if (Work.unmark(tx, take.piece(), AGAIN)) {
                 Work.putBack(tx, take, take.piece(), tx.now(), null, false);
             } else {
                 Work.end(tx, take, take.piece());
@@ -242,10 +221,7 @@ public final class Receipts {
                             receipt,
                             wanted)
                     > 0;
-            tx.update(
-                    "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL",
-                    taken ? otherwise : wanted,
-                    receipt);
+            ReceiptWriter.acknowledgedAs(tx, receipt, taken ? otherwise : wanted);
             return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
                     .orElseThrow();
         });
@@ -259,9 +235,9 @@ public final class Receipts {
                 receipt));
     }
 
-    private static void tell(Transaction tx, StoredReceipt receipt, String status, List<Problem> problems)
+    private static void tell(Transaction tx, StoredReceipt receipt, ReceiptStatus status, List<Problem> problems)
             throws SQLException {
-        if (status.equals("rejected") && !problems.isEmpty()) {
+        if (status == ReceiptStatus.REJECTED && !problems.isEmpty()) {
             Problem first = problems.get(0);
             EventLog.append(
                     tx,
@@ -282,10 +258,7 @@ public final class Receipts {
             boolean taken =
                     tx.number("SELECT count(*) FROM receipt WHERE target = ? AND id <> ?", wanted.toString(), receipt)
                             > 0;
-            tx.update(
-                    "UPDATE receipt SET target = ? WHERE id = ? AND target IS NULL",
-                    (taken ? otherwise : wanted).toString(),
-                    receipt);
+            ReceiptWriter.target(tx, receipt, taken ? otherwise : wanted);
             return tx.first("SELECT target FROM receipt WHERE id = ?", row -> Path.of(row.getString(1)), receipt)
                     .orElseThrow();
         });
@@ -295,10 +268,7 @@ public final class Receipts {
     public void finished(Lease take) {
         database.transact(tx -> {
             if (Work.end(tx, take, take.piece()) != null) {
-                tx.update(
-                        "UPDATE receipt SET state = 'finished', finished_at = ? WHERE id = ?",
-                        tx.now(),
-                        take.piece().subject());
+                ReceiptWriter.finished(tx, take.piece().subject());
             }
             return null;
         });

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param partId once there is a part, or as a manifest gave it
  * @param material as the manifest has it
  * @param materialSpec the same as a build wants it, JSON, once the name is known
- * @param state held (its order has not started), waiting (for its part), ready, queued, uploaded, refused or cancelled
  * @param file as the manifest names it
- * @param outcome printed or failed, once its jobs have said so
+ * @param outcome once its jobs have said so
  */
 public record StoredLine(
         String id,
@@ -36,16 +35,17 @@ public record StoredLine(
         @Nullable String material,
         @Nullable String materialSpec,
         Mode mode,
-        String state,
+        LineState state,
         List<String> partBuilds,
         @Nullable Problem problem,
         @Nullable String file,
-        @Nullable String outcome) {
+        @Nullable LineOutcome outcome) {
     /** The row that the result stands on. */
     public static StoredLine of(ResultSet row) throws SQLException {
         int rowNumber = row.getInt("row_number");
         Integer number = row.wasNull() ? null : rowNumber;
         String printer = row.getString("printer");
+        String outcome = row.getString("outcome");
         return new StoredLine(
                 row.getString("id"),
                 row.getString("receipt"),
@@ -61,10 +61,10 @@ public record StoredLine(
                 row.getString("material"),
                 row.getString("material_spec"),
                 Columns.mode(row.getString("mode")),
-                row.getString("state"),
+                LineState.of(row.getString("state")),
                 Columns.strings(row.getString("part_builds")),
                 Columns.problem(row.getString("problem")),
                 row.getString("file"),
-                row.getString("outcome"));
+                outcome == null ? null : LineOutcome.of(outcome));
     }
 }

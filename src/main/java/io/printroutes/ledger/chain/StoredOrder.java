@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param receipt of the manifest
  * @param id as the sender calls it
  * @param cells digest of its recognised cells
- * @param state waiting (for files), naming (for the ids of printers and materials), started, refused or repeated
  * @param first the receipt of the order that it repeats
  * @param problems of its rows, where they were refused as they were read
  * @param waitsUntil when it is refused if its files are not here
@@ -25,7 +24,7 @@ public record StoredOrder(
         String store,
         String drop,
         String cells,
-        String state,
+        OrderState state,
         @Nullable String first,
         List<Problem> problems,
         Instant waitsUntil,
@@ -38,7 +37,7 @@ public record StoredOrder(
                 row.getString("store"),
                 row.getString("drop_name"),
                 row.getString("cells"),
-                row.getString("state"),
+                OrderState.of(row.getString("state")),
                 row.getString("first"),
                 Columns.problems(row.getString("problems")),
                 Instant.ofEpochMilli(row.getLong("waits_until")),
@@ -46,6 +45,6 @@ public record StoredOrder(
     }
 
     public boolean isOpen() {
-        return state.equals("waiting") || state.equals("naming");
+        return state == OrderState.WAITING || state == OrderState.NAMING;
     }
 }

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it lay when it was found
  * @param working where it lies while it is worked on
  * @param target where it ends, once that is decided
- * @param state taken, open, decided or finished
- * @param status queued, uploaded, partial, rejected or failed, once decided
+ * @param status once decided
  * @param partner whose drop it is, if it is a partner's
  */
 public record StoredReceipt(
@@ -33,8 +32,8 @@ public record StoredReceipt(
         long bytes,
         Instant modifiedAt,
         String sha256,
-        String state,
-        @Nullable String status,
+        ReceiptState state,
+        @Nullable ReceiptStatus status,
         List<Problem> problems,
         int requestsSpent,
         Instant receivedAt,
@@ -45,6 +44,7 @@ public record StoredReceipt(
     /** The row that the result stands on. */
     public static StoredReceipt of(ResultSet row) throws SQLException {
         String target = row.getString("target");
+        String status = row.getString("status");
         return new StoredReceipt(
                 row.getString("id"),
                 row.getString("store"),
@@ -56,8 +56,8 @@ public record StoredReceipt(
                 row.getLong("bytes"),
                 Instant.ofEpochMilli(row.getLong("modified_at")),
                 row.getString("sha256"),
-                row.getString("state"),
-                row.getString("status"),
+                ReceiptState.of(row.getString("state")),
+                status == null ? null : ReceiptStatus.of(status),
                 Columns.problems(row.getString("problems")),
                 row.getInt("requests_spent"),
                 Instant.ofEpochMilli(row.getLong("received_at")),

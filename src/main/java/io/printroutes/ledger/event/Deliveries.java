@@ -74,8 +74,8 @@ public final class Deliveries {
     /** Everything up to this place is delivered, or was none of the rule's. */
     public void passed(String rule, long place, @Nullable String answer) {
         database.transact(tx -> {
-            EventLog.read(tx, rule, place);
-            noteAnswer(tx, rule, answer);
+            Readers.read(tx, rule, place);
+            Readers.delivered(tx, rule, answer);
             return null;
         });
     }
@@ -85,7 +85,7 @@ public final class Deliveries {
             String rule, long place, Message message, State state, int attempts, Instant at, @Nullable String reason) {
         database.transact(tx -> {
             insert(tx, rule, message, state, attempts, at.toEpochMilli(), reason);
-            EventLog.read(tx, rule, place);
+            Readers.read(tx, rule, place);
             return null;
         });
     }
@@ -94,7 +94,7 @@ public final class Deliveries {
     public void gather(String rule, long place, Step step) {
         database.transact(tx -> {
             gather(tx, rule, step);
-            EventLog.read(tx, rule, place);
+            Readers.read(tx, rule, place);
             return null;
         });
     }
@@ -176,7 +176,7 @@ public final class Deliveries {
     public void delivered(Delivery delivery, @Nullable String answer) {
         database.transact(tx -> {
             tx.update("DELETE FROM delivery WHERE id = ?", delivery.id());
-            noteAnswer(tx, delivery.rule(), answer);
+            Readers.delivered(tx, delivery.rule(), answer);
             return null;
         });
     }
@@ -205,7 +205,7 @@ public final class Deliveries {
 
     /** The rule's receiver is gone for good: it rests where it stands until somebody replays it. */
     public void end(String rule, String reason) {
-        database.transact(tx -> tx.update("UPDATE reader SET ended = ? WHERE rule = ?", reason, rule));
+        database.transact(tx -> Readers.ended(tx, rule, reason));
     }
 
     /** Why the rule has ended, if it has. */
@@ -249,13 +249,18 @@ public final class Deliveries {
 
     /** Has the dead letters of a rule delivered again, and lets it go on if it has ended. @return how many there were */
     public int replayRule(String rule) {
-        database.transact(tx -> tx.update("UPDATE reader SET ended = NULL WHERE rule = ?", rule));
+        database.transact(tx -> Readers.ended(tx, rule, null));
         return revive("rule = ?", rule);
     }
 
     /** Has the messages delivered again that were made since then and given up. @return how many there were */
     public int replaySince(Instant since) {
         return revive("created_at >= ?", since.toEpochMilli());
+    }
+
+    /** Forgets dead letters that were given up before then. @return how many */
+    public static int forgetDead(Transaction tx, long before) throws SQLException {
+        return tx.update("DELETE FROM delivery WHERE state = 'dead' AND changed_at < ?", before);
     }
 
     private int revive(String which, Object... arguments) {
@@ -286,11 +291,5 @@ public final class Deliveries {
                 reason,
                 tx.now(),
                 tx.now());
-    }
-
-    private static void noteAnswer(Transaction tx, String rule, @Nullable String answer) throws SQLException {
-        if (answer != null) {
-            tx.update("UPDATE reader SET delivered_at = ?, answer = ? WHERE rule = ?", tx.now(), answer, rule);
-        }
     }
 }

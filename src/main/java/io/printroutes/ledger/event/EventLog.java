@@ -70,12 +70,8 @@ public final class EventLog {
     /** Where a rule has read to; a rule that is new starts at now, or at the beginning. */
     public long place(String rule, boolean fromBeginning) {
         return database.transact(tx -> {
-            tx.update(
-                    "INSERT INTO reader (rule, place, seen_at) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (rule) DO UPDATE SET seen_at = excluded.seen_at",
-                    rule,
-                    fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"),
-                    tx.now());
+            Readers.seen(
+                    tx, rule, fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"));
             return tx.number("SELECT place FROM reader WHERE rule = ?", rule);
         });
     }
@@ -91,11 +87,15 @@ public final class EventLog {
 
     /** A rule has done with everything up to this place. */
     public void read(String rule, long place) {
-        database.transact(tx -> read(tx, rule, place));
+        database.transact(tx -> Readers.read(tx, rule, place));
     }
 
-    static int read(Transaction tx, String rule, long place) throws SQLException {
-        return tx.update(
-                "UPDATE reader SET place = ?, seen_at = ? WHERE rule = ? AND place < ?", place, tx.now(), rule, place);
+    /** Forgets what is older and every rule has read; nothing is kept for a rule that was not seen since then. */
+    public static void forget(Transaction tx, long before) throws SQLException {
+        tx.update(
+                "DELETE FROM event WHERE stored_at < ? AND place <="
+                        + " (SELECT coalesce(min(place), 0) FROM reader WHERE seen_at >= ?)",
+                before,
+                before);
     }
 }

@@ -1,5 +1,8 @@
 package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.ReceiptStatus;
+import io.printroutes.ledger.chain.LineWriter;
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Contents;
 import io.printroutes.ledger.chain.History;
@@ -10,7 +13,6 @@ import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.partner.FetchedFiles;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.ReadyWork;
@@ -115,24 +117,23 @@ public final class Intake {
             }
             String id = unusedId(tx);
             long turn = nextTurn(tx, arrival.store(), arrival.drop());
-            tx.update(
-                    "INSERT INTO receipt (id, store, drop_name, partner, kind, path, source, working, bytes, modified_at, sha256, state, turn, received_at, at_partner)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?)",
-                    id,
-                    arrival.store(),
-                    arrival.drop(),
-                    arrival.partner(),
-                    arrival.kind().text(),
-                    arrival.path(),
-                    arrival.source().toString(),
-                    working.apply(id).toString(),
-                    arrival.bytes(),
-                    arrival.modifiedAt().toEpochMilli(),
-                    arrival.sha256(),
-                    turn,
-                    tx.now(),
-                    atPartner ? 1 : 0);
-            tx.update("UPDATE receipt SET taken_by = ? WHERE id = ?", process, id);
+            ReceiptWriter.enter(
+                    tx,
+                    new ReceiptWriter.Entry(
+                            id,
+                            arrival.store(),
+                            arrival.drop(),
+                            arrival.partner(),
+                            arrival.kind(),
+                            arrival.path(),
+                            arrival.source(),
+                            working.apply(id),
+                            arrival.bytes(),
+                            arrival.modifiedAt(),
+                            arrival.sha256(),
+                            turn,
+                            atPartner,
+                            process));
             History.note(tx, id, "found complete in " + arrival.drop() + ": " + arrival.path());
             return tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, id);
         });
@@ -192,10 +193,7 @@ public final class Intake {
     /** A sound model that belongs to no order lies in the working folder: one line, and whatever it still needs. */
     public void openLone(StoredReceipt receipt, Wish wish) {
         database.transact(tx -> {
-            if (tx.update(
-                            "UPDATE receipt SET state = 'open', kind = 'lone' WHERE id = ? AND state = 'taken'",
-                            receipt.id())
-                    == 1) {
+            if (ReceiptWriter.open(tx, receipt.id(), StoredReceipt.Kind.LONE)) {
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
                 Optional<String> part =
                         Contents.want(tx, content(receipt, wish), Columns.number(wish.priority()), turn);
@@ -231,36 +229,21 @@ public final class Intake {
     /** A receipt that an operator put back in line has its line already, whose mark must not change. */
     private static String insertOrRevive(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
         String known = receipt.id() + "-1";
-        int revived = tx.update(
-                "UPDATE line SET state = 'waiting', problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')",
-                known);
-        return revived == 1 ? known : insertLine(tx, receipt, wish);
+        return LineWriter.revived(tx, known) ? known : insertLine(tx, receipt, wish);
     }
 
     private static String insertLine(Transaction tx, StoredReceipt receipt, Wish wish) throws SQLException {
         String id = receipt.id() + "-1";
         String name = wish.label() == null ? ModelType.stem(receipt.fileName()) : wish.label();
-        tx.update(
-                "INSERT INTO line (id, receipt, store, drop_name, sha256, quantity, label, printer, tags, priority, mode, state, created_at)"
-                        + " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 'waiting', ?)",
-                id,
-                receipt.id(),
-                receipt.store(),
-                receipt.drop(),
-                receipt.sha256(),
-                Labels.line(null, name, id),
-                wish.routing().printer(),
-                Columns.json(wish.routing().tags()),
-                Columns.number(wish.priority()),
-                wish.mode().text(),
-                tx.now());
+        LineWriter.insertLone(
+                tx, receipt, id, Labels.line(null, name, id), wish.routing(), wish.priority(), wish.mode());
         return id;
     }
 
     /** A file that is not taken lies in the working folder: it ends in {@code failed/} with its reason. */
     public void refuse(StoredReceipt receipt, List<Problem> problems) {
         database.transact(tx -> {
-            Receipts.decide(tx, receipt.id(), "rejected", problems);
+            Receipts.decide(tx, receipt.id(), ReceiptStatus.REJECTED, problems);
             return null;
         });
     }
@@ -268,8 +251,8 @@ public final class Intake {
     /** A file that was entered but was gone before it could be moved: taken away again, or taken by another process. */
     public void withdraw(StoredReceipt receipt) {
         database.transact(tx -> {
-            tx.update("DELETE FROM history WHERE about = ?", receipt.id());
-            return tx.update("DELETE FROM receipt WHERE id = ? AND state = 'taken'", receipt.id());
+            History.forget(tx, receipt.id());
+            return ReceiptWriter.withdraw(tx, receipt.id());
         });
     }
 }

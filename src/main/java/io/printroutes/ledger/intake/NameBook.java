@@ -1,6 +1,7 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.ReceiptWriter;
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Database;
@@ -23,8 +24,8 @@ public final class NameBook {
     /** The store has answered: what it listed is what there is, and orders that waited for it are looked at again. */
     public void learned(Lease take, int status, NameList list, Collection<NameList.Named> names) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
-            Chain.spent(tx, take);
+            Work.answered(tx, take, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, take);
             tx.update("DELETE FROM known_name WHERE store = ? AND list = ?", take.store(), list.text());
             for (NameList.Named named : names) {
                 tx.update(

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Transaction;
@@ -92,14 +93,11 @@ final class NameSearch {
             throw new Unresolved(OrderProblems.skuWithMaterial(line.row()));
         }
         if (printer != null) {
-            tx.update(
-                    "UPDATE line SET printer = ?, printer_name = NULL WHERE id = ?",
-                    one(NameList.PRINTERS, line.row(), "printer", "printer", printer, each -> true)
-                            .id(),
-                    line.id());
+            Named found = one(NameList.PRINTERS, line.row(), "printer", "printer", printer, each -> true);
+            LineWriter.printer(tx, line.id(), found.id());
         }
         if (material != null) {
-            tx.update("UPDATE line SET material_spec = ? WHERE id = ?", material(line.row(), material), line.id());
+            LineWriter.materialSpec(tx, line.id(), material(line.row(), material));
         }
     }
 

@@ -1,17 +1,18 @@
 package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.OrderState;
+import io.printroutes.ledger.chain.ReceiptStatus;
+import io.printroutes.ledger.chain.LineWriter;
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.work.Lease;
-import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Work;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
@@ -51,23 +52,18 @@ public final class OrderIntake {
      */
     public void open(StoredReceipt receipt, ManifestDraft manifest, boolean byRow) {
         database.transact(tx -> {
-            if (tx.update(
-                            "UPDATE receipt SET state = 'open', kind = 'manifest', by_row = ?, problems = ? WHERE id = ? AND state = 'taken'",
-                            byRow ? 1 : 0,
-                            Columns.json(manifest.homeless()),
-                            receipt.id())
-                    == 1) {
+            if (ReceiptWriter.openManifest(tx, receipt.id(), byRow, manifest.homeless())) {
                 if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                int lines = ManifestEntry.enter(tx, receipt, manifest, "waiting", wait);
+                int lines = ManifestEntry.enter(tx, receipt, manifest, OrderState.WAITING, wait);
                 EventLog.append(
                         tx, EventLog.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
                 for (OrderDraft order : manifest.orders()) {
                     begin(tx, receipt, order);
                 }
-                giveUpInTime(tx, receipt.store(), receipt.id());
+                MissingFiles.giveUpInTime(tx, receipt.store(), receipt.id());
                 Receipts.decideIfComplete(tx, receipt.id());
             }
             return null;
@@ -87,17 +83,14 @@ public final class OrderIntake {
     /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
     public void refuse(StoredReceipt receipt, ManifestDraft manifest, List<Problem> problems) {
         database.transact(tx -> {
-            if (tx.update(
-                            "UPDATE receipt SET state = 'open', kind = 'manifest' WHERE id = ? AND state = 'taken'",
-                            receipt.id())
-                    == 1) {
+            if (ReceiptWriter.open(tx, receipt.id(), StoredReceipt.Kind.MANIFEST)) {
                 if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
-                ManifestEntry.enter(tx, receipt, manifest, "refused", wait);
-                tx.update("UPDATE line SET state = 'refused' WHERE receipt = ? AND state = 'held'", receipt.id());
-                Receipts.decide(tx, receipt.id(), "rejected", problems);
+                ManifestEntry.enter(tx, receipt, manifest, OrderState.REFUSED, wait);
+                LineWriter.refuseHeld(tx, receipt.id());
+                Receipts.decide(tx, receipt.id(), ReceiptStatus.REJECTED, problems);
             }
             return null;
         });
@@ -105,7 +98,7 @@ public final class OrderIntake {
 
     private void revive(Transaction tx, StoredReceipt receipt) throws SQLException {
         OrderRevival.revive(tx, receipt, wait);
-        giveUpInTime(tx, receipt.store(), receipt.id());
+        MissingFiles.giveUpInTime(tx, receipt.store(), receipt.id());
         Receipts.decideIfComplete(tx, receipt.id());
     }
 
@@ -126,18 +119,11 @@ public final class OrderIntake {
             return;
         }
         if (known.isPresent()) {
-            tx.update(
-                    "UPDATE orders SET waits_until = ? WHERE receipt = ? AND id = ?",
-                    tx.now() + waitOfRepeat.toMillis(),
-                    order.receipt(),
-                    order.id());
+            OrderWriter.waitsUntil(tx, order, tx.now() + waitOfRepeat.toMillis());
         }
         for (OrderDraft.Line line : draft.lines()) {
             if (!line.lies() && line.sha256() != null && knows(tx, receipt, line.sha256())) {
-                tx.update(
-                        "UPDATE line SET sha256 = expected_sha256 WHERE receipt = ? AND row_number = ? AND state = 'held'",
-                        receipt.id(),
-                        line.row());
+                LineWriter.contentAsExpected(tx, receipt.id(), line.row());
             }
         }
         OrderStart.consider(tx, order);
@@ -201,20 +187,13 @@ public final class OrderIntake {
             if (lines.isEmpty()) {
                 return false;
             }
-            tx.update(
-                    "UPDATE receipt SET state = 'open', kind = 'model', model_type = ? WHERE id = ? AND state = 'taken'",
-                    type.apiName(),
-                    file.id());
+            ReceiptWriter.openModel(tx, file.id(), type);
             Set<StoredOrder> orders = WaitingRows.ordersOf(tx, lines);
             for (WaitingRows.Held line : lines) {
                 if (line.expected() == null || line.expected().equals(file.sha256())) {
-                    tx.update(
-                            "UPDATE line SET sha256 = ?, brought_by = ? WHERE id = ?",
-                            file.sha256(),
-                            file.id(),
-                            line.id());
+                    LineWriter.broughtBy(tx, line.id(), file.id(), file.sha256());
                 } else {
-                    tx.update("UPDATE line SET brought_by = ? WHERE id = ?", file.id(), line.id());
+                    LineWriter.broughtBy(tx, line.id(), file.id());
                     WaitingRows.refuse(tx, line, OrderProblems.otherContent(line.row(), file.path()));
                 }
             }
@@ -228,8 +207,8 @@ public final class OrderIntake {
     /** A file that orders wait for is no good: it ends in {@code failed/}, and its rows are refused. */
     public void spoil(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
         database.transact(tx -> {
-            tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
-            Receipts.decide(tx, file.id(), "rejected", List.of(problem));
+            ReceiptWriter.isModel(tx, file.id());
+            Receipts.decide(tx, file.id(), ReceiptStatus.REJECTED, List.of(problem));
             WaitingRows.refuse(
                     tx,
                     WaitingRows.named(tx, file.store(), file.drop(), names),
@@ -265,8 +244,8 @@ public final class OrderIntake {
             boolean ours = named.stream()
                     .anyMatch(name -> name.substring(name.lastIndexOf('/') + 1).equalsIgnoreCase(file.fileName()));
             if (ours) {
-                tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
-                Receipts.decide(tx, file.id(), "queued", List.of());
+                ReceiptWriter.isModel(tx, file.id());
+                Receipts.decide(tx, file.id(), ReceiptStatus.QUEUED, List.of());
             }
             return ours;
         });
@@ -282,8 +261,8 @@ public final class OrderIntake {
     public void turnAway(StoredReceipt file, Problem problem, Collection<ExpectedFile> names) {
         database.transact(tx -> {
             RefusedNames.settle(tx, file, names);
-            tx.update("UPDATE receipt SET kind = 'model' WHERE id = ?", file.id());
-            Receipts.decide(tx, file.id(), "rejected", List.of(problem));
+            ReceiptWriter.isModel(tx, file.id());
+            Receipts.decide(tx, file.id(), ReceiptStatus.REJECTED, List.of(problem));
             return null;
         });
     }
@@ -291,38 +270,8 @@ public final class OrderIntake {
     /** Orders of a manifest have waited long enough: what has not come will not come. */
     public void giveUp(Lease take) {
         database.transact(tx -> {
-            String receipt = take.piece().subject();
-            List<StoredOrder> orders = tx.list(
-                    "SELECT * FROM orders WHERE receipt = ? AND state = 'waiting' AND waits_until <= ?",
-                    StoredOrder::of,
-                    receipt,
-                    tx.now());
-            for (StoredOrder order : orders) {
-                OrderStart.fillFromEarlier(tx, order);
-                List<MissingFiles.Refusal> missing = MissingFiles.of(tx, order, wait);
-                for (MissingFiles.Refusal row : missing) {
-                    WaitingRows.refuse(
-                            tx, new WaitingRows.Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
-                }
-            }
-            Work.end(tx, take, take.piece());
-            WaitingRows.goOn(tx, orders);
-            giveUpInTime(tx, take.store(), receipt);
+            MissingFiles.giveUp(tx, take, wait);
             return null;
         });
-    }
-
-    /** The next time at which an order of the manifest has waited long enough. */
-    private static void giveUpInTime(Transaction tx, String store, String receipt) throws SQLException {
-        long next = tx.number("SELECT min(waits_until) FROM orders WHERE receipt = ? AND state = 'waiting'", receipt);
-        if (next > 0) {
-            Work.make(tx, store, Link.GIVE_UP, receipt, 0, 0);
-            tx.update(
-                    "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ?",
-                    next,
-                    store,
-                    Link.GIVE_UP.text(),
-                    receipt);
-        }
     }
 }

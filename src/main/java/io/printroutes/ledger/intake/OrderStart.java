@@ -1,5 +1,8 @@
 package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.OrderState;
+import io.printroutes.ledger.chain.LineState;
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.Contents;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.Lines;
@@ -100,7 +103,7 @@ public final class OrderStart {
             refuseRow(tx, wrong.line(), order, wrong.problem());
             consider(tx, read(tx, order.receipt(), order.id()));
         } else if (names instanceof NameSearch.Answer.Asked) {
-            setState(tx, order, "naming");
+            OrderWriter.state(tx, order, OrderState.NAMING);
         } else {
             start(tx, order, content, lines);
         }
@@ -155,15 +158,8 @@ public final class OrderStart {
             return;
         }
         // the first receipt speaks for its lines, so the second has none of its own to tell of
-        tx.update(
-                "UPDATE line SET state = 'repeated' WHERE receipt = ? AND order_id = ? AND state = 'held'",
-                order.receipt(),
-                order.id());
-        tx.update(
-                "UPDATE orders SET state = 'repeated', first = ? WHERE receipt = ? AND id = ?",
-                earlier.receipt(),
-                order.receipt(),
-                order.id());
+        LineWriter.repeated(tx, order.receipt(), order.id());
+        OrderWriter.repeated(tx, order, earlier.receipt());
         History.note(
                 tx,
                 order.receipt(),
@@ -182,21 +178,14 @@ public final class OrderStart {
             List<Line> lines = heldLines(tx, order);
             for (int i = 0; i < lines.size() && lines.size() == hashes.size(); i++) {
                 if (lines.get(i).waitsForFile()) {
-                    tx.update(
-                            "UPDATE line SET sha256 = ? WHERE id = ?",
-                            hashes.get(i),
-                            lines.get(i).id());
+                    LineWriter.content(tx, lines.get(i).id(), hashes.get(i));
                 }
             }
         }
     }
 
     private static void start(Transaction tx, StoredOrder order, String content, List<Line> lines) throws SQLException {
-        tx.update(
-                "UPDATE orders SET state = 'started', content = coalesce(content, ?) WHERE receipt = ? AND id = ?",
-                content,
-                order.receipt(),
-                order.id());
+        OrderWriter.started(tx, order, content);
         long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", order.receipt());
         for (Line line : lines) {
             start(tx, order, line, turn);
@@ -206,7 +195,7 @@ public final class OrderStart {
 
     private static void start(Transaction tx, StoredOrder order, Line line, long turn) throws SQLException {
         if (line.sha256() != null) {
-            tx.update("UPDATE line SET state = 'waiting' WHERE id = ?", line.id());
+            LineWriter.state(tx, line.id(), LineState.WAITING);
             Optional<String> part = want(tx, order, line, line.sha256(), turn);
             if (part.isPresent()) {
                 Lines.hasPart(tx, order.store(), line.id(), part.get(), line.mode(), line.priority(), turn);
@@ -240,7 +229,7 @@ public final class OrderStart {
         for (Line line : heldLines(tx, order)) {
             Lines.markRefused(tx, line.id(), problem);
         }
-        setState(tx, order, "refused");
+        OrderWriter.state(tx, order, OrderState.REFUSED);
         EventLog.append(
                 tx, EventLog.news(tx, order.store()).orderFailed(told(tx, order).tie(), 0, problem.message()));
     }
@@ -252,9 +241,5 @@ public final class OrderStart {
         if (!byRow && order.isOpen()) {
             refuse(tx, order, OrderProblems.otherRow(order.id()));
         }
-    }
-
-    private static void setState(Transaction tx, StoredOrder order, String state) throws SQLException {
-        tx.update("UPDATE orders SET state = ? WHERE receipt = ? AND id = ?", state, order.receipt(), order.id());
     }
 }

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Transaction;
 import java.sql.SQLException;
@@ -11,9 +12,6 @@ import java.util.List;
  * would be printed without its order, and stand in the way of the order when that is sent again. Each row speaks for one file.
  */
 final class RefusedNames {
-
-    /** The state of lines that only keep the name of a file: their rows could not be read, and nobody is told of them. */
-    static final String UNREAD = "unread";
 
     private static final String IN_VAIN =
             " AND state IN ('refused', 'cancelled', 'unread') AND file IS NOT NULL AND sha256 IS NULL AND brought_by IS NULL";
@@ -33,14 +31,7 @@ final class RefusedNames {
     /** The file has come: the next of that name is for something else. */
     static void settle(Transaction tx, StoredReceipt file, Collection<ExpectedFile> names) throws SQLException {
         for (ExpectedFile name : names) {
-            tx.update(
-                    "UPDATE line SET brought_by = ? WHERE store = ? AND drop_name = ? AND folder = ? AND file = ?"
-                            + IN_VAIN,
-                    file.id(),
-                    file.store(),
-                    file.drop(),
-                    name.folder(),
-                    name.file());
+            LineWriter.broughtInVain(tx, file, name.folder(), name.file(), IN_VAIN);
         }
     }
 }

@@ -1,13 +1,15 @@
 package io.printroutes.ledger.operator;
 
+import io.printroutes.ledger.work.Work;
+import io.printroutes.ledger.chain.ReceiptWriter;
+import io.printroutes.ledger.chain.LineState;
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
-import io.printroutes.ledger.intake.OrderRevival;
 import io.printroutes.ledger.intake.OrderStart;
 import io.printroutes.order.Problem;
 import java.nio.file.Files;
@@ -77,15 +79,9 @@ public final class OperatorActions {
     }
 
     private static void cancelLine(Transaction tx, String line, Problem problem) throws SQLException {
-        tx.update("UPDATE line SET state = 'cancelled', problem = ? WHERE id = ?", Columns.json(problem), line);
-        tx.update("DELETE FROM work WHERE link = 'build' AND subject = ? AND holder IS NULL", line);
+        LineWriter.ended(tx, line, LineState.CANCELLED, problem);
         // a content that nobody waits for any more is not uploaded; what is under way goes on and costs nothing twice
-        tx.update(
-                "DELETE FROM work WHERE link IN ('sign', 'upload', 'part') AND holder IS NULL"
-                        + " AND subject = (SELECT sha256 FROM line WHERE id = ?) AND NOT EXISTS"
-                        + " (SELECT 1 FROM line AS other WHERE other.store = work.store AND other.sha256 = work.subject"
-                        + " AND other.state = 'waiting')",
-                line);
+        Work.dropFree(tx, line);
         History.note(tx, line, problem.message());
     }
 
@@ -116,14 +112,14 @@ public final class OperatorActions {
                 return false;
             }
             for (String line : lines) {
-                OrderRevival.mark(tx, line);
+                LineWriter.retried(tx, line);
             }
             // what came for a manifest goes back with it
             for (String model : tx.list(
                     "SELECT DISTINCT brought_by FROM line WHERE receipt = ? AND state = ? AND brought_by IS NOT NULL",
                     row -> row.getString(1),
                     scope.receipt(),
-                    OrderRevival.RETRIED)) {
+                    LineState.RETRIED.text())) {
                 retry(tx, model, working);
             }
             return true;
@@ -151,11 +147,7 @@ public final class OperatorActions {
         if (stored == null || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        tx.update(
-                "UPDATE receipt SET state = 'taken', status = NULL, problems = '[]', source = target, working = ?,"
-                        + " target = NULL, taken_by = NULL, finished_at = NULL WHERE id = ?",
-                working.apply(receipt, stored.fileName()).toString(),
-                receipt);
+        ReceiptWriter.putBack(tx, receipt, working.apply(receipt, stored.fileName()));
         History.note(tx, receipt, "put back in line by an operator");
         tx.workChanged();
         return true;

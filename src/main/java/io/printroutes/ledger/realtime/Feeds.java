@@ -1,5 +1,6 @@
 package io.printroutes.ledger.realtime;
 
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.event.Event;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
@@ -164,10 +165,7 @@ public final class Feeds {
         long asked = tx.number("SELECT coalesce(asked_at, 0) FROM feed WHERE store = ?", store);
         long turn = tx.number("SELECT turn FROM store WHERE id = ?", store);
         Work.make(tx, store, Link.CATCH_UP, store, 0, turn);
-        tx.update(
-                "UPDATE work SET ready_at = ? WHERE store = ? AND link = 'catch-up' AND holder IS NULL AND attempts = 0",
-                Math.max(tx.now(), asked + rest.toMillis()),
-                store);
+        Work.readyAtUnlessFailed(tx, store, Link.CATCH_UP, Math.max(tx.now(), asked + rest.toMillis()));
     }
 
     /** The feed is away. */
@@ -225,7 +223,7 @@ public final class Feeds {
             BiFunction<KnownState, JobTies, News> understand) {
         return database.transact(tx -> {
             String store = take.store();
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             Understanding heard = Understanding.of(tx, store, understand);
             tx.update(
                     "UPDATE feed SET asked_at = ?, gap_jobs = CASE WHEN gap_to IS NULL THEN gap_jobs ELSE 0 END + ?,"
@@ -267,7 +265,7 @@ public final class Feeds {
     /** Printago does not answer that question: it is not asked again before the next gap. */
     public void gaveUp(Lease take, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             Work.end(tx, take, take.piece());
             return tx.update("UPDATE feed SET asked_at = ? WHERE store = ?", tx.now(), take.store());
         });

@@ -95,4 +95,12 @@ public final class StoredState implements KnownState {
                 EventJson.writeValue(value),
                 tx.now());
     }
+
+    /** Forgets jobs that have not changed since then and print no line that is known. */
+    public static void forgetJobs(Transaction tx, long before) throws SQLException {
+        tx.update(
+                "DELETE FROM known_state WHERE changed_at < ? AND entity LIKE 'job %'"
+                        + " AND NOT EXISTS (SELECT 1 FROM line WHERE line.id = known_state.line)",
+                before);
+    }
 }

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.report;
 
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.event.KnownPrinter;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
@@ -64,13 +65,14 @@ public final class DayReports {
         long ends = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
         int added = tx.update(
                 "INSERT INTO day_report (store, name, day, begins_at, ends_at, ask_from, state)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'asking') ON CONFLICT (store, name, day) DO NOTHING",
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (store, name, day) DO NOTHING",
                 store,
                 name,
                 day.toString(),
                 begins,
                 ends,
-                begins);
+                begins,
+                ReportState.ASKING.text());
         if (added > 0) {
             long turn = tx.number("SELECT turn FROM store WHERE id = ?", store);
             Work.make(tx, store, Link.PRINTED_JOBS, subject(name, day.toString()), 0, turn);
@@ -98,7 +100,7 @@ public final class DayReports {
     public void page(Lease take, int status, List<PrintedJob> jobs, @Nullable Instant next) {
         String[] key = nameAndDay(take);
         database.transact(tx -> {
-            Work.answered(tx, take, status, "done");
+            Work.answered(tx, take, status, RequestState.DONE);
             for (PrintedJob job : jobs) {
                 note(tx, take.store(), key, job);
             }
@@ -111,7 +113,7 @@ public final class DayReports {
                         key[1]);
                 Work.putBack(tx, take, take.piece(), tx.now(), null, false);
             } else if (Work.end(tx, take, take.piece()) != null) {
-                tx.update("UPDATE day_report SET state = 'ready'" + OF_ONE, take.store(), key[0], key[1]);
+                tx.update("UPDATE day_report SET state = ?" + OF_ONE, ReportState.READY.text(), take.store(), key[0], key[1]);
             }
             return null;
         });
@@ -201,11 +203,13 @@ public final class DayReports {
     /** @return false if another process was faster */
     public boolean take(DayReport report) {
         return database.transact(tx -> tx.update(
-                        "UPDATE day_report SET state = 'telling', teller = ?" + OF_ONE + " AND state = 'ready'",
+                        "UPDATE day_report SET state = ?, teller = ?" + OF_ONE + " AND state = ?",
+                        ReportState.TELLING.text(),
                         process,
                         report.store(),
                         report.name(),
-                        report.day().toString()))
+                        report.day().toString(),
+                        ReportState.READY.text()))
                 > 0;
     }
 
@@ -215,7 +219,7 @@ public final class DayReports {
     }
 
     private static int told(Transaction tx, String store, String name, LocalDate day) throws SQLException {
-        tx.update("UPDATE day_report SET state = 'told'" + OF_ONE, store, name, day.toString());
+        tx.update("UPDATE day_report SET state = ?" + OF_ONE, ReportState.TOLD.text(), store, name, day.toString());
         return tx.update(
                 "DELETE FROM printed_job WHERE store = ? AND report = ? AND day = ?", store, name, day.toString());
     }
@@ -223,7 +227,8 @@ public final class DayReports {
     /** It could not be handed on, and is to be again at that time. */
     public void later(DayReport report, Instant at) {
         database.transact(tx -> tx.update(
-                "UPDATE day_report SET state = 'ready', teller = NULL, ready_at = ?, attempts = attempts + 1" + OF_ONE,
+                "UPDATE day_report SET state = ?, teller = NULL, ready_at = ?, attempts = attempts + 1" + OF_ONE,
+                ReportState.READY.text(),
                 at.toEpochMilli(),
                 report.store(),
                 report.name(),

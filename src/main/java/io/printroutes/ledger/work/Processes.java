@@ -1,5 +1,6 @@
 package io.printroutes.ledger.work;
 
+import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import java.sql.SQLException;
@@ -150,10 +151,10 @@ public final class Processes {
                                 Math.max(request.sentAt(), lastAlive)
                                         + lookTimes.afterSending().toMillis()));
             } else {
-                tx.update("UPDATE request SET state = 'done', answered_at = ? WHERE id = ?", tx.now(), request.id());
+                Requests.abandoned(tx, request.id());
             }
         }
-        tx.update("UPDATE work SET holder = NULL, token = NULL WHERE holder = ?", dead);
+        Work.release(tx, dead);
         tx.update("DELETE FROM arrival WHERE process = ?", dead);
         tx.update("DELETE FROM process WHERE id = ?", dead);
         tx.workChanged();

@@ -1,11 +1,16 @@
 package io.printroutes.ledger.work;
 
+import io.printroutes.ledger.budget.RequestState;
+import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Lease.Piece;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** How work is made, ended and put back, inside the transaction of whatever caused it. */
+/**
+ * How work is made, ended and put back, inside the transaction of whatever caused it: the one writer of the table
+ * {@code work}.
+ */
 public final class Work {
 
     private Work() {}
@@ -67,14 +72,148 @@ public final class Work {
         tx.workChanged();
     }
 
-    /** Notes how a request ended; every receipt that had a part in it is told that it cost one. */
-    public static void answered(Transaction tx, Lease take, @Nullable Integer status, String state)
+    /** Notes how the request of a lease ended. */
+    public static void answered(Transaction tx, Lease take, @Nullable Integer status, RequestState state)
+            throws SQLException {
+        Requests.answered(tx, take.request(), status, state);
+    }
+
+    /** Gives these pieces to a process. @param ids numbers of ours and nothing else */
+    static void lease(Transaction tx, String ids, String process, String token) throws SQLException {
+        tx.update("UPDATE work SET holder = ?, token = ? WHERE id IN (" + ids + ")", process, token);
+    }
+
+    /** Gives back what a process held that is gone. */
+    static void release(Transaction tx, String process) throws SQLException {
+        tx.update("UPDATE work SET holder = NULL, token = NULL WHERE holder = ?", process);
+    }
+
+    /** Changes the time at which work that nobody holds is taken. */
+    public static void readyAt(Transaction tx, String store, Link link, String subject, long at) throws SQLException {
+        tx.update(
+                "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NULL",
+                at,
+                store,
+                link.text(),
+                subject);
+    }
+
+    /** The same, but leaves what has failed before at its own time. */
+    public static void readyAtUnlessFailed(Transaction tx, String store, Link link, long at) throws SQLException {
+        tx.update(
+                "UPDATE work SET ready_at = ? WHERE store = ? AND link = ? AND holder IS NULL AND attempts = 0",
+                at,
+                store,
+                link.text());
+    }
+
+    /** Marks work that somebody is at right now. */
+    public static void markHeld(Transaction tx, String store, Link link, String subject, String batch)
             throws SQLException {
         tx.update(
-                "UPDATE request SET answered_at = ?, status = ?, state = ? WHERE id = ?",
+                "UPDATE work SET batch = ? WHERE store = ? AND link = ? AND subject = ? AND holder IS NOT NULL",
+                batch,
+                store,
+                link.text(),
+                subject);
+    }
+
+    /** @return whether the piece had this mark */
+    public static boolean unmark(Transaction tx, Piece piece, String batch) throws SQLException {
+        return tx.update("UPDATE work SET batch = NULL WHERE id = ? AND batch = ?", piece.work(), batch) == 1;
+    }
+
+    /** Only pieces of one batch go into one request from now on. */
+    public static void batch(Transaction tx, Lease take, Piece piece, String batch) throws SQLException {
+        tx.update("UPDATE work SET batch = ? WHERE id = ? AND token = ?", batch, piece.work(), take.token());
+    }
+
+    public static void reason(Transaction tx, Piece piece, String reason) throws SQLException {
+        tx.update("UPDATE work SET reason = ? WHERE id = ?", reason, piece.work());
+    }
+
+    /** Deletes work of a line or a content, whoever holds it. */
+    public static void drop(Transaction tx, String store, Link link, String subject) throws SQLException {
+        tx.update("DELETE FROM work WHERE store = ? AND link = ? AND subject = ?", store, link.text(), subject);
+    }
+
+    /** Deletes what nobody holds of the work for a line; that for its content, too, if no other line waits for that. */
+    public static void dropFree(Transaction tx, String line) throws SQLException {
+        tx.update("DELETE FROM work WHERE link = 'build' AND subject = ? AND holder IS NULL", line);
+        tx.update(
+                "DELETE FROM work WHERE link IN ('sign', 'upload', 'part') AND holder IS NULL"
+                        + " AND subject = (SELECT sha256 FROM line WHERE id = ?) AND NOT EXISTS"
+                        + " (SELECT 1 FROM line AS other WHERE other.store = work.store AND other.sha256 = work.subject"
+                        + " AND other.state = 'waiting')",
+                line);
+    }
+
+    // ---- pieces that a doubt holds, and the question about them ----
+
+    /** The pieces of a request are held, and the question is work of its own. */
+    static void hold(Transaction tx, String store, long request, String holder, String token) throws SQLException {
+        tx.update(
+                "UPDATE work SET holder = ?, token = ? WHERE store = ? AND link = (SELECT link FROM request WHERE id = ?)"
+                        + " AND subject IN (SELECT subject FROM request_item WHERE request = ?)",
+                holder,
+                token,
+                store,
+                request,
+                request);
+    }
+
+    static void ask(Transaction tx, String store, long request, Question question, long at) throws SQLException {
+        tx.update(
+                "INSERT INTO work (store, link, subject, priority, turn, ready_at, created_at, question)"
+                        + " VALUES (?, ?, ?, 0, 0, ?, ?, ?)",
+                store,
+                Link.LOOK_FIRST.text(),
+                Long.toString(request),
+                at,
                 tx.now(),
-                status,
-                state,
-                take.request());
+                question.name());
+        tx.workChanged();
+    }
+
+    /** The next page of a long list is looked at. */
+    public static void turnPage(Transaction tx, Piece piece) throws SQLException {
+        tx.update("UPDATE work SET page = page + 1 WHERE id = ?", piece.work());
+    }
+
+    public static void askAnew(Transaction tx, Piece piece, Question question) throws SQLException {
+        tx.update("UPDATE work SET question = ?, page = 0 WHERE id = ?", question.name(), piece.work());
+    }
+
+    public static void attempts(Transaction tx, String token, int attempts) throws SQLException {
+        tx.update("UPDATE work SET attempts = ? WHERE token = ?", attempts, token);
+    }
+
+    /** Lets all held pieces go at that time, in their batch. */
+    public static void letGo(Transaction tx, String token, long at) throws SQLException {
+        tx.update("UPDATE work SET holder = NULL, token = NULL, ready_at = ? WHERE token = ?", at, token);
+    }
+
+    /** Lets all held pieces go now, as one batch. */
+    public static void letGo(Transaction tx, String token, @Nullable String batch) throws SQLException {
+        tx.update(
+                "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, batch = ? WHERE token = ?",
+                tx.now(),
+                batch,
+                token);
+    }
+
+    /** Lets one held piece go now. */
+    public static void letGo(Transaction tx, String token, String subject, String batch) throws SQLException {
+        tx.update(
+                "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, batch = ? WHERE subject = ? AND token = ?",
+                tx.now(),
+                batch,
+                subject,
+                token);
+    }
+
+    /** Ends one held piece. */
+    public static void endHeld(Transaction tx, String store, String subject, String token) throws SQLException {
+        tx.update("DELETE FROM work WHERE store = ? AND subject = ? AND token = ?", store, subject, token);
     }
 }

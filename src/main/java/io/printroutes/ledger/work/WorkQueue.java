@@ -1,5 +1,6 @@
 package io.printroutes.ledger.work;
 
+import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
@@ -141,18 +142,8 @@ public final class WorkQueue {
     /** The permit and the intent in one: what is about to be asked, before it is. */
     private long permit(Transaction tx, String store, Candidate candidate) throws SQLException {
         budget.prune(tx, store);
-        long request = tx.number(
-                "INSERT INTO request (store, link, process, version, sent_at, state) VALUES (?, ?, ?, ?, ?, 'sent') RETURNING id",
-                store,
-                candidate.link().text(),
-                process,
-                candidate.version(),
-                tx.now());
-        tx.update(
-                "INSERT INTO request_item (request, subject) SELECT ?, subject FROM work WHERE id IN (" + ids(candidate)
-                        + ")",
-                request);
-        return request;
+        return Requests.send(
+                tx, store, candidate.link().text(), process, candidate.version(), ids(candidate));
     }
 
     /** Numbers of ours and nothing else, so they can stand in the statement: one statement instead of hundreds. */
@@ -164,10 +155,10 @@ public final class WorkQueue {
 
     private Lease lease(Transaction tx, String store, Candidate candidate, long request) throws SQLException {
         String token = UUID.randomUUID().toString();
-        tx.update("UPDATE work SET holder = ?, token = ? WHERE id IN (" + ids(candidate) + ")", process, token);
+        Work.lease(tx, ids(candidate), process, token);
         if (candidate.link().counted()) {
             Stores.tryAgainLater(tx, store, tryAgain);
-            tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", candidate.turn(), store, candidate.turn());
+            Stores.handedOut(tx, store, candidate.turn());
         }
         return new Lease(candidate.link(), store, token, request, candidate.version(), candidate.pieces());
     }

@@ -40,7 +40,7 @@ class StoresTest {
         assertThat(desk.take()).isNull();
         assertThat(desk.events("credentials.refused")).hasSize(1);
         assertThat(desk.stores.paused(Desk.STORE))
-                .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo("credentials"));
+                .hasValueSatisfying(pause -> assertThat(pause.by()).isEqualTo(Stores.PausedBy.CREDENTIALS));
     }
 
     @Test

@@ -1,5 +1,6 @@
-package io.printroutes.ledger.partner;
+package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class FetchedFiles {
 
     /** It is no longer there as it was: moved, deleted or replaced. The same name is a new file from now on. */
     public void gone(String receipt) {
-        database.transact(tx -> tx.update("UPDATE receipt SET at_partner = 0 WHERE id = ?", receipt));
+        database.transact(tx -> ReceiptWriter.goneAtPartner(tx, receipt));
     }
 
     /** How much of a partner's is in hand: fetched and not finished. */

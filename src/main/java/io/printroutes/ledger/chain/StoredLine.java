@@ -41,7 +41,7 @@ public record StoredLine(
         @Nullable String file,
         @Nullable LineOutcome outcome) {
     /** The row that the result stands on. */
-    public static StoredLine of(ResultSet row) throws SQLException {
+    static StoredLine of(ResultSet row) throws SQLException {
         int rowNumber = row.getInt("row_number");
         Integer number = row.wasNull() ? null : rowNumber;
         String printer = row.getString("printer");

@@ -25,7 +25,7 @@ public record StoredModel(
         @Nullable Instant urlExpiresAt,
         @Nullable String partId) {
     /** The row that the result stands on. */
-    public static StoredModel of(ResultSet row) throws SQLException {
+    static StoredModel of(ResultSet row) throws SQLException {
         return new StoredModel(
                 row.getString("store"),
                 row.getString("sha256"),

@@ -1,5 +1,5 @@
 /**
- * Files and manifests on their way in: entries, orders that wait for their files, and names that have to be looked up.
+ * Files and manifests on their way in: entries, fetched files, orders that wait for their files, and names that have to be looked up.
  */
 @NullMarked
 package io.printroutes.ledger.intake;

@@ -1,5 +1,5 @@
 /**
- * Partners in the ledger: reachability, fetched files and the outbox.
+ * Partners in the ledger: reachability and the outbox.
  */
 @NullMarked
 package io.printroutes.ledger.partner;

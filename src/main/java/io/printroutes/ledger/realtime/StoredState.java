@@ -28,13 +28,13 @@ public final class StoredState implements KnownState {
     }
 
     /** Lines of ours whose jobs have changed. */
-    public Set<String> linesConcerned() {
+    Set<String> linesConcerned() {
         return linesConcerned;
     }
 
     /** The latest of the server's times that a job bore. */
     @Nullable
-    public Instant latest() {
+    Instant latest() {
         return latest;
     }
 

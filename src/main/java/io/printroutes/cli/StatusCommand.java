@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
-import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredReceipt;
@@ -190,8 +190,9 @@ final class StatusCommand implements Callable<Integer> {
                 .formatted(receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
-        lines.forEach(line -> out.println(
-                "  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), line.state().text())));
+        lines.forEach(line -> out.println("  line %s: %d x %s, %s"
+                .formatted(
+                        line.id(), line.quantity(), line.label(), line.state().text())));
         out.println();
         history.forEach(entry -> out.println("  %s  %s".formatted(entry.at(), entry.what())));
         out.flush();

@@ -2,8 +2,8 @@ package io.printroutes.partner;
 
 import io.printroutes.intake.DiskSpace;
 import io.printroutes.intake.DropProgress;
-import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.FetchedFiles;
+import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.partner.Partners;
 import java.time.Clock;
 

@@ -1,10 +1,9 @@
 package io.printroutes.receipt;
 
-import java.util.Optional;
-import io.printroutes.ledger.chain.ReceiptStatus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.chain.StoredReceipt.Kind;
@@ -22,7 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.printroutes.receipt;
 
-import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.LineState;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredOrder;
@@ -70,8 +70,7 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
 
     /** Whether every line has come to its end, printed or not. */
     boolean isOver() {
-        return lines.stream()
-                .allMatch(line -> line.outcome() != null || line.state() != LineState.QUEUED);
+        return lines.stream().allMatch(line -> line.outcome() != null || line.state() != LineState.QUEUED);
     }
 
     /** Of all together: accepted, partially_accepted or rejected. */

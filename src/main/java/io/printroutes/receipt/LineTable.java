@@ -50,7 +50,11 @@ final class LineTable {
 
     /** As far as printing has come: printed and failed instead of queued. */
     static String progress(Answered answered) {
-        return csv(rows(answered, line -> line.outcome() == null ? line.state().text() : line.outcome().text()));
+        return csv(rows(
+                answered,
+                line -> line.outcome() == null
+                        ? line.state().text()
+                        : line.outcome().text()));
     }
 
     private static List<Row> rows(Answered answered, Function<StoredLine, String> status) {

@@ -1,8 +1,8 @@
 package io.printroutes.receipt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.ReceiptStatus;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;

@@ -150,8 +150,10 @@ class OneWriterTest {
     private static Map<String, String> sources() throws IOException {
         Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                String name = SOURCES.relativize(file).toString().replace('/', '.').replaceFirst("\\.java$", "");
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String name =
+                        SOURCES.relativize(file).toString().replace('/', '.').replaceFirst("\\.java$", "");
                 sources.put(name, Files.readString(file));
             }
         }

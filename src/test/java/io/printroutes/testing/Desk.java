@@ -1,12 +1,11 @@
 package io.printroutes.testing;
 
-import io.printroutes.ledger.chain.ReceiptStatus;
-import java.util.Optional;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Chain.UploadAddress;
 import io.printroutes.ledger.chain.Lookups;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Database;
@@ -39,6 +38,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A real ledger on a clock moved by hand, and somebody who plays the links of the chain. */

@@ -116,8 +116,8 @@ public final class Budget {
 
     /** Deletes what no window holds any more. */
     public void prune(Transaction tx, String store) throws SQLException {
-        long longest = Math.max(
-                limits.minuteWindow().toMillis(), limits.hourWindow().toMillis());
+        long longest =
+                Math.max(limits.minuteWindow().toMillis(), limits.hourWindow().toMillis());
         Requests.prune(tx, store, tx.now() - 2 * longest);
     }
 

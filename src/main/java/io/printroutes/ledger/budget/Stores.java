@@ -40,7 +40,8 @@ public final class Stores {
     }
 
     /** Why nothing is sent, since when. */
-    public record Pause(PausedBy by, Instant since, @Nullable String reason) {}
+    public record Pause(
+            PausedBy by, Instant since, @Nullable String reason) {}
 
     public static void know(Transaction tx, String store) throws SQLException {
         tx.update("INSERT INTO store (id) VALUES (?) ON CONFLICT (id) DO NOTHING", store);

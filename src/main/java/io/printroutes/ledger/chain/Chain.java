@@ -1,8 +1,8 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.budget.Stores;
-import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.budget.RequestState;
+import io.printroutes.ledger.budget.Requests;
+import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;

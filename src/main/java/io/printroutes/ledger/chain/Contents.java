@@ -1,10 +1,10 @@
 package io.printroutes.ledger.chain;
 
 import io.printroutes.ledger.db.Columns;
-import io.printroutes.order.Problem;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Work;
+import io.printroutes.order.Problem;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -141,8 +141,7 @@ public final class LineWriter {
 
     /** It comes to nothing: refused or cancelled. */
     public static void ended(Transaction tx, String line, LineState state, Problem problem) throws SQLException {
-        tx.update(
-                "UPDATE line SET state = ?, problem = ? WHERE id = ?", state.text(), Columns.json(problem), line);
+        tx.update("UPDATE line SET state = ?, problem = ? WHERE id = ?", state.text(), Columns.json(problem), line);
     }
 
     static void outcome(Transaction tx, String line, @Nullable LineOutcome outcome) throws SQLException {

@@ -1,7 +1,7 @@
 package io.printroutes.ledger.chain;
 
-import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.budget.RequestState;
+import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
@@ -276,7 +276,11 @@ public final class Lookups {
     }
 
     private static void endHeld(Transaction tx, Lease take, String subject) throws SQLException {
-        Work.endHeld(tx, take.store(), subject, Doubt.token(Long.parseLong(take.piece().subject())));
+        Work.endHeld(
+                tx,
+                take.store(),
+                subject,
+                Doubt.token(Long.parseLong(take.piece().subject())));
     }
 
     private static void release(Transaction tx, Lease take, @Nullable String batch) throws SQLException {

@@ -58,7 +58,11 @@ public final class Orders {
     }
 
     private record Line(
-            String id, int quantity, LineState state, @Nullable LineOutcome outcome, List<String> partBuilds) {}
+            String id,
+            int quantity,
+            LineState state,
+            @Nullable LineOutcome outcome,
+            List<String> partBuilds) {}
 
     /** Says that an order is in the queue, once all of its lines are. Said again, it has the same id and is no second event. */
     static void tellIfQueued(Transaction tx, Order order) throws SQLException {
@@ -99,8 +103,8 @@ public final class Orders {
                     line.id());
             attempt += jobs.stream().mapToInt(KnownJob::attempt).sum();
             List<JobPhase> phases = jobs.stream().map(KnownJob::phase).toList();
-            OrderProgress.Line one = new OrderProgress.Line(
-                    expectedJobs(line, jobs), line.state() == LineState.REFUSED, phases);
+            OrderProgress.Line one =
+                    new OrderProgress.Line(expectedJobs(line, jobs), line.state() == LineState.REFUSED, phases);
             progress.add(one);
             changed |= noteOutcome(tx, line, OrderProgress.of(List.of(one)));
         }

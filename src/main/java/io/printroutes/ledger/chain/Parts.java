@@ -17,7 +17,8 @@ final class Parts {
 
     private record Waiting(String id, String mode, int priority, long turn) {}
 
-    private static List<Waiting> lines(Transaction tx, String store, String sha256, LineState state) throws SQLException {
+    private static List<Waiting> lines(Transaction tx, String store, String sha256, LineState state)
+            throws SQLException {
         return tx.list(
                 "SELECT line.id, line.mode, line.priority, receipt.turn FROM line"
                         + " JOIN receipt ON receipt.id = line.receipt"

@@ -126,8 +126,7 @@ public final class ReceiptWriter {
     }
 
     static void acknowledgedAs(Transaction tx, String receipt, String name) throws SQLException {
-        tx.update(
-                "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL", name, receipt);
+        tx.update("UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL", name, receipt);
     }
 
     static void target(Transaction tx, String receipt, Path target) throws SQLException {

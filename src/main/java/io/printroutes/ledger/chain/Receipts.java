@@ -1,6 +1,5 @@
 package io.printroutes.ledger.chain;
 
-import java.util.HashSet;
 import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
@@ -12,6 +11,7 @@ import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +80,11 @@ public final class Receipts {
                 "SELECT * FROM line WHERE receipt = ? AND problem IS NOT NULL ORDER BY row_number, id",
                 row -> Optional.ofNullable(StoredLine.of(row).problem()).orElseThrow(),
                 receipt));
-        decide(tx, receipt, nothingStarted(tx, receipt) ? ReceiptStatus.REJECTED : status(states), List.copyOf(problems));
+        decide(
+                tx,
+                receipt,
+                nothingStarted(tx, receipt) ? ReceiptStatus.REJECTED : status(states),
+                List.copyOf(problems));
     }
 
     private static boolean isEmpty(Transaction tx, String receipt) throws SQLException {

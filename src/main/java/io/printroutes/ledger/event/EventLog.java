@@ -70,8 +70,7 @@ public final class EventLog {
     /** Where a rule has read to; a rule that is new starts at now, or at the beginning. */
     public long place(String rule, boolean fromBeginning) {
         return database.transact(tx -> {
-            Readers.seen(
-                    tx, rule, fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"));
+            Readers.seen(tx, rule, fromBeginning ? 0 : tx.number("SELECT coalesce(max(place), 0) FROM event"));
             return tx.number("SELECT place FROM reader WHERE rule = ?", rule);
         });
     }

@@ -1,12 +1,12 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.ReceiptStatus;
-import io.printroutes.ledger.chain.LineWriter;
-import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Contents;
 import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.Lines;
+import io.printroutes.ledger.chain.ReceiptStatus;
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Columns;

@@ -1,7 +1,7 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.OrderState;
 import io.printroutes.ledger.chain.LineWriter;
+import io.printroutes.ledger.chain.OrderState;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.order.Labels;

@@ -1,10 +1,10 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.work.Work;
-import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.work.Lease;
+import io.printroutes.ledger.work.Link;
+import io.printroutes.ledger.work.Work;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;

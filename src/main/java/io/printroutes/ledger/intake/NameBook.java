@@ -1,7 +1,7 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.budget.RequestState;
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Database;

@@ -1,11 +1,11 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.OrderState;
-import io.printroutes.ledger.chain.ReceiptStatus;
-import io.printroutes.ledger.chain.LineWriter;
-import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.LineWriter;
+import io.printroutes.ledger.chain.OrderState;
 import io.printroutes.ledger.chain.Orders;
+import io.printroutes.ledger.chain.ReceiptStatus;
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;

@@ -1,11 +1,11 @@
 package io.printroutes.ledger.intake;
 
-import io.printroutes.ledger.chain.OrderState;
-import io.printroutes.ledger.chain.LineState;
-import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.Contents;
 import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.LineState;
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.Lines;
+import io.printroutes.ledger.chain.OrderState;
 import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Transaction;

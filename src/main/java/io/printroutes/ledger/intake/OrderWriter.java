@@ -42,8 +42,7 @@ final class OrderWriter {
     }
 
     static void waitsUntil(Transaction tx, StoredOrder order, long until) throws SQLException {
-        tx.update(
-                "UPDATE orders SET waits_until = ? WHERE receipt = ? AND id = ?", until, order.receipt(), order.id());
+        tx.update("UPDATE orders SET waits_until = ? WHERE receipt = ? AND id = ?", until, order.receipt(), order.id());
     }
 
     /** @param first the receipt of the order that it repeats */

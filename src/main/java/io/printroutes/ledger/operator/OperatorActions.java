@@ -1,16 +1,16 @@
 package io.printroutes.ledger.operator;
 
-import io.printroutes.ledger.work.Work;
-import io.printroutes.ledger.chain.ReceiptWriter;
+import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.LineWriter;
-import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.intake.OrderStart;
+import io.printroutes.ledger.work.Work;
 import io.printroutes.order.Problem;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

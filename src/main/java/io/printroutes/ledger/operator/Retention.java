@@ -1,12 +1,12 @@
 package io.printroutes.ledger.operator;
 
+import io.printroutes.ledger.chain.History;
+import io.printroutes.ledger.chain.LineWriter;
+import io.printroutes.ledger.chain.ReceiptWriter;
+import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.realtime.StoredState;
-import io.printroutes.ledger.chain.LineWriter;
-import io.printroutes.ledger.chain.History;
-import io.printroutes.ledger.chain.ReceiptWriter;
-import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 
 /** Forgetting what is long finished. What saves requests is kept: contents and their parts, and orders that may come again. */
@@ -20,12 +20,14 @@ public final class Retention {
 
     /** How many receipts of lone files were finished before then. */
     public int count(Instant before) {
-        return database.transact(tx -> (int) tx.number("SELECT count(*) FROM receipt" + ReceiptWriter.LONG_FINISHED, before.toEpochMilli()));
+        return database.transact(tx ->
+                (int) tx.number("SELECT count(*) FROM receipt" + ReceiptWriter.LONG_FINISHED, before.toEpochMilli()));
     }
 
     /** How many dead letters were given up before then. */
     public int countDead(Instant before) {
-        return database.transact(tx -> (int) tx.number("SELECT count(*) FROM delivery WHERE state = 'dead' AND changed_at < ?", before.toEpochMilli()));
+        return database.transact(tx -> (int) tx.number(
+                "SELECT count(*) FROM delivery WHERE state = 'dead' AND changed_at < ?", before.toEpochMilli()));
     }
 
     /** Forgets them: nobody has had them delivered again. */

@@ -1,10 +1,10 @@
 package io.printroutes.ledger.realtime;
 
-import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.event.Event;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;

@@ -1,7 +1,7 @@
 package io.printroutes.ledger.report;
 
-import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.event.KnownPrinter;
+import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.realtime.StoredState;
@@ -113,7 +113,12 @@ public final class DayReports {
                         key[1]);
                 Work.putBack(tx, take, take.piece(), tx.now(), null, false);
             } else if (Work.end(tx, take, take.piece()) != null) {
-                tx.update("UPDATE day_report SET state = ?" + OF_ONE, ReportState.READY.text(), take.store(), key[0], key[1]);
+                tx.update(
+                        "UPDATE day_report SET state = ?" + OF_ONE,
+                        ReportState.READY.text(),
+                        take.store(),
+                        key[0],
+                        key[1]);
             }
             return null;
         });

@@ -1,8 +1,8 @@
 package io.printroutes.ledger.work;
 
-import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
+import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
@@ -142,8 +142,7 @@ public final class WorkQueue {
     /** The permit and the intent in one: what is about to be asked, before it is. */
     private long permit(Transaction tx, String store, Candidate candidate) throws SQLException {
         budget.prune(tx, store);
-        return Requests.send(
-                tx, store, candidate.link().text(), process, candidate.version(), ids(candidate));
+        return Requests.send(tx, store, candidate.link().text(), process, candidate.version(), ids(candidate));
     }
 
     /** Numbers of ours and nothing else, so they can stand in the statement: one statement instead of hundreds. */

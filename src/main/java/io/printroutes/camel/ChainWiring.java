@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.http.ApiClient;
 import io.printroutes.camel.http.Credentials;
 import io.printroutes.camel.http.DigestedFiles;
 import io.printroutes.camel.http.HttpAnswers;
@@ -7,10 +8,11 @@ import io.printroutes.camel.http.OutcomeGate;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.config.Trust;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
-import io.printroutes.printago.Backoff;
+import io.printroutes.order.Backoff;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
 import io.printroutes.printago.LookLink;
@@ -49,6 +51,7 @@ final class ChainWiring {
         return Map.of(
                 "credentials", new Credentials(stores),
                 "answers", answers,
+                "apiClient", new ApiClient(Trust.of(settings)),
                 "gate", new OutcomeGate(answers, rooms.stores(), clock),
                 "digested", new DigestedFiles());
     }
@@ -59,9 +62,9 @@ final class ChainWiring {
         Map<String, Object> links = new TreeMap<>();
         links.put("orders", rooms.orders());
         links.put("names", new NamesLink(ledger.nameBook(), setbacks));
-        links.put("sign", new SignLink(rooms.chain(), setbacks, settings.duration(Setting.URL_LIFETIME), clock));
+        links.put("sign", sign(setbacks));
         links.put("upload", new UploadLink(rooms.chain(), setbacks, clock));
-        links.put("part", new PartLink(rooms.chain(), setbacks, lookAfter, clock));
+        links.put("part", new PartLink(rooms.chain(), rooms.stores(), setbacks, lookAfter, clock));
         links.put("build", build(setbacks, lookAfter));
         links.put("look", new LookLink(rooms.chain(), rooms.lookups(), setbacks));
         links.put(
@@ -71,6 +74,15 @@ final class ChainWiring {
         links.put("catchUp", new CatchUpLink(rooms.feeds(), setbacks, codes, clock));
         links.put("printedJobs", new PrintedJobsLink(rooms.reports(), setbacks, clock));
         return links;
+    }
+
+    private SignLink sign(Setbacks setbacks) {
+        return new SignLink(
+                rooms.chain(),
+                setbacks,
+                settings.duration(Setting.URL_LIFETIME),
+                settings.isOn(Setting.CLEARTEXT),
+                clock);
     }
 
     private BuildLink build(Setbacks setbacks, Duration lookAfter) {
@@ -84,8 +96,15 @@ final class ChainWiring {
     }
 
     private Setbacks setbacks(Limits limits) {
-        Backoff backoff = new Backoff(
-                settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST), new SecureRandom());
-        return new Setbacks(rooms.chain(), rooms.lookups(), rooms.stores(), backoff, limits.minuteWindow(), clock);
+        Backoff backoff =
+                new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST));
+        return new Setbacks(
+                rooms.chain(),
+                rooms.lookups(),
+                rooms.stores(),
+                backoff,
+                new SecureRandom(),
+                limits.minuteWindow(),
+                clock);
     }
 }

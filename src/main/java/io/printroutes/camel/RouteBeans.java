@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.http.ApiClient;
 import io.printroutes.camel.http.Credentials;
 import io.printroutes.camel.http.DigestedFiles;
 import io.printroutes.camel.http.HttpAnswers;
@@ -33,6 +34,7 @@ public final class RouteBeans {
                 Map.entry("credentials", Credentials.class),
                 Map.entry("gate", OutcomeGate.class),
                 Map.entry("answers", HttpAnswers.class),
+                Map.entry("apiClient", ApiClient.class),
                 Map.entry("orders", OrderIntake.class),
                 Map.entry("names", NamesLink.class),
                 Map.entry("sign", SignLink.class),

@@ -37,9 +37,9 @@ public enum Setting {
     REALTIME_CATCH_UP("printago.realtime.catch-up", "1m", Kind.DURATION, "Ask for missed news at most this often"),
     REALTIME_IGNORE(
             "printago.realtime.ignore",
-            "0300-8013,0300-8001",
+            "0300-8013,0300-8001,0300-8000,0300-400C",
             Kind.TEXT,
-            "Printer codes to ignore, separated by commas; these two are a user's pause"),
+            "Printer codes to ignore, separated by commas; these are a user's pause and cancellation"),
 
     LIMIT_MINUTE("printago.limit.minute", "60", Kind.NUMBER, "Most requests in any minute"),
     LIMIT_HOUR("printago.limit.hour", "600", Kind.NUMBER, "Most requests in any hour"),

@@ -1,8 +1,8 @@
 package io.printroutes.event;
 
+import io.printroutes.order.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -27,7 +27,7 @@ public final class EventId {
     private EventId() {}
 
     public static String of(String... facts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String fact : facts) {
             byte[] bytes = fact.getBytes(StandardCharsets.UTF_8);
             // the length goes first, or ("ab", "c") and ("a", "bc") were one event
@@ -39,14 +39,6 @@ public final class EventId {
 
     /** A fact made of bytes of any length. */
     static String ofBytes(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes), 0, BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes), 0, BYTES);
     }
 }

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthCodes {
 
-    /** What a person's pause looks like (API facts, section 2). */
-    public static final Set<String> USUAL_IGNORED = Set.of("0300-8013", "0300-8001");
+    /** What a person's pause (8000, 8001, 8013) and a person's cancelling (400C) look like (API facts, section 2). */
+    public static final Set<String> USUAL_IGNORED = Set.of("0300-8013", "0300-8001", "0300-8000", "0300-400C");
+
+    /** The same in words, where the code is one that nobody has listed. */
+    private static final Pattern BY_A_PERSON = Pattern.compile("(?i)(paused|cancell?ed|stopped) by (the |a )?user");
+
+    private static final int LONGEST_TEXT = 1000;
 
     private static final Pattern HEXADECIMAL = Pattern.compile("(?:[0-9A-F]{4}){2,8}");
     private static final Pattern OTHER = Pattern.compile("[A-Za-z0-9._-]{1,40}");
@@ -46,15 +51,21 @@ public final class HealthCodes {
         Set<String> codes = new TreeSet<>();
         for (JsonNode item : list) {
             String code = code(item.isObject() ? item.path("code") : item);
-            if (code != null && !ignored.contains(code) && codes.size() < 50) {
+            String text = item.path("message").asText("");
+            if (code != null && !ignored.contains(code) && !isByPerson(text) && codes.size() < 50) {
                 codes.add(code);
-                String text = item.path("message").asText("");
                 if (!text.isBlank()) {
                     texts.put(code, SafeText.clean(text));
                 }
             }
         }
         return codes;
+    }
+
+    private static boolean isByPerson(String text) {
+        return BY_A_PERSON
+                .matcher(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text)
+                .find();
     }
 
     /** The first of two fields that tells a code; 0, empty and null tell that there is no error. */

@@ -25,6 +25,7 @@ import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
+import io.printroutes.ledger.work.ClockJumps;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Processes;
@@ -47,6 +48,7 @@ public final class Ledger implements AutoCloseable {
 
     private Ledger(Database database) {
         this.database = database;
+        database.onJump(ClockJumps::bridge);
     }
 
     /**

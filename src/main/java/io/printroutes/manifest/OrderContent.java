@@ -2,9 +2,9 @@ package io.printroutes.manifest;
 
 import io.printroutes.manifest.RowResult.ManifestRow;
 import io.printroutes.order.Priority;
+import io.printroutes.order.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class OrderContent {
      * @return 64 lower-case hex digits
      */
     public static String digest(List<ManifestRow> rows, Function<ManifestRow, String> modelHash) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, VERSION);
         for (ManifestRow row : rows) {
             for (ManifestColumn column : ManifestColumn.values()) {
@@ -70,13 +70,5 @@ public final class OrderContent {
                 : Normalizer.normalize(value, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

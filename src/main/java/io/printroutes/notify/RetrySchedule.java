@@ -1,9 +1,8 @@
 package io.printroutes.notify;
 
-import java.time.DateTimeException;
+import io.printroutes.order.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -59,30 +58,11 @@ public final class RetrySchedule {
      * @return the time before which the receiver wants to hear nothing, a little spread; empty if it does not say
      */
     public Optional<Instant> asked(Instant now, @Nullable String retryAfter) {
-        return Optional.ofNullable(retryAfter)
-                .map(header -> asked(header.strip(), now))
-                .map(asked -> now.plus(spread(asked, 0, JITTER)));
+        return RetryAfter.of(retryAfter, now, LONGEST).map(asked -> now.plus(spread(asked, 0, JITTER)));
     }
 
     private Duration spread(Duration delay, double least, double most) {
         double factor = 1 + least + random.nextDouble() * (most - least);
         return Duration.ofMillis(Math.round(delay.toMillis() * factor));
-    }
-
-    private static @Nullable Duration asked(String retryAfter, Instant now) {
-        Duration wait;
-        if (retryAfter.matches("\\d{1,9}")) {
-            wait = Duration.ofSeconds(Long.parseLong(retryAfter));
-        } else {
-            try {
-                wait = Duration.between(now, Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(retryAfter)));
-            } catch (DateTimeException e) {
-                return null;
-            }
-        }
-        if (wait.isNegative()) {
-            return null;
-        }
-        return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 }

@@ -24,6 +24,10 @@ public final class Sha256 {
         }
     }
 
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     /** Of a file, never through a link. */
     public static String of(Path file) throws IOException {
         MessageDigest digest = digest();

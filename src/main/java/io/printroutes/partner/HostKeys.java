@@ -6,14 +6,13 @@ import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
 import com.jcraft.jsch.UserInfo;
+import io.printroutes.order.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -50,13 +49,8 @@ public final class HostKeys {
 
         /** As OpenSSH shows it: {@code SHA256:...}. */
         public String fingerprint() {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256")
-                        .digest(Base64.getDecoder().decode(key));
-                return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
+            byte[] hash = Sha256.digest().digest(Base64.getDecoder().decode(key));
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
         }
     }
 

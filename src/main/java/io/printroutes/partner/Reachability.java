@@ -1,6 +1,7 @@
 package io.printroutes.partner;
 
 import io.printroutes.ledger.partner.Partners;
+import io.printroutes.order.Backoff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class Reachability {
     private final Path knownHosts;
     private final Partners partners;
     private final Clock clock;
-    private Duration rest = Duration.ZERO;
+    private int failures;
     private Instant notBefore = Instant.MIN;
     private String saidCode = "";
     private Instant tellNext = Instant.MIN;
@@ -73,16 +74,14 @@ public final class Reachability {
             stoppedAt = tryingWith;
             return;
         }
-        rest = rest.isZero() ? trouble.firstRest() : rest.multipliedBy(2);
-        rest = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
-        notBefore = clock.instant().plus(rest);
+        notBefore = clock.instant().plus(new Backoff(trouble.firstRest(), LONGEST_REST).after(failures++));
     }
 
     public void succeeded() {
         if (!saidCode.isEmpty()) {
             LOG.info("partner {} is reachable again", partner);
         }
-        rest = Duration.ZERO;
+        failures = 0;
         notBefore = Instant.MIN;
         reason = null;
         Instant now = clock.instant();

@@ -4,16 +4,10 @@ import io.printroutes.drop.DropProblems;
 import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Verdict;
 import io.printroutes.order.Problem;
+import io.printroutes.order.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** A model's file, looked at as the drop would look at it. */
@@ -35,16 +29,6 @@ record Content(String sha256, long bytes, Optional<Problem> problem) {
         } else if (verdict instanceof Verdict.Incomplete incomplete) {
             problem = Optional.of(incomplete.problem());
         }
-        return new Content(sha256(file), Files.size(file), problem);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-                DigestInputStream digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digesting.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new Content(Sha256.of(file), Files.size(file), problem);
     }
 }

@@ -23,9 +23,16 @@ public sealed interface Answer {
         }
     }
 
+    /** No whole answer came. */
+    sealed interface Missing extends Answer {
+
+        /** A few words, with nothing in them that is secret. */
+        String reason();
+    }
+
     /** The connection did not come about: nothing reached the server, and it may be sent again. */
-    record NotSent(String reason) implements Answer {}
+    record NotSent(String reason) implements Missing {}
 
     /** The request was sent and no whole answer came: the server may have acted on it. */
-    record Lost(String reason) implements Answer {}
+    record Lost(String reason) implements Missing {}
 }

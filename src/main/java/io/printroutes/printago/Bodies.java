@@ -16,20 +16,27 @@ public final class Bodies {
     /** Of {@code POST /v1/storage/signed-upload-urls}. */
     public record UploadNames(List<String> filenames) {}
 
-    /** Of {@code POST /v1/parts}. */
+    /** Of {@code POST /v1/parts}. A field that the store's API does not know any more is null, and left out. */
     public record NewPart(
             String name,
             String description,
             List<String> fileUris,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<String> fileHashes,
+
             List<Object> parameters,
             Map<String, String> printTags,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<String> allowedFilamentTypes,
+
             String type,
 
             @JsonProperty("overriddenProcessProfileId") @Nullable
             String overriddenProcessProfileId,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String storeId) {}
 
     /** Of {@code POST /v1/builds}. */

@@ -1,11 +1,10 @@
 package io.printroutes.printago;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.StoredLine;
+import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Question;
-import io.printroutes.order.Labels;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Routing;
 import io.printroutes.printago.Bodies.Build;
@@ -17,10 +16,10 @@ import io.printroutes.printago.Bodies.SkuLine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Queues prints: every line that is ready, in one request (API facts, section 1.6). */
@@ -28,6 +27,8 @@ public final class BuildLink {
 
     /** Most copies that one entry of a build may ask for. */
     static final int MOST_COPIES = 500;
+
+    private static final Pattern OF_A_PART = Pattern.compile("(?i)part|sku");
 
     private final Chain chain;
     private final Setbacks setbacks;
@@ -113,67 +114,45 @@ public final class BuildLink {
     }
 
     public void result(Lease take, Outcome outcome) {
-        switch (Kind.of(outcome)) {
-            case OK -> {
-                setbacks.accepted(take);
-                Outcome.Ok ok = (Outcome.Ok) outcome;
-                chain.built(take, ok.status(), partBuilds(chain.lines(take), ok.body()));
-            }
-            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
-            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case UNSURE -> {
-                Outcome.Unsure unsure = (Outcome.Unsure) outcome;
-                chain.doubt(
-                        take,
-                        unsure.status(),
-                        Question.BUILD,
-                        clock.instant().plus(lookAfter),
-                        "queueing: " + unsure.reason() + "; looking whether it was queued");
-            }
-            case REFUSED -> {
-                Outcome.Refused refused = (Outcome.Refused) outcome;
-                chain.doubt(
-                        take,
-                        refused.status(),
-                        Question.PARTS_EXIST,
-                        clock.instant(),
-                        refused.problem().message() + " Looking whether all its parts are still there.");
-            }
-        }
+        setbacks.settle(take, outcome, this::queued, this::refused, this::unsure);
     }
 
-    /** Part builds by line: found by the mark in their labels, and those of SKUs by their order in the answer. */
-    static Map<String, List<String>> partBuilds(List<StoredLine> lines, JsonNode body) {
-        Map<String, List<String>> byLine = new HashMap<>();
-        for (JsonNode partBuild : body.path("partBuilds")) {
-            String label = partBuild.path("label").asText("");
-            for (StoredLine line : lines) {
-                if (label.endsWith(Labels.bracket(line.id()))) {
-                    byLine.computeIfAbsent(line.id(), id -> new ArrayList<>())
-                            .add(partBuild.path("id").asText());
-                }
-            }
-        }
-        skuBuilds(lines, body).forEach((line, ids) -> byLine.merge(line, ids, (one, other) -> one));
-        return byLine;
+    /** A part that is gone is answered with 404 as well; only then does the API speak of a part. */
+    private static boolean isEndpointGone(Outcome.Refused refused) {
+        return switch (refused.status()) {
+            case 405, 410 -> true;
+            case 404 ->
+                !OF_A_PART.matcher(refused.said()).find() || refused.said().contains("/builds");
+            default -> false;
+        };
     }
 
-    private static Map<String, List<String>> skuBuilds(List<StoredLine> lines, JsonNode body) {
-        Map<String, List<String>> byLine = new HashMap<>();
-        int next = 0;
-        for (StoredLine line : lines) {
-            int entries = line.sku() == null ? 0 : portions(line.quantity()).size();
-            for (int i = 0; i < entries; i++) {
-                String skuBuild = body.path("skuBuilds").path(next++).path("id").asText("");
-                for (JsonNode partBuild : body.path("partBuilds")) {
-                    if (!skuBuild.isEmpty()
-                            && skuBuild.equals(partBuild.path("skuBuildId").asText(""))) {
-                        byLine.computeIfAbsent(line.id(), id -> new ArrayList<>())
-                                .add(partBuild.path("id").asText());
-                    }
-                }
-            }
+    private void unsure(Lease take, Outcome.Unsure unsure) {
+        chain.doubt(
+                take,
+                unsure.status(),
+                Question.BUILD,
+                clock.instant().plus(lookAfter),
+                "queueing: " + unsure.reason() + "; looking whether it was queued");
+    }
+
+    private void refused(Lease take, Outcome.Refused refused) {
+        boolean tried = take.pieces().stream()
+                .anyMatch(piece -> piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2));
+        if (!"v2".equals(take.version()) && !tried && isEndpointGone(refused)) {
+            chain.tryNewerBuilds(take, refused.status());
+            return;
         }
-        return byLine;
+        chain.doubt(
+                take,
+                refused.status(),
+                Question.PARTS_EXIST,
+                clock.instant(),
+                refused.problem().message() + " Looking whether all its parts are still there.");
+    }
+
+    private void queued(Lease take, Outcome.Ok ok) {
+        Map<String, List<String>> named = BuildAnswer.named(chain.lines(take), ok.body());
+        chain.built(take, ok.status(), named, clock.instant().plus(lookAfter));
     }
 }

@@ -33,21 +33,15 @@ public final class CatchUpLink {
     }
 
     public void result(Lease take, Outcome outcome) {
-        switch (Kind.of(outcome)) {
-            case OK -> page(take, (Outcome.Ok) outcome);
-            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
-            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> {
-                Outcome.Refused refused = (Outcome.Refused) outcome;
-                LOG.warn("{}", refused.problem());
-                feeds.gaveUp(take, refused.status());
-            }
-            case UNSURE -> throw new IllegalStateException("asking creates nothing");
-        }
+        setbacks.settle(take, outcome, this::page, this::refused);
+    }
+
+    private void refused(Lease take, Outcome.Refused refused) {
+        LOG.warn("{}", refused.problem());
+        feeds.gaveUp(take, refused.status());
     }
 
     private void page(Lease take, Outcome.Ok ok) {
-        setbacks.accepted(take);
         JobPage page = JobPage.of(ok);
         Instant now = clock.instant();
         Instant next = page.next(feeds.askFrom(take.store())).orElse(null);

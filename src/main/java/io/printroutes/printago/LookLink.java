@@ -2,8 +2,8 @@ package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.InDoubt;
 import io.printroutes.ledger.chain.Lookups;
-import io.printroutes.ledger.chain.Lookups.InDoubt;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredModel;
 import io.printroutes.ledger.work.Lease;
@@ -12,8 +12,6 @@ import io.printroutes.order.Labels;
 import io.printroutes.order.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,10 @@ import java.util.Set;
 public final class LookLink {
 
     private static final int MOST = 1000;
-    /** Clocks are compared by a header that has whole seconds, over a network that takes its time. */
-    private static final Duration CLOCK_SLACK = Duration.ofMinutes(2);
+    /** Pages share some entries: where one is deleted meanwhile, none slips from one page to the other unseen. */
+    private static final int SHARED = 50;
+    /** What is read of a build: the rest of it is long. */
+    private static final String FIELDS = "&fields=id,label,createdAt,partId,quantity,skuBuildId,skuName";
 
     private final Chain chain;
     private final Lookups lookups;
@@ -52,7 +52,7 @@ public final class LookLink {
                         "description.contains="
                                 + encoded(Labels.partDescription(
                                         onlyModel(take, inDoubt).receipt())) + "&sort=createdAt:asc" + page(inDoubt));
-            case BUILD, BUILD_AGAIN -> new Query("/v1/part-builds", since(inDoubt) + page(inDoubt));
+            case BUILD, BUILD_AGAIN -> new Query("/v1/part-builds", "sort=createdAt:desc" + FIELDS + page(inDoubt));
             case PARTS_EXIST ->
                 new Query(
                         "/v1/parts",
@@ -61,22 +61,12 @@ public final class LookLink {
     }
 
     private static String page(InDoubt inDoubt) {
-        return "&limit=" + MOST + (inDoubt.page() == 0 ? "" : "&offset=" + inDoubt.page() * MOST);
+        return "&limit=" + MOST + (inDoubt.page() == 0 ? "" : "&offset=" + inDoubt.page() * (MOST - SHARED));
     }
 
     private static Question question(Lease take) {
         return Optional.ofNullable(take.piece().question())
                 .orElseThrow(() -> new IllegalStateException("look-first without a question"));
-    }
-
-    /** By the server's clock, as its answers have shown it; before any did, the newest. */
-    private static String since(InDoubt inDoubt) {
-        Duration ahead = inDoubt.clockAhead();
-        return ahead == null
-                ? "sort=createdAt:desc"
-                : "createdAt.gte="
-                        + encoded(
-                                inDoubt.sentAt().plus(ahead).minus(CLOCK_SLACK).toString()) + "&sort=createdAt:asc";
     }
 
     private static String encoded(String text) {
@@ -98,65 +88,63 @@ public final class LookLink {
     }
 
     public void result(Lease take, Outcome outcome) {
-        switch (Kind.of(outcome)) {
-            case OK -> {
-                setbacks.accepted(take);
-                answered(take, (Outcome.Ok) outcome);
-            }
-            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
-            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> setbacks.askAgain(take, (Outcome.Refused) outcome);
-            case UNSURE -> throw new IllegalStateException("looking creates nothing");
-        }
+        setbacks.settle(take, outcome, this::answered, setbacks::askAgain);
     }
 
     private void answered(Lease take, Outcome.Ok ok) {
-        InDoubt inDoubt = lookups.inDoubt(take);
         // an array, or {data: [...]} where somebody asked for meta data
         JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
+        if (!found.isArray()) {
+            // an answer without a list must not be taken for an empty list: what is there would be made again
+            setbacks.later(
+                    take, Outcome.Later.spent(ok.status(), "PR-3305: the answer to a question for a list is no list"));
+            return;
+        }
+        InDoubt inDoubt = lookups.inDoubt(take);
         switch (question(take)) {
-            case PART, PART_AGAIN -> lookForPart(take, ok.status(), onlyModel(take, inDoubt), found);
+            case PART, PART_AGAIN -> lookForPart(take, ok.status(), inDoubt, found);
             case BUILD, BUILD_AGAIN -> lookForLines(take, ok.status(), inDoubt, found);
             case PARTS_EXIST -> lookWhatIsGone(take, ok.status(), inDoubt, found);
         }
     }
 
-    private void lookForPart(Lease take, int status, StoredModel model, JsonNode found) {
+    private void lookForPart(Lease take, int status, InDoubt inDoubt, JsonNode found) {
+        StoredModel model = onlyModel(take, inDoubt);
         PartMatch match = PartMatch.of(model, chain.hasTwin(model), found);
         if (match.partId() != null) {
             lookups.foundPart(take, status, model.sha256(), match.partId());
+        } else if (match.spoilt()) {
+            lookups.partRefused(take, status, model.sha256(), PartLink.spoiltId());
         } else if (found.size() >= MOST) {
             lookups.notOnThisPage(take, status);
         } else if (match.tooEarly()) {
-            setbacks.later(
-                    take,
-                    new Outcome.Later(
-                            status, null, true, false, "Printago can't yet tell which of several parts it is"));
+            setbacks.later(take, Outcome.Later.spent(status, "Printago can't yet tell which of several parts it is"));
+        } else if (question(take).isLast() && inDoubt.isRefused()) {
+            int refusedWith = Optional.ofNullable(inDoubt.status()).orElseThrow();
+            lookups.partRefused(take, status, model.sha256(), Outcomes.refusal(inDoubt.link(), refusedWith, ""));
         } else {
             lookups.notFound(take, status);
         }
     }
 
     private void lookForLines(Lease take, int status, InDoubt inDoubt, JsonNode found) {
+        LookWindow window = LookWindow.of(inDoubt, found);
         List<StoredLine> lines = lines(inDoubt);
-        Map<String, List<String>> all = BuildLink.partBuilds(lines, wrapped(found));
-        Map<String, List<String>> whole = new HashMap<>();
-        for (StoredLine line : lines) {
-            List<String> ids = all.getOrDefault(line.id(), List.of());
-            if (!ids.isEmpty()) {
-                whole.put(line.id(), ids);
-            }
-        }
+        Map<String, List<String>> there = BuildAnswer.marked(lines, found);
         List<StoredLine> skus =
                 lines.stream().filter(line -> line.sku() != null).toList();
-        Set<String> ids = new HashSet<>();
-        found.forEach(partBuild -> ids.add(partBuild.path("id").asText()));
-        SkuMatch match = SkuMatch.of(skus, found, skus.isEmpty() ? Set.of() : lookups.adopted(ids));
-        whole.putAll(match.found());
-        if (match.undecidable()) {
-            skus.forEach(line -> lookups.undecidable(take, List.of(line.id()), undecidable(line)));
+        if (!skus.isEmpty()) {
+            JsonNode since = window.sinceSent(found);
+            Set<String> ids = new HashSet<>();
+            since.forEach(partBuild -> Ids.in(partBuild, "id").ifPresent(ids::add));
+            SkuMatch match = SkuMatch.of(skus, since, lookups.adopted(ids));
+            there.putAll(match.found());
+            if (match.undecidable()) {
+                skus.forEach(line -> lookups.undecidable(take, List.of(line.id()), undecidable(line)));
+            }
         }
-        lookups.foundLines(take, status, whole, found.size() >= MOST);
+        boolean more = found.size() >= MOST && !window.reachesBackFarEnough();
+        lookups.foundLines(take, status, there, more, window.newest());
     }
 
     private static Problem undecidable(StoredLine line) {
@@ -170,15 +158,9 @@ public final class LookLink {
                 "Look into Printago's queue: if it is not there, printago-routes retry puts it back in line.");
     }
 
-    private static JsonNode wrapped(JsonNode partBuilds) {
-        return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
-                .objectNode()
-                .set("partBuilds", partBuilds);
-    }
-
     private void lookWhatIsGone(Lease take, int status, InDoubt inDoubt, JsonNode found) {
         Set<String> gone = partIds(inDoubt);
-        found.forEach(part -> gone.remove(part.path("id").asText()));
+        found.forEach(part -> Ids.in(part, "id").ifPresent(gone::remove));
         int refusedWith = Optional.ofNullable(inDoubt.status()).orElse(400);
         boolean endpointMayBeGone = refusedWith == 404 || refusedWith == 405 || refusedWith == 410;
         if (!gone.isEmpty()) {
@@ -190,7 +172,7 @@ public final class LookLink {
                             "PR-3421",
                             "The part that this line names is not in Printago any more.",
                             "Name another part, or drop the model's file instead."));
-        } else if (endpointMayBeGone && "v1".equals(inDoubt.version())) {
+        } else if (endpointMayBeGone && "v1".equals(inDoubt.version()) && !inDoubt.triedNewer()) {
             lookups.tryNewerBuilds(take, status);
         } else {
             lookups.splitOrRefuse(

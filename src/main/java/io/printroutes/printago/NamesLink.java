@@ -37,26 +37,23 @@ public final class NamesLink {
     }
 
     public void result(Lease take, Outcome outcome) {
-        switch (Kind.of(outcome)) {
-            case OK -> {
-                setbacks.accepted(take);
-                learned(take, (Outcome.Ok) outcome);
-            }
-            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
-            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> setbacks.askAgain(take, (Outcome.Refused) outcome);
-            case UNSURE -> throw new IllegalStateException("asking for names creates nothing");
-        }
+        setbacks.settle(take, outcome, this::learned, setbacks::askAgain);
     }
 
     private void learned(Lease take, Outcome.Ok ok) {
         NameList list = NameList.of(take.piece().subject());
         JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
+        if (!found.isArray()) {
+            setbacks.later(
+                    take, Outcome.Later.spent(ok.status(), "PR-3305: the answer to a question for a list is no list"));
+            return;
+        }
         List<Named> named = new ArrayList<>();
         for (JsonNode one : found) {
             String detail =
                     detail(list).isEmpty() ? null : one.path(detail(list)).asText("");
-            named.add(new Named(one.path("id").asText(), one.path("name").asText(), detail));
+            Ids.in(one, "id")
+                    .ifPresent(id -> named.add(new Named(id, one.path("name").asText(), detail)));
         }
         names.learned(take, ok.status(), list, named);
     }

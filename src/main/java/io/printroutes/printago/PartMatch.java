@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * share, so name, type and hash decide among them; the hash may still be empty (API facts, section 1.5).
  *
  * @param partId ours, or null if it is not there
+ * @param spoilt whether it is there by an id that can't be one
  * @param tooEarly whether several could be it, as long as their hashes are missing
  */
-record PartMatch(@Nullable String partId, boolean tooEarly) {
+record PartMatch(@Nullable String partId, boolean tooEarly, boolean spoilt) {
 
     /** @param twin whether another content of ours would look alike without its hash: then only the hash decides */
     static PartMatch of(StoredModel model, boolean twin, JsonNode parts) {
-        List<String> withoutHash = new ArrayList<>();
+        List<JsonNode> withoutHash = new ArrayList<>();
         for (JsonNode part : parts) {
             boolean ours = Labels.partDescription(model.receipt())
                             .equals(part.path("description").asText())
@@ -26,14 +27,19 @@ record PartMatch(@Nullable String partId, boolean tooEarly) {
                     && model.type().apiName().equals(part.path("type").asText());
             String hash = part.path("fileHashes").path(0).asText("");
             if (ours && hash.equalsIgnoreCase(model.sha256())) {
-                return new PartMatch(part.path("id").asText(), false);
+                return found(part);
             }
             if (ours && hash.isEmpty()) {
-                withoutHash.add(part.path("id").asText());
+                withoutHash.add(part);
             }
         }
         return withoutHash.size() == 1 && !twin
-                ? new PartMatch(withoutHash.get(0), false)
-                : new PartMatch(null, !withoutHash.isEmpty());
+                ? found(withoutHash.get(0))
+                : new PartMatch(null, !withoutHash.isEmpty(), false);
+    }
+
+    private static PartMatch found(JsonNode part) {
+        String id = Ids.in(part, "id").orElse(null);
+        return new PartMatch(id, false, id == null);
     }
 }

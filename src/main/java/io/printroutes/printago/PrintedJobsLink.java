@@ -39,21 +39,15 @@ public final class PrintedJobsLink {
     }
 
     public void result(Lease take, Outcome outcome) {
-        switch (Kind.of(outcome)) {
-            case OK -> page(take, (Outcome.Ok) outcome);
-            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
-            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> {
-                Outcome.Refused refused = (Outcome.Refused) outcome;
-                LOG.warn("{} It is asked for again in an hour.", refused.problem());
-                setbacks.refused(take, refused, clock.instant().plus(AFTER_REFUSAL));
-            }
-            case UNSURE -> throw new IllegalStateException("asking creates nothing");
-        }
+        setbacks.settle(take, outcome, this::page, this::refused);
+    }
+
+    private void refused(Lease take, Outcome.Refused refused) {
+        LOG.warn("{} It is asked for again in an hour.", refused.problem());
+        setbacks.refused(take, refused, clock.instant().plus(AFTER_REFUSAL));
     }
 
     private void page(Lease take, Outcome.Ok ok) {
-        setbacks.accepted(take);
         JobPage page = JobPage.of(ok);
         List<PrintedJob> ended =
                 page.jobs().stream().flatMap(job -> ended(job).stream()).toList();

@@ -19,15 +19,22 @@ import java.util.Set;
 /** Asks for upload addresses, in one request for every model that waits (API facts, section 1.4). */
 public final class SignLink {
 
+    private static final int LONGEST_PATH = 4096;
+    /** How often another address is asked for in the place of one that can't be used. */
+    private static final int PATIENCE = 2;
+
     private final Chain chain;
     private final Setbacks setbacks;
     private final Duration urlLifetime;
+    private final UploadAddressCheck check;
     private final Clock clock;
 
-    public SignLink(Chain chain, Setbacks setbacks, Duration urlLifetime, Clock clock) {
+    /** @param cleartext whether a file may be sent in clear text to another machine */
+    public SignLink(Chain chain, Setbacks setbacks, Duration urlLifetime, boolean cleartext, Clock clock) {
         this.chain = chain;
         this.setbacks = setbacks;
         this.urlLifetime = urlLifetime;
+        this.check = new UploadAddressCheck(cleartext);
         this.clock = clock;
     }
 
@@ -50,44 +57,50 @@ public final class SignLink {
     }
 
     public void result(Lease take, Outcome outcome) {
-        switch (Kind.of(outcome)) {
-            case OK -> signed(take, (Outcome.Ok) outcome);
-            case LATER -> setbacks.later(take, (Outcome.Later) outcome);
-            case PAUSED -> setbacks.paused(take, (Outcome.Paused) outcome);
-            case REFUSED -> refused(take, (Outcome.Refused) outcome);
-            case UNSURE -> throw new IllegalStateException("asking for addresses creates nothing");
-        }
+        setbacks.settle(take, outcome, this::signed, this::refused);
     }
 
     private void signed(Lease take, Outcome.Ok ok) {
-        setbacks.accepted(take);
-        Optional<List<UploadAddress>> addresses = addresses(chain.models(take), ok.body());
-        if (addresses.isPresent()) {
-            chain.signed(take, ok.status(), addresses.get(), clock.instant().plus(urlLifetime));
-        } else {
+        List<StoredModel> models = chain.models(take);
+        JsonNode urls = ok.body().path("signedUrls");
+        if (urls.size() != models.size()) {
             setbacks.later(
                     take,
-                    new Outcome.Later(
-                            ok.status(), null, true, false, "the answer does not hold an address for each name"));
+                    Outcome.Later.spent(ok.status(), "PR-3305: the answer does not hold an address for each name"));
+            return;
         }
-    }
-
-    /** The answer is in the order asked. */
-    private static Optional<List<UploadAddress>> addresses(List<StoredModel> models, JsonNode body) {
-        JsonNode urls = body.path("signedUrls");
-        if (urls.size() != models.size()) {
-            return Optional.empty();
-        }
+        // the answer is in the order asked
         List<UploadAddress> addresses = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             String path = urls.get(i).path("path").asText("");
             String url = urls.get(i).path("uploadUrl").asText("");
-            if (path.isEmpty() || url.isEmpty()) {
-                return Optional.empty();
+            Optional<String> refusal = path.isEmpty() || path.length() > LONGEST_PATH
+                    ? Optional.of("comes without its path")
+                    : check.refusal(url);
+            if (refusal.isPresent()) {
+                unusable(take, ok.status(), refusal.get());
+                return;
             }
             addresses.add(new UploadAddress(models.get(i).sha256(), path, url));
         }
-        return Optional.of(addresses);
+        chain.signed(take, ok.status(), addresses, clock.instant().plus(urlLifetime));
+    }
+
+    /** An address that nothing may be sent to. Others are asked for a few times; then the file is refused with the reason. */
+    private void unusable(Lease take, int status, String why) {
+        if (take.pieces().size() > 1) {
+            chain.split(take, status);
+        } else if (take.piece().attempts() < PATIENCE) {
+            setbacks.later(take, Outcome.Later.spent(status, "PR-3304: the upload address in the answer " + why));
+        } else {
+            chain.refuseModel(
+                    take,
+                    status,
+                    Problem.of(
+                            "PR-3304",
+                            "The upload address that Printago gave for this file " + why + ".",
+                            "Check printago.api.url: something in between may change the answers. Then drop the file again."));
+        }
     }
 
     private void refused(Lease take, Outcome.Refused refused) {

@@ -57,7 +57,7 @@ record SkuMatch(Map<String, List<String>> found, boolean undecidable) {
         Map<String, Build> builds = new LinkedHashMap<>();
         for (JsonNode partBuild : partBuilds) {
             String skuBuild = partBuild.path("skuBuildId").asText("");
-            String id = partBuild.path("id").asText();
+            String id = Ids.in(partBuild, "id").orElse("");
             if (partBuild.path("skuBuildId").isTextual() && !adopted.contains(id)) {
                 Build build = builds.computeIfAbsent(
                         skuBuild,

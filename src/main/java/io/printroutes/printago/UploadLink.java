@@ -76,9 +76,8 @@ public final class UploadLink {
     public void result(Lease take, Upload upload, Answer answer, String sentSha256) {
         if (answer instanceof Answer.Received received) {
             answered(take, upload, received, sentSha256);
-        } else {
-            String reason = answer instanceof Answer.Lost lost ? lost.reason() : ((Answer.NotSent) answer).reason();
-            setbacks.later(take, new Outcome.Later(null, null, true, false, "upload: " + reason));
+        } else if (answer instanceof Answer.Missing missing) {
+            setbacks.later(take, Outcome.Later.spent(null, "upload: " + missing.reason()));
         }
     }
 
@@ -112,9 +111,7 @@ public final class UploadLink {
                                 "Make it smaller, or set drop.max-size so that such files are refused at once."));
             default ->
                 setbacks.later(
-                        take,
-                        new Outcome.Later(
-                                answer.status(), null, true, false, "upload: the storage answered " + answer.status()));
+                        take, Outcome.Later.spent(answer.status(), "upload: the storage answered " + answer.status()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.printroutes.realtime;
 
+import io.printroutes.order.Backoff;
 import io.printroutes.realtime.MqttConnection.LineFailure;
 import io.printroutes.realtime.MqttConnection.Why;
 import java.time.Clock;
@@ -23,7 +24,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionKeeper.class);
     private static final long LOOK_MILLIS = 200;
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    private static final Backoff BACKOFF = new Backoff(FIRST_REST, Duration.ofSeconds(30));
     private static final Duration LONGEST_SILENCE = Duration.ofHours(4);
 
     /** Whom the keeper tells, and asks. */
@@ -56,7 +57,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     });
     private final List<MqttConnection> lines;
     private Instant nextTry = Instant.EPOCH;
-    private Duration rest = FIRST_REST;
+    private int failures;
     private Duration patience;
     private String speaking;
     private volatile @Nullable String broken;
@@ -175,7 +176,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
             throw e;
         }
         open = true;
-        rest = FIRST_REST;
+        failures = 0;
     }
 
     private void say(MqttConnection line) {
@@ -196,8 +197,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         } else {
             listener.away(String.valueOf(failure.getMessage()));
         }
-        nextTry = clock.instant().plus(rest);
-        rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
+        nextTry = clock.instant().plus(BACKOFF.after(failures++));
     }
 
     private @Nullable String other(MqttConnection line) {

@@ -75,6 +75,7 @@ final class Admin {
             case "DELETE parts" -> deletePart(name);
             case "POST orders" -> done(world::announceOrder);
             case "POST key" -> key(name);
+            case "POST address" -> address(name);
             case "POST permissions" -> permissions(Json.read(body.getBytes()));
             case "POST realtime" -> realtime(name);
             default -> throw Refusal.of(404, "the admin address knows no " + request.method() + " " + request.path());
@@ -147,6 +148,14 @@ final class Admin {
             case "revoke" -> done(world::revokeKey);
             case "restore" -> done(world::restoreKeys);
             default -> throw Refusal.of(404, "the key can revoke or restore");
+        };
+    }
+
+    private Answer address(String verb) {
+        return switch (verb) {
+            case "refuse" -> done(() -> world.refuseAddress(true));
+            case "allow" -> done(() -> world.refuseAddress(false));
+            default -> throw Refusal.of(404, "the address can be told to refuse or allow");
         };
     }
 

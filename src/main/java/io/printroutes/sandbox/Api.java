@@ -84,6 +84,9 @@ final class Api {
             store.windows().count(System.nanoTime());
             exchange.entry().counted = true;
         }
+        if (world.refusesAddress(store)) {
+            throw Refusal.of(403, "Forbidden: this IP address is not on the key's allowlist");
+        }
         if (!store.may(endpoint.permission())) {
             throw Refusal.of(403, "Forbidden: the key lacks the permission " + endpoint.permission());
         }

@@ -84,6 +84,10 @@ final class Exchange {
             }
             case RESET, ACT_RESET, RESET_MIDWAY -> loop.after(delay, this::reset);
             case ANSWER -> loop.after(delay, () -> answer(answerOf(played)));
+            case ACT_ANSWER ->
+                loop.after(
+                        delay,
+                        () -> answer(played.body().isEmpty() ? page(played, answer.status()) : answerOf(played)));
             case HTML -> loop.after(delay, () -> answer(page(played, 502)));
             case ACT_HTML -> loop.after(delay, () -> answer(page(played, answer.status())));
             case HALF ->

@@ -13,9 +13,9 @@ import java.util.Map;
  * @param endpoint {@code create-part} and the like, or {@code *} for any
  * @param nth 1 for the next call
  * @param times how many calls in a row, from the nth
- * @param status of {@link Kind#ANSWER}, {@link Kind#HTML} and {@link Kind#ACT_HTML}; 0 for the kind's own
+ * @param status of {@link Kind#ANSWER}, {@link Kind#ACT_ANSWER}, {@link Kind#HTML} and {@link Kind#ACT_HTML}; 0 for the kind's own
  * @param headers of the answer, for example {@code Retry-After}
- * @param body of {@link Kind#ANSWER}; empty for a plain JSON error
+ * @param body of {@link Kind#ANSWER} and {@link Kind#ACT_ANSWER}; empty for a plain JSON error of the one, a page of the other
  * @param delayMillis before acting ({@link Kind#DELAY}, {@link Kind#LATE}), else before answering
  * @param bytes of {@link Kind#RESET_MIDWAY}: after how many of the body
  */
@@ -44,6 +44,8 @@ public record Fault(
         ACT_HANG,
         /** Acts and answers an HTML page. */
         ACT_HTML,
+        /** Acts and answers a status that says nothing of it, as something in between does. */
+        ACT_ANSWER,
         /** Acts and answers the first half of the JSON. */
         ACT_HALF,
         /** Answers an HTML page without acting. */
@@ -61,6 +63,7 @@ public record Fault(
             return this == ACT_RESET
                     || this == ACT_HANG
                     || this == ACT_HTML
+                    || this == ACT_ANSWER
                     || this == ACT_HALF
                     || this == DELAY
                     || this == LATE;
@@ -113,6 +116,11 @@ public record Fault(
         return new Fault(endpoint, kind, nth, times, status, Map.of(name, value), body, delayMillis, bytes);
     }
 
+    /** Another status than the kind's own. */
+    public Fault status(int other) {
+        return new Fault(endpoint, kind, nth, times, other, headers, body, delayMillis, bytes);
+    }
+
     public Fault body(String text) {
         return new Fault(endpoint, kind, nth, times, status, headers, text, delayMillis, bytes);
     }
@@ -127,6 +135,6 @@ public record Fault(
 
     /** What the truth writes down. */
     String words() {
-        return kind == Kind.ANSWER ? kind.label() + " " + status : kind.label();
+        return kind == Kind.ANSWER || kind == Kind.ACT_ANSWER ? kind.label() + " " + status : kind.label();
     }
 }

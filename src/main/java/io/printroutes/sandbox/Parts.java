@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Making parts and losing them (API facts, section 1.5). */
 final class Parts {
@@ -38,8 +40,9 @@ final class Parts {
     private final Loop loop;
     private final Duration hashDelay;
     private final News news;
+    private final Set<String> unknownFields;
 
-    Parts(Storage storage, Diary diary, Clock serverClock, Ids ids, Loop loop, Duration hashDelay, News news) {
+    Parts(Storage storage, Diary diary, Clock serverClock, Ids ids, Loop loop, Duration hashDelay, News news, Set<String> unknownFields) {
         this.storage = storage;
         this.diary = diary;
         this.serverClock = serverClock;
@@ -47,6 +50,7 @@ final class Parts {
         this.loop = loop;
         this.hashDelay = hashDelay;
         this.news = news;
+        this.unknownFields = new TreeSet<>(unknownFields);
     }
 
     private static Shape parameter() {
@@ -60,6 +64,9 @@ final class Parts {
     }
 
     Answer create(StoreState store, JsonNode body) {
+        for (String field : unknownFields) {
+            Shape.require(!body.has(field), field, "should not exist");
+        }
         REQUEST.check(body, "");
         Shape.require(
                 body.path("storeId").asText(store.id()).equals(store.id()),

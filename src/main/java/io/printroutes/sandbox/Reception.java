@@ -1,9 +1,9 @@
 package io.printroutes.sandbox;
 
+import io.printroutes.order.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ final class Reception {
     private final HttpServerRequest request;
     private final long bytesPerSecond;
     private final Loop loop;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long bytes;
     private boolean over;
 
@@ -71,13 +71,5 @@ final class Reception {
             return Long.MAX_VALUE;
         }
         return fault.bytes() > 0 ? fault.bytes() : Long.parseLong(request.getHeader("content-length")) / 2;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java knows SHA-256", e);
-        }
     }
 }

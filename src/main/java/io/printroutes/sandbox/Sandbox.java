@@ -126,6 +126,11 @@ public final class Sandbox implements AutoCloseable {
         loop.run(world::revokeKey);
     }
 
+    /** The first store's key is tied to other addresses than the client's: 403 from now on, or no longer. */
+    public void refuseAddress(boolean refused) {
+        loop.run(() -> world.refuseAddress(refused));
+    }
+
     public void restoreKey() {
         loop.run(world::restoreKeys);
     }

@@ -74,11 +74,18 @@ public record SandboxOptions(
      * @param answerDelay before every answer, after acting
      * @param clockSkew the server's clock minus ours
      * @param missingPermissions for example {@code part.create}: what needs one of them answers 403
+     * @param unknownPartFields fields of a new part that are refused with 400, as by an API that does not know them any more
      */
     public record Behaviour(
-            boolean v1Builds, boolean mqtt5, Duration answerDelay, Duration clockSkew, Set<String> missingPermissions) {
+            boolean v1Builds,
+            boolean mqtt5,
+            Duration answerDelay,
+            Duration clockSkew,
+            Set<String> missingPermissions,
+            Set<String> unknownPartFields) {
         public Behaviour {
             missingPermissions = Set.copyOf(missingPermissions);
+            unknownPartFields = Set.copyOf(unknownPartFields);
         }
     }
 
@@ -105,7 +112,7 @@ public record SandboxOptions(
                                 PrinterSpec.named("Ada", "petg", "large"),
                                 PrinterSpec.named("Bea", "pla"),
                                 PrinterSpec.named("Cleo", "pla", "large"))),
-                new Behaviour(true, true, Duration.ZERO, Duration.ZERO, Set.of()));
+                new Behaviour(true, true, Duration.ZERO, Duration.ZERO, Set.of(), Set.of()));
     }
 
     public SandboxOptions withPort(int port) {
@@ -171,28 +178,50 @@ public record SandboxOptions(
     }
 
     public SandboxOptions withoutV1Builds() {
-        return with(new Behaviour(
-                false, behaviour.mqtt5, behaviour.answerDelay, behaviour.clockSkew, behaviour.missingPermissions));
+        return behaving(false, behaviour.mqtt5, behaviour.answerDelay, behaviour.clockSkew);
     }
 
     public SandboxOptions withoutMqtt5() {
-        return with(new Behaviour(
-                behaviour.v1Builds, false, behaviour.answerDelay, behaviour.clockSkew, behaviour.missingPermissions));
+        return behaving(behaviour.v1Builds, false, behaviour.answerDelay, behaviour.clockSkew);
     }
 
     public SandboxOptions withAnswerDelay(Duration delay) {
-        return with(new Behaviour(
-                behaviour.v1Builds, behaviour.mqtt5, delay, behaviour.clockSkew, behaviour.missingPermissions));
+        return behaving(behaviour.v1Builds, behaviour.mqtt5, delay, behaviour.clockSkew);
     }
 
     public SandboxOptions withClockSkew(Duration skew) {
+        return behaving(behaviour.v1Builds, behaviour.mqtt5, behaviour.answerDelay, skew);
+    }
+
+    private SandboxOptions behaving(boolean v1Builds, boolean mqtt5, Duration answerDelay, Duration clockSkew) {
         return with(new Behaviour(
-                behaviour.v1Builds, behaviour.mqtt5, behaviour.answerDelay, skew, behaviour.missingPermissions));
+                v1Builds,
+                mqtt5,
+                answerDelay,
+                clockSkew,
+                behaviour.missingPermissions,
+                behaviour.unknownPartFields));
     }
 
     public SandboxOptions withoutPermissions(String... permissions) {
         return with(new Behaviour(
-                behaviour.v1Builds, behaviour.mqtt5, behaviour.answerDelay, behaviour.clockSkew, Set.of(permissions)));
+                behaviour.v1Builds,
+                behaviour.mqtt5,
+                behaviour.answerDelay,
+                behaviour.clockSkew,
+                Set.of(permissions),
+                behaviour.unknownPartFields));
+    }
+
+    /** Fields of a new part that are not known any more, for example {@code fileHashes}. */
+    public SandboxOptions withoutPartFields(String... fields) {
+        return with(new Behaviour(
+                behaviour.v1Builds,
+                behaviour.mqtt5,
+                behaviour.answerDelay,
+                behaviour.clockSkew,
+                behaviour.missingPermissions,
+                Set.of(fields)));
     }
 
     private SandboxOptions with(Ports changed) {

@@ -20,6 +20,9 @@ final class World {
     private final Faults faults = new Faults();
     private final Map<String, StoreState> stores = new LinkedHashMap<>();
     private final Map<String, PrintFarm> farms = new LinkedHashMap<>();
+    /** Whether the first store's key is tied to addresses of which the client's is none. */
+    private boolean addressRefused;
+
     private Diary diary;
     private Storage storage;
     private Parts parts;
@@ -45,7 +48,7 @@ final class World {
 
     private Parts newParts() {
         return new Parts(
-                storage, diary, serverClock, ids, loop, options.storage().hashDelay(), news);
+                storage, diary, serverClock, ids, loop, options.storage().hashDelay(), news, options.behaviour().unknownPartFields());
     }
 
     /** As if just started; prints in hand are forgotten. */
@@ -53,6 +56,7 @@ final class World {
         close();
         faults.clear();
         revoked.restoreAll();
+        addressRefused = false;
         diary = new Diary(serverClock);
         storage = newStorage();
         parts = newParts();
@@ -123,6 +127,14 @@ final class World {
     /** Of the first store. */
     void revokeKey() {
         revoked.revoke(options.stores().get(0).key());
+    }
+
+    void refuseAddress(boolean refused) {
+        addressRefused = refused;
+    }
+
+    boolean refusesAddress(StoreState store) {
+        return addressRefused && store == firstStore();
     }
 
     void restoreKeys() {

@@ -33,6 +33,7 @@ class OneWriterTest {
 
     private static final Map<String, String> WRITERS = Map.ofEntries(
             Map.entry("arrival", "work.Processes"),
+            Map.entry("clock", "db.LedgerTime"),
             Map.entry("day_report", "report.DayReports"),
             Map.entry("delivery", "event.Deliveries"),
             Map.entry("digest", "event.Deliveries"),
@@ -58,6 +59,7 @@ class OneWriterTest {
             Map.entry("request", "budget.Requests"),
             Map.entry("request_item", "budget.Requests"),
             Map.entry("store", "budget.Stores"),
+            Map.entry("unknown_name", "intake.UnknownNames"),
             Map.entry("work", "work.Work"));
 
     private static final Pattern WRITE = Pattern.compile(

@@ -19,6 +19,20 @@ class OutcomesTableTest {
     private static final List<Link> LINKS = List.of(Link.SIGN, Link.PART, Link.BUILD, Link.LOOK_FIRST);
 
     @Test
+    void an_answer_that_is_not_of_printagos_own_form_proves_nothing_about_a_part_or_a_build() {
+        for (Link link : List.of(Link.PART, Link.BUILD)) {
+            for (int status = 300; status < 600; status++) {
+                for (String body :
+                        List.of("", "{}", "[]", "<html>", "{\"message\":\"Forbidden\"}", "{\"statusCode\":1}")) {
+                    assertThat(Outcomes.of(link, received(status, body)))
+                            .as("%s %s %s", link, status, body)
+                            .isInstanceOf(Outcome.Unsure.class);
+                }
+            }
+        }
+    }
+
+    @Test
     void the_table_of_errors_in_the_docs_is_what_the_program_goes_by() throws IOException {
         List<String> page = Files.readAllLines(Path.of("docs/errors-api.md"));
         assertThat(page).containsAll(rows());
@@ -30,8 +44,14 @@ class OutcomesTableTest {
         answers.put("2xx with a page, half a JSON or nothing", received(201, "<html>"));
         answers.put("no connection came about", new Answer.NotSent("refused"));
         answers.put("the connection broke, or no answer in time", new Answer.Lost("reset"));
-        for (int status : new int[] {301, 400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 502, 503, 504}) {
+        for (int status : new int[] {301, 302, 303, 307, 408, 500, 502, 503, 504}) {
             answers.put(Integer.toString(status), received(status, "{}"));
+        }
+        for (int status : new int[] {400, 401, 403, 404, 405, 409, 410, 413, 422, 429}) {
+            answers.put(
+                    status + " in Printago's own form",
+                    received(status, "{\"statusCode\":" + status + ",\"message\":\"no\"}"));
+            answers.put(status + " in any other form", received(status, "<html>"));
         }
         return answers.entrySet().stream()
                 .map(entry -> LINKS.stream()
@@ -45,15 +65,35 @@ class OutcomesTableTest {
     }
 
     private static String word(Outcome outcome) {
-        if (outcome instanceof Outcome.Later later && later.limitHit()) {
-            return "limit";
+        return outcome.decide(new Words());
+    }
+
+    private static final class Words implements Outcome.Cases<String> {
+        @Override
+        public String ok(Outcome.Ok ok) {
+            return "done";
         }
-        return switch (Kind.of(outcome)) {
-            case OK -> "done";
-            case LATER -> "later";
-            case UNSURE -> "look";
-            case REFUSED -> "refused";
-            case PAUSED -> "pause";
-        };
+
+        @Override
+        public String later(Outcome.Later later) {
+            return later.limitHit() ? "limit" : "later";
+        }
+
+        @Override
+        public String unsure(Outcome.Unsure unsure) {
+            boolean pauses = unsure.besides().paused() != null;
+            boolean limited = unsure.besides().limited() != null;
+            return pauses ? "pause, look" : limited ? "limit, look" : "look";
+        }
+
+        @Override
+        public String refused(Outcome.Refused refused) {
+            return "refused";
+        }
+
+        @Override
+        public String paused(Outcome.Paused paused) {
+            return "pause";
+        }
     }
 }

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,6 @@ class AnotherServerTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> headers = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private String buildAnswer = "{\"partBuilds\":[],\"skuBuilds\":[]}";
 
     @BeforeEach
     void serve() throws IOException {
@@ -45,7 +47,7 @@ class AnotherServerTest {
                         "{\"signedUrls\":[{\"path\":\"u/1\",\"uploadUrl\":\"" + url() + "/put/1?sig=a%2Bb+c\"}]}"));
         server.createContext("/put", exchange -> answer(exchange, 200, ""));
         server.createContext("/v1/parts", exchange -> answer(exchange, 201, "{\"id\":\"clx0part00000000000000001\"}"));
-        server.createContext("/v1/builds", exchange -> answer(exchange, 201, buildAnswer));
+        server.createContext("/v1/builds", exchange -> answer(exchange, 201, AnotherServerTest::built));
         server.start();
     }
 
@@ -58,8 +60,27 @@ class AnotherServerTest {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** One build for each label that was asked for, as the documents have it. */
+    private static String built(String asked) {
+        StringBuilder builds = new StringBuilder();
+        Matcher label = Pattern.compile("\"label\":\"([^\"]*)\"").matcher(asked);
+        while (label.find()) {
+            builds.append(builds.isEmpty() ? "" : ",")
+                    .append("{\"id\":\"clx0build000000000000000")
+                    .append(builds.length() % 10)
+                    .append("\",\"label\":\"")
+                    .append(label.group(1))
+                    .append("\"}");
+        }
+        return "{\"partBuilds\":[" + builds + "],\"skuBuilds\":[]}";
+    }
+
     private void answer(HttpExchange exchange, int status, String body) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        answer(exchange, status, asked -> body);
+    }
+
+    private void answer(HttpExchange exchange, int status, UnaryOperator<String> made) throws IOException {
+        String body = made.apply(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         headers.add(exchange.getRequestURI().getPath() + " "
                 + exchange.getRequestHeaders().keySet());

@@ -102,6 +102,67 @@ class FaultTest {
     }
 
     @Test
+    void a_gateways_answer_after_a_part_was_made_does_not_double_it() throws Exception {
+        gatewayAnswersAfterTheFact("create-part", 302, 303, 400, 403, 404, 405, 409, 413, 422, 429, 451);
+        gatewayAnswersWithoutActing("create-part", 302, 400, 404, 405, 429);
+        dropUntilNoFaultIsLeft();
+        assertThat(home.files("failed")).isEmpty();
+    }
+
+    @Test
+    void a_gateways_answer_after_prints_were_queued_does_not_double_them() throws Exception {
+        gatewayAnswersAfterTheFact("build-v1", 302, 303, 400, 403, 404, 405, 409, 422, 429);
+        gatewayAnswersWithoutActing("build-v1", 302, 400, 429);
+        dropUntilNoFaultIsLeft();
+        assertThat(home.files("failed")).isEmpty();
+    }
+
+    @Test
+    void a_success_without_evidence_is_looked_into() throws Exception {
+        for (String body : List.of(
+                "{}",
+                "[]",
+                "{\"message\":\"accepted\"}",
+                "{\"partBuilds\":[],\"skuBuilds\":[]}",
+                "{\"partBuilds\":[{\"id\":null},{\"id\":\"../../etc\"}]}")) {
+            sandbox.add(Fault.at("build-v1", Fault.Kind.ACT_ANSWER).status(201).body(body));
+            sandbox.add(Fault.answer("build-v1", 201).body(body));
+        }
+        for (String body : List.of("{}", "[]", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":7}")) {
+            sandbox.add(
+                    Fault.at("create-part", Fault.Kind.ACT_ANSWER).status(201).body(body));
+            sandbox.add(Fault.answer("create-part", 201).body(body));
+        }
+        // and a look that is answered without a list has found nothing out
+        sandbox.add(Fault.answer("list-part-builds", 200).body("{}"));
+        sandbox.add(Fault.answer("list-parts", 200).body("{\"message\":\"welcome\"}"));
+        dropUntilNoFaultIsLeft();
+        assertThat(home.files("failed")).isEmpty();
+    }
+
+    private void gatewayAnswersAfterTheFact(String endpoint, int... statuses) {
+        for (int status : statuses) {
+            sandbox.add(Fault.at(endpoint, Fault.Kind.ACT_ANSWER).status(status).header("Retry-After", "1"));
+        }
+    }
+
+    private void gatewayAnswersWithoutActing(String endpoint, int... statuses) {
+        for (int status : statuses) {
+            sandbox.add(Fault.at(endpoint, Fault.Kind.HTML).status(status).header("Retry-After", "1"));
+        }
+    }
+
+    private void dropUntilNoFaultIsLeft() throws Exception {
+        while (!sandbox.faults().isEmpty()) {
+            int before = sandbox.faults().size();
+            dropSome(4);
+            await().atMost(Duration.ofSeconds(90)).until(() -> sandbox.faults().isEmpty() || account.isAcknowledged());
+            assertThat(sandbox.faults().size()).isLessThan(before);
+        }
+        settle();
+    }
+
+    @Test
     void a_refusal_fails_the_file_and_no_other() throws Exception {
         sandbox.add(Fault.answer("create-part", 422));
         dropSome(3);

@@ -14,6 +14,7 @@ import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.ledger.work.BuildsApi;
+import io.printroutes.ledger.work.ClockJumps;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
@@ -49,7 +50,7 @@ public final class Desk implements AutoCloseable {
     public static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     public static final List<Link> COUNTED = List.of(Link.SIGN, Link.PART, Link.BUILD, Link.LOOK_FIRST);
 
-    public final HandClock clock = new HandClock();
+    public final HandClock clock;
     public final Limits limits;
     public final Database ledger;
     public final Processes processes;
@@ -60,9 +61,11 @@ public final class Desk implements AutoCloseable {
     public final Intake intake;
     public final WorkQueue queue;
 
-    private Desk(Path folder, Limits limits, BatchLimits batching) {
+    private Desk(Path folder, Limits limits, BatchLimits batching, HandClock clock) {
         this.limits = limits;
-        ledger = Database.open(folder.resolve("ledger.db"), clock);
+        this.clock = clock;
+        ledger = Database.open(folder.resolve("ledger.db"), clock, clock.steady());
+        ledger.onJump(ClockJumps::bridge);
         processes = new Processes(ledger, new LookTimes(LOOK_AFTER, LOOK_AGAIN), "here");
         processes.start();
         stores = new Stores(ledger, limits, Duration.ofSeconds(30));
@@ -84,7 +87,13 @@ public final class Desk implements AutoCloseable {
     }
 
     public static Desk with(Path folder, Limits limits, BatchLimits batching) {
-        return new Desk(folder, limits, batching);
+        return new Desk(folder, limits, batching, new HandClock());
+    }
+
+    /** The same ledger after a restart of the program, or in another process beside it. */
+    public static Desk again(Path folder, Desk before) {
+        BatchLimits batching = new BatchLimits(200, 200, Duration.ofMinutes(5), Duration.ofMinutes(10));
+        return new Desk(folder, before.limits, batching, before.clock);
     }
 
     public static Limits limits(int minute, int hour) {
@@ -160,7 +169,7 @@ public final class Desk implements AutoCloseable {
     public void build(Lease take) {
         Map<String, List<String>> ids = new HashMap<>();
         take.subjects().forEach(line -> ids.put(line, List.of("build of " + line)));
-        chain.built(take, 201, ids);
+        chain.built(take, 201, ids, lookAt());
     }
 
     /** A model up to its part, all in one go. @return its receipt */

@@ -6,6 +6,7 @@ import io.printroutes.ledger.event.ReceiverPauses;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.DeliveryFailed.Then;
 import io.printroutes.notify.RetrySchedule;
+import io.printroutes.order.Backoff;
 import io.printroutes.order.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +26,7 @@ final class Attempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final int AWAY_AFTER = 3;
-    private static final Duration FIRST_REST = Duration.ofSeconds(5);
-    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
     private static final String WITHOUT_WORDS = "";
 
     private final String rule;
@@ -40,7 +40,7 @@ final class Attempts {
     /** What failed before this start waits for a receiver that may have come back since. */
     private boolean unheardOf = true;
 
-    private Duration rest = FIRST_REST;
+    private int rests;
     private Instant restsUntil = Instant.EPOCH;
 
     /** The steps of the rule's route, with the receiver at their end. */
@@ -110,7 +110,7 @@ final class Attempts {
         }
         unheardOf = false;
         failuresInARow = 0;
-        rest = FIRST_REST;
+        rests = 0;
     }
 
     private void failed(Message message, DeliveryFailed failure) {
@@ -136,8 +136,7 @@ final class Attempts {
         LOG.warn("rule {}: {} {} is tried again: {}", rule, message.type(), message.id(), failure.getMessage());
         boolean away = failure.then() == Then.RECEIVER_AWAY && ++failuresInARow >= AWAY_AFTER;
         if (away || failure.then() == Then.RECEIVER_BUSY) {
-            restsUntil = now().plus(rest);
-            rest = rest.multipliedBy(2).compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest.multipliedBy(2);
+            restsUntil = now().plus(BACKOFF.after(rests++));
         }
         pause(failure);
     }

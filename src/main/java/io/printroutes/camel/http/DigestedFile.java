@@ -23,6 +23,7 @@ public final class DigestedFile extends AbstractHttpEntity {
     private final Path file;
     private final long bytes;
     private volatile String sentSha256 = "";
+    private volatile Runnable whenSent = () -> {};
 
     public DigestedFile(Path file, long bytes) {
         super((String) null, null);
@@ -33,6 +34,11 @@ public final class DigestedFile extends AbstractHttpEntity {
     /** SHA-256 of what went out, in lower-case hex; empty while it has not all gone. */
     public String sentSha256() {
         return sentSha256;
+    }
+
+    /** Calls back as soon as the last byte has gone out. */
+    void whenSent(Runnable listener) {
+        whenSent = listener;
     }
 
     @Override
@@ -72,6 +78,7 @@ public final class DigestedFile extends AbstractHttpEntity {
             }
         }
         sentSha256 = HexFormat.of().formatHex(digest.digest());
+        whenSent.run();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.printroutes.camel.http;
 
+import io.printroutes.order.RetryAfter;
 import io.printroutes.printago.Answer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,20 +10,19 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import javax.net.ssl.SSLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** What came of an HTTP step, whatever came: an answer or the reason why there is none. */
 public final class HttpAnswers {
 
     /** No answer that we ask for is longer; a longer one is cut, and so is not JSON. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
+
+    /** A server that asks for more is wrong: it is asked again after an hour. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final Clock clock;
 
@@ -42,8 +42,13 @@ public final class HttpAnswers {
             return new Answer.Lost("no answer came");
         }
         try {
-            Instant date = date(message.getHeader("Date", String.class));
-            Duration retryAfter = retryAfter(message.getHeader("Retry-After", String.class), date);
+            Instant date =
+                    RetryAfter.date(message.getHeader("Date", String.class)).orElse(null);
+            Duration retryAfter = RetryAfter.of(
+                            message.getHeader("Retry-After", String.class),
+                            date == null ? clock.instant() : date,
+                            LONGEST_WAIT)
+                    .orElse(null);
             return new Answer.Received(status, date, retryAfter, body(message));
         } catch (IOException e) {
             return new Answer.Lost("the answer broke off");
@@ -59,6 +64,9 @@ public final class HttpAnswers {
     /** The words are ours: an exception's own may hold the address, which for an upload is a credential. */
     private static Answer failed(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AnswerCutOffException cutOff) {
+                return new Answer.Lost(String.valueOf(cutOff.getMessage()));
+            }
             if (cause instanceof UnknownHostException) {
                 return new Answer.NotSent("the host's name is not known here: no network, or a mistyped address");
             }
@@ -87,31 +95,5 @@ public final class HttpAnswers {
             root = root.getCause();
         }
         return root.getClass().getSimpleName();
-    }
-
-    private static @Nullable Instant date(@Nullable String header) {
-        if (header == null) {
-            return null;
-        }
-        try {
-            return ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    /** Seconds, or a date by the server's clock (API facts, section 1.2); anything else is as if it were not there. */
-    private @Nullable Duration retryAfter(@Nullable String header, @Nullable Instant now) {
-        if (header == null) {
-            return null;
-        }
-        try {
-            return Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip())));
-        } catch (NumberFormatException e) {
-            Instant date = date(header);
-            Duration wait = date == null ? null : Duration.between(now == null ? clock.instant() : now, date);
-            return wait == null || wait.isNegative() ? null : wait;
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.report.PrintedJob;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.notify.DeliveryFailed;
+import io.printroutes.order.Backoff;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class PrintedJobsSource extends KameletBean {
     private static final List<String> COLUMNS =
             List.of("ended", "status", "label", "part", "printer", "started", "message");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final Duration LONGEST_REST = Duration.ofHours(1);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
 
     private String name = "";
     private String store = "";
@@ -86,8 +87,7 @@ public final class PrintedJobsSource extends KameletBean {
 
         @Override
         public void onFailure(Exchange exchange) {
-            Duration rest = Duration.ofMinutes(1L << Math.min(report.attempts(), 6));
-            Duration wait = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+            Duration wait = BACKOFF.after(report.attempts());
             Exception cause = exchange.getException();
             LOG.warn(
                     "PR-4502: the report {} of {} could not be handed on ({}). It lies in {}, and is tried again in {} min.",

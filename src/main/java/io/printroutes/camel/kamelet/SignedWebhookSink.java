@@ -114,10 +114,7 @@ public final class SignedWebhookSink extends KameletBean {
         if (refused != null) {
             return refused.toString();
         }
-        if (answer instanceof Answer.NotSent notSent) {
-            return notSent.reason();
-        }
-        return answer instanceof Answer.Lost lost ? lost.reason() : "no answer came";
+        return answer instanceof Answer.Missing missing ? missing.reason() : "no answer came";
     }
 
     private static @Nullable Problem refused(@Nullable Exception failure) {

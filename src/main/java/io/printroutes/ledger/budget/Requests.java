@@ -100,6 +100,11 @@ public final class Requests {
                 request);
     }
 
+    /** The clock has jumped: the log is as far back as it was. */
+    public static void moved(Transaction tx, long millis) throws SQLException {
+        tx.update("UPDATE request SET sent_at = sent_at + ?, answered_at = answered_at + ?", millis, millis);
+    }
+
     /** The doubt about it is over. */
     public static void settled(Transaction tx, long request) throws SQLException {
         tx.update("UPDATE request SET state = ? WHERE id = ?", RequestState.DONE.text(), request);

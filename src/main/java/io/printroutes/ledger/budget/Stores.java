@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each store and whether anything may be sent to it: the one writer of the table {@code store}. */
@@ -188,6 +190,38 @@ public final class Stores {
             }
             return null;
         });
+    }
+
+    /** The clock has jumped: what a store waits for comes as late as it was to. */
+    public static void moved(Transaction tx, long millis) throws SQLException {
+        tx.update(
+                "UPDATE store SET not_before = CASE WHEN not_before = 0 THEN 0 ELSE not_before + ? END,"
+                        + " share_changed_at = CASE WHEN share_changed_at = 0 THEN 0 ELSE share_changed_at + ? END,"
+                        + " paused_at = paused_at + ?",
+                millis,
+                millis,
+                millis);
+    }
+
+    /** The fields of a new part that the store's API refuses are left out from now on. */
+    public void leaveOut(String store, Set<String> fields) {
+        database.transact(tx -> {
+            know(tx, store);
+            Set<String> all = new TreeSet<>(fields);
+            all.addAll(leftOut(tx, store));
+            return tx.update("UPDATE store SET left_out = ? WHERE id = ?", String.join(" ", all), store);
+        });
+    }
+
+    /** The fields of a new part that the store's API has refused. */
+    public Set<String> leftOut(String store) {
+        return database.transact(tx -> leftOut(tx, store));
+    }
+
+    private static Set<String> leftOut(Transaction tx, String store) throws SQLException {
+        String fields = tx.first("SELECT left_out FROM store WHERE id = ?", row -> row.getString(1), store)
+                .orElse("");
+        return fields.isEmpty() ? Set.of() : Set.of(fields.split(" "));
     }
 
     /** The server's clock against ours, from the {@code Date} header of an answer; written only when it has moved. */

@@ -144,25 +144,45 @@ public final class Chain {
     }
 
     /**
-     * The lines are in Printago's queue.
+     * The lines that the answer names a build of are in Printago's queue; the others are in doubt.
      *
-     * @param partBuilds by line id; a line without any is queued too, its ids unknown
+     * @param partBuilds by line id; a line that is not among them was not named
+     * @param lookAt when to look for those that were not named
      */
-    public void built(Lease take, int status, Map<String, List<String>> partBuilds) {
+    public void built(Lease take, int status, Map<String, List<String>> partBuilds, Instant lookAt) {
         database.transact(tx -> {
             Work.answered(tx, take, status, RequestState.DONE);
             ReceiptWriter.spent(tx, take);
             Set<String> queued = new LinkedHashSet<>();
+            boolean isOurs = holds(tx, take);
             for (Piece piece : take.pieces()) {
-                if (Work.end(tx, take, piece) != null) {
-                    Lines.queued(tx, piece.subject(), partBuilds.getOrDefault(piece.subject(), List.of()));
+                List<String> named = partBuilds.get(piece.subject());
+                if (named != null && Work.end(tx, take, piece) != null) {
+                    Lines.queued(tx, piece.subject(), named);
                     queued.add(piece.subject());
+                    Requests.settled(tx, take.request(), piece.subject());
                 }
-                if (piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2)) {
+                if (named != null && piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2)) {
                     Stores.needsNewerBuilds(tx, take.store());
                 }
             }
+            if (isOurs && !partBuilds.keySet().containsAll(take.subjects())) {
+                Doubt.open(tx, take.store(), take.request(), Question.BUILD, lookAt.toEpochMilli());
+            }
             Lines.decide(tx, queued);
+            return null;
+        });
+    }
+
+    /** The endpoint that was called is gone: the newer one is tried at once with the same lines. */
+    public void tryNewerBuilds(Lease take, int status) {
+        database.transact(tx -> {
+            Work.answered(tx, take, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, take);
+            for (Piece piece : take.pieces()) {
+                Work.batch(tx, take, piece, BuildsApi.TRIES_V2 + take.request());
+                Work.putBack(tx, take, piece, tx.now(), null, false);
+            }
             return null;
         });
     }

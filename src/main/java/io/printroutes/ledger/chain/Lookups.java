@@ -7,7 +7,6 @@ import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
 import io.printroutes.ledger.work.Lease;
-import io.printroutes.ledger.work.Lease.Piece;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Question;
 import io.printroutes.ledger.work.Work;
@@ -37,53 +36,8 @@ public final class Lookups {
         this.lookAgainAfter = lookAgainAfter;
     }
 
-    /**
-     * The request that is in doubt.
-     *
-     * @param clockAhead the server's clock minus ours, if it was ever seen
-     * @param status it was refused with, where the question is whether its parts exist
-     * @param page of a list too long for one answer that is looked at next, from 0
-     * @param subjects hashes or line ids that it was about
-     */
-    public record InDoubt(
-            long request,
-            Link link,
-            @Nullable String version,
-            Instant sentAt,
-            @Nullable Duration clockAhead,
-            @Nullable Integer status,
-            int page,
-            List<String> subjects) {}
-
     public InDoubt inDoubt(Lease take) {
-        return database.transact(tx -> read(tx, take));
-    }
-
-    private static InDoubt read(Transaction tx, Lease take) throws SQLException {
-        long request = Long.parseLong(take.piece().subject());
-        List<String> subjects = tx.list(
-                "SELECT subject FROM request_item WHERE request = ? ORDER BY subject",
-                row -> row.getString(1),
-                request);
-        int page = (int)
-                tx.number("SELECT page FROM work WHERE id = ?", take.piece().work());
-        return tx.first(
-                        "SELECT request.*, store.clock_ahead FROM request JOIN store ON store.id = request.store WHERE request.id = ?",
-                        row -> {
-                            Long ahead = Transaction.optionalLong(row, "clock_ahead");
-                            Long status = Transaction.optionalLong(row, "status");
-                            return new InDoubt(
-                                    request,
-                                    Link.of(row.getString("link")),
-                                    row.getString("version"),
-                                    Instant.ofEpochMilli(row.getLong("sent_at")),
-                                    ahead == null ? null : Duration.ofMillis(ahead),
-                                    status == null ? null : status.intValue(),
-                                    page,
-                                    subjects);
-                        },
-                        request)
-                .orElseThrow();
+        return database.transact(tx -> InDoubt.read(tx, take));
     }
 
     /** The part was made after all: adopted. */
@@ -103,9 +57,15 @@ public final class Lookups {
      * @param more whether the list goes on: the rest may be on its next page
      */
     public void foundLines(Lease take, int status, Map<String, List<String>> partBuilds, boolean more) {
+        foundLines(take, status, partBuilds, more, null);
+    }
+
+    /** @param newest time of the newest entry of the list's first page, by the server's clock, if this is that page */
+    public void foundLines(
+            Lease take, int status, Map<String, List<String>> partBuilds, boolean more, @Nullable Instant newest) {
         database.transact(tx -> {
             Work.answered(tx, take, status, RequestState.DONE);
-            InDoubt inDoubt = read(tx, take);
+            InDoubt inDoubt = InDoubt.read(tx, take);
             for (Map.Entry<String, List<String>> found : partBuilds.entrySet()) {
                 endHeld(tx, take, found.getKey());
                 Lines.queued(tx, found.getKey(), found.getValue());
@@ -116,6 +76,9 @@ public final class Lookups {
                 close(tx, take);
             } else if (more) {
                 turnPage(tx, take);
+                if (newest != null) {
+                    Work.began(tx, take.piece(), newest.toEpochMilli());
+                }
             } else {
                 notFound(tx, take);
             }
@@ -176,15 +139,31 @@ public final class Lookups {
     }
 
     private void notFound(Transaction tx, Lease take) throws SQLException {
-        Piece piece = take.piece();
-        Question question = Optional.ofNullable(piece.question()).orElseThrow();
-        if (question.isLast()) {
+        Question question = Optional.ofNullable(take.piece().question()).orElseThrow();
+        if (!question.isLast()) {
+            ask(tx, take, question.again(), tx.now() + lookAgainAfter.toMillis());
+        } else if (question == Question.BUILD_AGAIN && InDoubt.read(tx, take).isRefused()) {
+            ask(tx, take, Question.PARTS_EXIST, tx.now());
+        } else {
             sendAgain(tx, take);
             close(tx, take);
-        } else {
-            Work.askAnew(tx, piece, question.again());
-            Work.putBack(tx, take, piece, tx.now() + lookAgainAfter.toMillis(), null, false);
         }
+    }
+
+    private static void ask(Transaction tx, Lease take, Question question, long at) throws SQLException {
+        Work.askAnew(tx, take.piece(), question);
+        Work.putBack(tx, take, take.piece(), at, null, false);
+    }
+
+    /** The part was not made and will never be, or can't be used: its content and the lines that wait for it are refused. */
+    public void partRefused(Lease take, int status, String sha256, Problem problem) {
+        database.transact(tx -> {
+            Work.answered(tx, take, status, RequestState.DONE);
+            endHeld(tx, take, sha256);
+            Parts.refused(tx, take.store(), sha256, problem);
+            close(tx, take);
+            return null;
+        });
     }
 
     /**
@@ -192,7 +171,7 @@ public final class Lookups {
      * that one line that it can't digest does not hold up the others.
      */
     private void sendAgain(Transaction tx, Lease take) throws SQLException {
-        InDoubt inDoubt = read(tx, take);
+        InDoubt inDoubt = InDoubt.read(tx, take);
         String token = Doubt.token(inDoubt.request());
         int failures = (int) tx.number("SELECT coalesce(max(attempts), 0) FROM work WHERE token = ?", token) + 1;
         long rest = lookAgainAfter.toMillis() * Math.min(MOST_RESTS, (1L << Math.min(failures - 1, 10)) - 1);
@@ -217,7 +196,7 @@ public final class Lookups {
     public void partsGone(Lease take, int status, Set<String> gone, Problem problem) {
         database.transact(tx -> {
             Work.answered(tx, take, status, RequestState.DONE);
-            List<String> lines = read(tx, take).subjects();
+            List<String> lines = InDoubt.read(tx, take).subjects();
             release(tx, take, null);
             close(tx, take);
             for (String line : lines) {
@@ -244,7 +223,7 @@ public final class Lookups {
     public void splitOrRefuse(Lease take, int status, Problem problem) {
         database.transact(tx -> {
             Work.answered(tx, take, status, RequestState.DONE);
-            InDoubt inDoubt = read(tx, take);
+            InDoubt inDoubt = InDoubt.read(tx, take);
             List<String> lines = inDoubt.subjects();
             if (lines.size() == 1) {
                 endHeld(tx, take, lines.get(0));

@@ -32,16 +32,18 @@ public final class Database implements AutoCloseable {
     private final Connection connection;
     private final StatementCache statements;
     private final Clock clock;
+    private final LedgerTime time;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final CrashPoint crashPoint = CrashPoint.set(Database.class);
     private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
 
-    private Database(SqliteFile file, Clock clock) {
+    private Database(SqliteFile file, Clock clock, SteadyClock steady) {
         this.file = file;
         this.connection = file.open();
         this.statements = new StatementCache(connection);
         this.clock = clock;
+        this.time = new LedgerTime(clock, steady);
     }
 
     /**
@@ -50,7 +52,17 @@ public final class Database implements AutoCloseable {
      * @throws LedgerException with the reason: damaged, read-only, of a newer program, in use, no room
      */
     public static Database open(Path path, Clock clock) {
-        return new Database(new SqliteFile(path), clock);
+        return open(path, clock, MachineClock.INSTANCE);
+    }
+
+    /** @param steady the clock by which a jump of the other one is noticed */
+    public static Database open(Path path, Clock clock, SteadyClock steady) {
+        return new Database(new SqliteFile(path), clock, steady);
+    }
+
+    /** Tells the listener of each jump of the wall clock, before anything is written after it. */
+    public void onJump(JumpListener listener) {
+        time.onJump(listener);
     }
 
     /** Calls back after each commit that may have made work ready. Must not block. */
@@ -73,6 +85,9 @@ public final class Database implements AutoCloseable {
         T result;
         turn.lock();
         try {
+            if (time.isDue()) {
+                commit(time::bridge, new Transaction(statements, clock.millis()));
+            }
             transaction = new Transaction(statements, clock.millis());
             result = commit(action, transaction);
         } catch (SQLException e) {

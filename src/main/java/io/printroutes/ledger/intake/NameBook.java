@@ -5,8 +5,10 @@ import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.db.Database;
+import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Work;
+import java.sql.SQLException;
 import java.util.Collection;
 
 /**
@@ -53,5 +55,11 @@ public final class NameBook {
             }
             return null;
         });
+    }
+
+    /** A person puts a receipt back in line: names that were unknown are asked for again. */
+    public static void forget(Transaction tx, String receipt) throws SQLException {
+        UnknownNames.forget(tx, receipt);
+        tx.update("UPDATE name_list SET asked_at = 1 WHERE store = (SELECT store FROM receipt WHERE id = ?)", receipt);
     }
 }

@@ -148,9 +148,11 @@ final class NameSearch {
                 throw new Unresolved(OrderProblems.ambiguousName(row, column, what, written));
             }
         }
-        if (askedAt(list) < order.receivedAt().toEpochMilli()) {
+        UnknownNames unknown = new UnknownNames(tx, order.store(), list);
+        if (askedAt(list) < order.receivedAt().toEpochMilli() && !unknown.isRemembered(written)) {
             throw ask(list);
         }
+        unknown.remember(written, askedAt(list));
         List<String> nearest =
                 Nearest.of(written, candidates.stream().map(Named::name).toList(), SHOWN);
         throw new Unresolved(OrderProblems.unknownName(row, column, what, written, nearest));
@@ -173,6 +175,7 @@ final class NameSearch {
 
     private Unresolved ask(NameList list) throws SQLException {
         Work.make(tx, order.store(), Link.NAMES, list.text(), 0, 0);
+        new UnknownNames(tx, order.store(), list).spaceOut(askedAt(list));
         return new Unresolved(null);
     }
 }

@@ -12,11 +12,9 @@ import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
+import io.printroutes.order.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +113,7 @@ public final class OrderStart {
      * @param hashes an empty one for a row without a file
      */
     public static String content(String cells, List<String> hashes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((cells + " " + String.join(" ", hashes)).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex((cells + " " + String.join(" ", hashes)).getBytes(StandardCharsets.UTF_8));
     }
 
     public record Earlier(String receipt, String cells, String content) {}

@@ -9,6 +9,7 @@ import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.intake.NameBook;
 import io.printroutes.ledger.intake.OrderStart;
 import io.printroutes.ledger.work.Work;
 import io.printroutes.order.Problem;
@@ -149,6 +150,7 @@ public final class OperatorActions {
         }
         ReceiptWriter.putBack(tx, receipt, working.apply(receipt, stored.fileName()));
         History.note(tx, receipt, "put back in line by an operator");
+        NameBook.forget(tx, receipt);
         tx.workChanged();
         return true;
     }

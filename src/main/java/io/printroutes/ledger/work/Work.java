@@ -180,8 +180,18 @@ public final class Work {
         tx.update("UPDATE work SET page = page + 1 WHERE id = ?", piece.work());
     }
 
+    /** The clock has jumped: what rests goes on resting as long as it was to. */
+    static void moved(Transaction tx, long millis) throws SQLException {
+        tx.update("UPDATE work SET ready_at = ready_at + ?, created_at = created_at + ?", millis, millis);
+    }
+
+    /** Notes where a look through a long list began, by the server's clock. */
+    public static void began(Transaction tx, Piece piece, long newest) throws SQLException {
+        tx.update("UPDATE work SET newest = ? WHERE id = ?", newest, piece.work());
+    }
+
     public static void askAnew(Transaction tx, Piece piece, Question question) throws SQLException {
-        tx.update("UPDATE work SET question = ?, page = 0 WHERE id = ?", question.name(), piece.work());
+        tx.update("UPDATE work SET question = ?, page = 0, newest = NULL WHERE id = ?", question.name(), piece.work());
     }
 
     public static void attempts(Transaction tx, String token, int attempts) throws SQLException {

@@ -96,8 +96,7 @@ final class ChainWiring {
     }
 
     private Setbacks setbacks(Limits limits) {
-        Backoff backoff =
-                new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST));
+        Backoff backoff = new Backoff(settings.duration(Setting.RETRY_FIRST), settings.duration(Setting.RETRY_LONGEST));
         return new Setbacks(
                 rooms.chain(),
                 rooms.lookups(),

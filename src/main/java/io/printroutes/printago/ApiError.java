@@ -23,10 +23,7 @@ record ApiError(int status, String message) {
         boolean own = body.path("statusCode").canConvertToInt()
                 && body.path("statusCode").asInt() == answer.status()
                 && (body.path("message").isTextual() || body.path("message").isArray());
-        return own
-                ? Optional.of(new ApiError(
-                        answer.status(), message(body)))
-                : Optional.empty();
+        return own ? Optional.of(new ApiError(answer.status(), message(body))) : Optional.empty();
     }
 
     /** What an answer says in words, whatever its form; empty where it says nothing that is meant for people. */

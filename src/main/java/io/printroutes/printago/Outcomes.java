@@ -67,7 +67,8 @@ public final class Outcomes {
 
     /** Whoever complains of a field by its name has read the request, and is no gateway. */
     private static boolean namesOurFields(Link link, Answer.Received answer) {
-        return link == Link.PART && !PartFields.namedIn(ApiError.json(answer).toString()).isEmpty();
+        return link == Link.PART
+                && !PartFields.namedIn(ApiError.json(answer).toString()).isEmpty();
     }
 
     private static String trouble(int status) {

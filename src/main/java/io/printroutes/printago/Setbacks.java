@@ -100,7 +100,8 @@ public final class Setbacks {
     private void besides(Lease take, Outcome.Besides besides) {
         Outcome.Paused paused = besides.paused();
         if (paused != null) {
-            stores.credentialsRefused(take.permit(), paused.status(), paused.problem().toString());
+            stores.credentialsRefused(
+                    take.permit(), paused.status(), paused.problem().toString());
         }
         Outcome.Later limited = besides.limited();
         if (limited != null) {

@@ -42,7 +42,15 @@ final class Parts {
     private final News news;
     private final Set<String> unknownFields;
 
-    Parts(Storage storage, Diary diary, Clock serverClock, Ids ids, Loop loop, Duration hashDelay, News news, Set<String> unknownFields) {
+    Parts(
+            Storage storage,
+            Diary diary,
+            Clock serverClock,
+            Ids ids,
+            Loop loop,
+            Duration hashDelay,
+            News news,
+            Set<String> unknownFields) {
         this.storage = storage;
         this.diary = diary;
         this.serverClock = serverClock;

@@ -195,12 +195,7 @@ public record SandboxOptions(
 
     private SandboxOptions behaving(boolean v1Builds, boolean mqtt5, Duration answerDelay, Duration clockSkew) {
         return with(new Behaviour(
-                v1Builds,
-                mqtt5,
-                answerDelay,
-                clockSkew,
-                behaviour.missingPermissions,
-                behaviour.unknownPartFields));
+                v1Builds, mqtt5, answerDelay, clockSkew, behaviour.missingPermissions, behaviour.unknownPartFields));
     }
 
     public SandboxOptions withoutPermissions(String... permissions) {

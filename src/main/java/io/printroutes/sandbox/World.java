@@ -48,7 +48,14 @@ final class World {
 
     private Parts newParts() {
         return new Parts(
-                storage, diary, serverClock, ids, loop, options.storage().hashDelay(), news, options.behaviour().unknownPartFields());
+                storage,
+                diary,
+                serverClock,
+                ids,
+                loop,
+                options.storage().hashDelay(),
+                news,
+                options.behaviour().unknownPartFields());
     }
 
     /** As if just started; prints in hand are forgotten. */

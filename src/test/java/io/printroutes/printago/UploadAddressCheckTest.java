@@ -50,6 +50,7 @@ class UploadAddressCheckTest {
     @ParameterizedTest
     @ValueSource(ints = {20_000, 1_000_000})
     void an_endless_address_is_refused(int length) {
-        assertThat(check.refusal("https://storage.example/" + "x".repeat(length))).isPresent();
+        assertThat(check.refusal("https://storage.example/" + "x".repeat(length)))
+                .isPresent();
     }
 }

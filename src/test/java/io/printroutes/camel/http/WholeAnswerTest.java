@@ -77,9 +77,8 @@ class WholeAnswerTest {
     }
 
     private static String ask(HttpUriRequestBase request) throws IOException {
-        request.setConfig(RequestConfig.custom()
-                .setResponseTimeout(Timeout.ofSeconds(1))
-                .build());
+        request.setConfig(
+                RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(1)).build());
         try (CloseableHttpClient client = HttpClients.custom()
                 .addExecInterceptorFirst("answer", new WholeAnswer(Timeout.ofMilliseconds(500), MOST_BYTES))
                 .disableAutomaticRetries()

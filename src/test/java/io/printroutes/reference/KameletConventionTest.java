@@ -28,7 +28,7 @@ class KameletConventionTest {
 
     private static final String PREFIX = "camel.apache.org/";
     private static final Pattern PARAMETER = Pattern.compile("\\{\\{[?]?([A-Za-z0-9-_]+)(?:[:][^}]*)?}}");
-    private static final Pattern SCHEME = Pattern.compile("(?m)uri: \"?([a-z0-9-]+):");
+    private static final Pattern SCHEME = Pattern.compile("(?m)uri: \"?([a-z0-9-]+)(?::|$)");
     /** Words that a title writes small, unless it begins with one. */
     private static final Set<String> SMALL = Set.of("of", "for", "in", "to", "from", "the");
 
@@ -66,9 +66,7 @@ class KameletConventionTest {
                         PREFIX + "kamelet.group",
                         PREFIX + "kamelet.namespace",
                         PREFIX + "provider");
-        Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
-        assertThat(version.find()).isTrue();
-        assertThat(annotations).containsEntry(PREFIX + "catalog.version", version.group(1));
+        assertThat(annotations).containsEntry(PREFIX + "catalog.version", version());
         String icon = annotations.get(PREFIX + "kamelet.icon").toString();
         assertThat(icon).startsWith("data:image/svg+xml;base64,");
         byte[] svg = Base64.getDecoder().decode(icon.substring(icon.indexOf(',') + 1));
@@ -101,8 +99,7 @@ class KameletConventionTest {
             boolean secret = name.matches("(?i)(password|passphrase|secrets?|token|api-?key)");
             if (secret || "password".equals(property.get("format"))) {
                 assertThat(property).as(name).containsEntry("format", "password");
-                assertThat(property.get("x-descriptors").toString())
-                        .contains("urn:camel:group:credentials", "urn:alm:descriptor:com.tectonic.ui:password");
+                assertThat(property.get("x-descriptors").toString()).contains("urn:camel:group:credentials");
             }
         });
     }
@@ -138,10 +135,29 @@ class KameletConventionTest {
         if (template.contains("- bean:")) {
             needed.add("camel:bean");
         }
+        if (template.contains("library: Jackson")) {
+            needed.add("camel:jackson");
+        }
         List<?> dependencies = (List<?>) at(file, "spec").get("dependencies");
+        needed.add("mvn:io.printroutes:printago-routes:" + version());
         assertThat(dependencies.stream().map(Object::toString).toList()).containsExactlyInAnyOrderElementsOf(needed);
         String side = file.toString().contains("-source.") ? "out" : "in";
-        assertThat(at(file, "spec", "types", side)).containsKey("mediaType");
+        Map<String, Object> type = at(file, "spec", "dataTypes", side);
+        assertThat(at(file, "spec", "dataTypes", side, "types", type.get("default").toString())).containsKey("mediaType");
+        assertThat(at(file, "spec")).as("deprecated").doesNotContainKey("types");
+    }
+
+    /** The catalog's validator takes them for errors. */
+    @ParameterizedTest
+    @MethodSource("kamelets")
+    void it_has_no_descriptors_of_forms_that_nobody_draws_any_more(Path file) throws IOException {
+        assertThat(Files.readString(file)).doesNotContain("urn:alm:descriptor:com.tectonic.ui");
+    }
+
+    private static String version() throws IOException {
+        Matcher version = Pattern.compile("<version>([^<]+)</version>").matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
     }
 
     private static String template(Path file) throws IOException {

@@ -47,10 +47,9 @@ class EventsToMqttTest {
             try {
                 MqttClient subscriber = subscriber(port);
                 program.tell(Program.event("evt_2", EventType.PRINTER_READY, "Ada"));
-                await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(heard)
-                                .anyMatch(message -> message.startsWith("printago/events/printer.ready {")
-                                        && message.contains("\"evt_2\"")));
+                await().atMost(SOON).untilAsserted(() -> assertThat(heard)
+                        .anyMatch(message -> message.startsWith("printago/events/printer.ready {")
+                                && message.contains("\"evt_2\"")));
                 subscriber.disconnect();
                 subscriber.close();
             } finally {

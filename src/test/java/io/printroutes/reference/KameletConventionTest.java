@@ -143,7 +143,14 @@ class KameletConventionTest {
         assertThat(dependencies.stream().map(Object::toString).toList()).containsExactlyInAnyOrderElementsOf(needed);
         String side = file.toString().contains("-source.") ? "out" : "in";
         Map<String, Object> type = at(file, "spec", "dataTypes", side);
-        assertThat(at(file, "spec", "dataTypes", side, "types", type.get("default").toString())).containsKey("mediaType");
+        assertThat(at(
+                        file,
+                        "spec",
+                        "dataTypes",
+                        side,
+                        "types",
+                        type.get("default").toString()))
+                .containsKey("mediaType");
         assertThat(at(file, "spec")).as("deprecated").doesNotContainKey("types");
     }
 

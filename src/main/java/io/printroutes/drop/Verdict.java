@@ -25,7 +25,7 @@ public sealed interface Verdict {
         }
 
         /** Whether the file may be used as it is, should nothing more of it come. */
-        boolean isUsableInTheEnd() {
+        public boolean isUsableInTheEnd() {
             return inTheEnd instanceof Sound;
         }
     }

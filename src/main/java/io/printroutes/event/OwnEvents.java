@@ -1,5 +1,7 @@
 package io.printroutes.event;
 
+import java.util.List;
+import io.printroutes.order.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * keeps it with the state: a second notice of the same trouble is then no second event.
  */
 public final class OwnEvents {
+
+    private static final int MOST_WARNINGS = 5;
 
     private final String store;
     private final Clock clock;
@@ -31,6 +35,27 @@ public final class OwnEvents {
                         id(EventType.DROP_ACCEPTED, tie.receiptId()),
                         now(),
                         "%s was accepted: %s.".formatted(name, counted(lines, "line")));
+    }
+
+    /** The same, with what may not be what was meant: a column that was not read, a code page that was guessed. */
+    public Event dropAccepted(JobTies.Tie tie, String file, int lines, List<Problem> warnings) {
+        if (warnings.isEmpty()) {
+            return dropAccepted(tie, file, lines);
+        }
+        String name = SafeText.clean(file);
+        List<String> said = warnings.stream()
+                .limit(MOST_WARNINGS)
+                .map(warning -> SafeText.clean(warning.toString()))
+                .toList();
+        return about(EventType.DROP_ACCEPTED, tie)
+                .data("file", name)
+                .data("lines", lines)
+                .data("warnings", String.join("\n", said))
+                .event(
+                        id(EventType.DROP_ACCEPTED, tie.receiptId()),
+                        now(),
+                        "%s was accepted: %s. Look at %s: %s"
+                                .formatted(name, counted(lines, "line"), counted(warnings.size(), "warning"), said.get(0)));
     }
 
     /** A file was refused. Id: the receipt. */

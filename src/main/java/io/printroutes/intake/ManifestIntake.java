@@ -48,9 +48,10 @@ public final class ManifestIntake {
     /** @param present paths of the files that lie in the drop beside it */
     void take(Drop drop, StoredReceipt receipt, Collection<String> present) throws IOException {
         DropParameters wishes = drop.parameters();
-        Manifest manifest =
-                new ManifestReader(rules.withColumns(wishes.columns())).gather(ManifestSource.of(receipt.working()));
-        FileReferences lying = new FileReferences(NamedFiles.below(receipt.folder(), present));
+        List<String> below = NamedFiles.below(receipt.folder(), present);
+        Manifest manifest = new ManifestReader(rules.withColumns(wishes.columns()), below)
+                .gather(ManifestSource.of(receipt.working()));
+        FileReferences lying = new FileReferences(below);
         List<OrderDraft> orders = manifest.orders().stream()
                 .map(order -> draft(wishes, order, lying))
                 .toList();
@@ -60,7 +61,8 @@ public final class ManifestIntake {
         if (byRow || problems.isEmpty()) {
             problems = printedAlready(receipt, manifest, orders);
         }
-        ManifestDraft draft = new ManifestDraft(orders, manifest.homeless(), manifest.unread());
+        ManifestDraft draft = new ManifestDraft(
+                orders, manifest.homeless(), manifest.unread(), manifest.reading().warnings());
         if (problems.isEmpty()) {
             ledger.open(receipt, draft, byRow);
         } else {

@@ -25,6 +25,11 @@ public record Problem(
         return new Problem(code, null, null, null, message, hint);
     }
 
+    /** Whether what it speaks of was taken all the same, but may not be what was meant: codes PR-2091 to PR-2099. */
+    public boolean warns() {
+        return code.startsWith("PR-209") && !code.endsWith("0");
+    }
+
     /** One line for logs and reason files: {@code PR-1101: what happened. What to do.} */
     @Override
     public String toString() {

@@ -33,11 +33,14 @@ public final class FetchChoice {
     private final FetchQuota room;
     private final DropProgress progress;
     private final Clock clock;
+    private final Duration patience;
     private final DropWatch watch;
     private final StalledUploads uploads;
     private Map<String, Look.Ready> ready = Map.of();
     /** Downloaded, and shorter than their own format says: not fetched again before they change. */
-    private final Map<Seen, Verdict.Incomplete> incomplete = new HashMap<>();
+    private final Map<Seen, Rest> incomplete = new HashMap<>();
+
+    private record Rest(Verdict.Incomplete verdict, Instant since) {}
 
     /** Asked for, and not handed out: not asked for again before this, so that they keep no place from others. */
     private final Map<Seen, Instant> refused = new HashMap<>();
@@ -53,6 +56,7 @@ public final class FetchChoice {
         this.room = room;
         this.progress = progress;
         this.clock = clock;
+        this.patience = rules.patience();
         this.watch = new DropWatch(
                 rules, clock, this::byName, seen -> !orders.namesOf(seen.path()).isEmpty());
         this.uploads = new StalledUploads(rules.patience(), clock);
@@ -68,9 +72,17 @@ public final class FetchChoice {
         return found != null && found.file().equals(file);
     }
 
+    /** Whether it was fetched before and can be used as it is, because nothing more of it came for the patience. */
+    public boolean isGivenUp(Seen file) {
+        Rest rest = incomplete.get(file);
+        return rest != null
+                && rest.verdict().isUsableInTheEnd()
+                && !clock.instant().isBefore(rest.since().plus(patience));
+    }
+
     /** It was fetched, and is not whole. */
     public void isIncomplete(Seen file, Verdict.Incomplete rest) {
-        incomplete.put(file, rest);
+        incomplete.putIfAbsent(file, new Rest(rest, clock.instant()));
     }
 
     /**
@@ -115,13 +127,13 @@ public final class FetchChoice {
 
     private boolean isUnfinished(Seen file, MarkedFiles listing) {
         return file.bytes() == 0
-                || incomplete.containsKey(file)
+                || incomplete.containsKey(file) && !isGivenUp(file)
                 || listing.missing(file).isPresent();
     }
 
     /** Before the download the name and the length have to do. */
     private Verdict byName(Seen seen) {
-        Verdict.Incomplete known = incomplete.get(seen);
-        return known == null ? ModelFile.byName(seen.name(), seen.bytes()) : known;
+        Rest known = incomplete.get(seen);
+        return known == null || isGivenUp(seen) ? ModelFile.byName(seen.name(), seen.bytes()) : known.verdict();
     }
 }

@@ -124,7 +124,7 @@ public final class AcknowledgeLink {
     }
 
     private static void writeReason(StoredReceipt receipt, Path target) throws IOException {
-        if (!receipt.problems().isEmpty()) {
+        if (!receipt.problems().stream().allMatch(Problem::warns)) {
             Path reason = target.resolveSibling(
                     FileNames.companion(target.getFileName().toString(), ".reason.txt"));
             AtomicFile.write(

@@ -61,6 +61,7 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
     /** Rows that could not be read as lines count, too. */
     private long asked() {
         long unread = receipt.problems().stream()
+                .filter(problem -> !problem.warns())
                 .map(Problem::row)
                 .filter(row -> row != null && lines.stream().noneMatch(line -> row.equals(line.row())))
                 .distinct()

@@ -86,7 +86,8 @@ final class LineTable {
         }
         for (Problem problem : answered.receipt().problems()) {
             if (said.add(problem)) {
-                rows.add(row(null, problem.row(), null, null, "refused", problem, receipt));
+                rows.add(row(
+                        null, problem.row(), null, null, problem.warns() ? "warning" : "refused", problem, receipt));
             }
         }
         rows.sort(Comparator.comparing(Row::number, Comparator.nullsLast(Comparator.naturalOrder())));

@@ -81,6 +81,9 @@ final class PartnerFetch {
             return Optional.empty();
         }
         Verdict verdict = found.verdict() instanceof Verdict.Manifest ? found.verdict() : ModelFile.examine(download);
+        if (choice.isGivenUp(seen)) {
+            verdict = verdict.settled();
+        }
         if (verdict instanceof Verdict.Incomplete rest) {
             choice.isIncomplete(seen, rest);
             return Optional.empty();

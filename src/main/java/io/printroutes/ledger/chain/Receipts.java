@@ -73,7 +73,7 @@ public final class Receipts {
                         receipt)
                 .forEach(problems::addAll);
         // rows that could not even be read have no line to be refused
-        if (!problems.isEmpty()) {
+        if (!problems.stream().allMatch(Problem::warns)) {
             states.add(LineState.REFUSED);
         }
         problems.addAll(tx.list(

@@ -52,14 +52,15 @@ public final class OrderIntake {
      */
     public void open(StoredReceipt receipt, ManifestDraft manifest, boolean byRow) {
         database.transact(tx -> {
-            if (ReceiptWriter.openManifest(tx, receipt.id(), byRow, manifest.homeless())) {
+            if (ReceiptWriter.openManifest(tx, receipt.id(), byRow, manifest.told(manifest.homeless()))) {
                 if (OrderRevival.isInPart(tx, receipt)) {
                     revive(tx, receipt);
                     return null;
                 }
                 int lines = ManifestEntry.enter(tx, receipt, manifest, OrderState.WAITING, wait);
                 EventLog.append(
-                        tx, EventLog.news(tx, receipt.store()).dropAccepted(receipt.tie(), receipt.fileName(), lines));
+                        tx, EventLog.news(tx, receipt.store())
+                                .dropAccepted(receipt.tie(), receipt.fileName(), lines, manifest.warnings()));
                 for (OrderDraft order : manifest.orders()) {
                     begin(tx, receipt, order);
                 }
@@ -90,7 +91,7 @@ public final class OrderIntake {
                 }
                 ManifestEntry.enter(tx, receipt, manifest, OrderState.REFUSED, wait);
                 LineWriter.refuseHeld(tx, receipt.id());
-                Receipts.decide(tx, receipt.id(), ReceiptStatus.REJECTED, problems);
+                Receipts.decide(tx, receipt.id(), ReceiptStatus.REJECTED, manifest.told(problems));
             }
             return null;
         });

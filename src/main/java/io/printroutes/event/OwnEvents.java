@@ -1,10 +1,10 @@
 package io.printroutes.event;
 
-import java.util.List;
 import io.printroutes.order.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +55,11 @@ public final class OwnEvents {
                         id(EventType.DROP_ACCEPTED, tie.receiptId()),
                         now(),
                         "%s was accepted: %s. Look at %s: %s"
-                                .formatted(name, counted(lines, "line"), counted(warnings.size(), "warning"), said.get(0)));
+                                .formatted(
+                                        name,
+                                        counted(lines, "line"),
+                                        counted(warnings.size(), "warning"),
+                                        said.get(0)));
     }
 
     /** A file was refused. Id: the receipt. */

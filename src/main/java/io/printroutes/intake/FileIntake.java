@@ -174,7 +174,9 @@ public final class FileIntake {
         try {
             if (moved(receipt)) {
                 folders.forgetReceiptOf(receipt.source());
-                conclude(receipt, known == null ? ModelFile.examine(receipt.working()).settled() : known);
+                conclude(
+                        receipt,
+                        known == null ? ModelFile.examine(receipt.working()).settled() : known);
                 return true;
             }
             intake.withdraw(receipt);

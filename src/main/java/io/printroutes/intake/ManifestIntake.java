@@ -62,7 +62,10 @@ public final class ManifestIntake {
             problems = printedAlready(receipt, manifest, orders);
         }
         ManifestDraft draft = new ManifestDraft(
-                orders, manifest.homeless(), manifest.unread(), manifest.reading().warnings());
+                orders,
+                manifest.homeless(),
+                manifest.unread(),
+                manifest.reading().warnings());
         if (problems.isEmpty()) {
             ledger.open(receipt, draft, byRow);
         } else {

@@ -59,7 +59,8 @@ public final class OrderIntake {
                 }
                 int lines = ManifestEntry.enter(tx, receipt, manifest, OrderState.WAITING, wait);
                 EventLog.append(
-                        tx, EventLog.news(tx, receipt.store())
+                        tx,
+                        EventLog.news(tx, receipt.store())
                                 .dropAccepted(receipt.tie(), receipt.fileName(), lines, manifest.warnings()));
                 for (OrderDraft order : manifest.orders()) {
                     begin(tx, receipt, order);

@@ -2,8 +2,8 @@ package io.printroutes.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +31,11 @@ class HealthCodesTest {
 
     @Test
     void what_says_in_words_that_a_person_did_it_is_none() throws Exception {
-        String list =
-                """
+        String list = """
                 [{"code": "0500-0001", "message": "The task was paused by the user."},
                  {"code": "0500-0002", "message": "Printing was cancelled by user"},
                  {"code": "0500-0003", "message": "The nozzle is clogged"}]""";
-        assertThat(codes.standing(new ObjectMapper().readTree(list), new HashMap<>())).containsExactly("0500-0003");
+        assertThat(codes.standing(new ObjectMapper().readTree(list), new HashMap<>()))
+                .containsExactly("0500-0003");
     }
 }

@@ -70,7 +70,7 @@ class ArchitectureTest {
         rooms.put("check.model", Set.of("order", "config"));
         rooms.put("check.rule", Set.of("order", "config", "event", "manifest", "notify", "intake", "check.model"));
         rooms.put("check", Set.of("order", "config", "check.model", "check.rule"));
-        rooms.put("check.online", with(ledger, "order", "config", "printago", "check", "check.model"));
+        rooms.put("check.online", with(ledger, "order", "config", "notify", "printago", "check", "check.model"));
         rooms.put("plan", with(ledger, "order", "config", "drop", "manifest", "notify", "intake", "check"));
         rooms.put("camel.http", with(ledger, "order", "config", "printago"));
         rooms.put("camel.work", with(ledger, "order"));

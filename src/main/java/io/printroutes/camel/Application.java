@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,12 +27,13 @@ public final class Application implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+    private static final Duration BUDGET_EVERY = Duration.ofSeconds(30);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Wiring wiring;
     private final CheckedRoutes routes;
-    private final Main main = new Main();
+    private volatile Main main = new Main();
     /** Two threads: a long sweep must not hold up the heartbeat, or others would take us for dead. */
     private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "heartbeat");
@@ -54,6 +56,7 @@ public final class Application implements AutoCloseable {
      * @throws IOException if the folders can't be made
      */
     public static Application start(Settings settings, Clock clock) throws Exception {
+        ConsolePort.mustBeFree(settings);
         return start(settings, Wiring.of(settings, clock));
     }
 
@@ -73,9 +76,29 @@ public final class Application implements AutoCloseable {
         StoreSettings.of(settings).forEach(store -> wiring.stores().tryCredentialsNow(store.id()));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
         heart.scheduleWithFixedDelay(wiring.sweep()::run, 1, SWEEP_EVERY.toMinutes(), TimeUnit.MINUTES);
-        configure();
-        main.start();
-        LOG.info("taking files in from {}", wiring.folders().inbox());
+        heart.scheduleWithFixedDelay(
+                wiring.budgetWatch()::look, BUDGET_EVERY.toSeconds(), BUDGET_EVERY.toSeconds(), TimeUnit.SECONDS);
+        startCamel();
+        List<String> drops = routes.drops();
+        LOG.info(drops.isEmpty() ? "no route takes files in" : "taking files in: {}", String.join("; ", drops));
+    }
+
+    /** Whatever one route file holds, the others are started: without that file if it keeps Camel from starting. */
+    private void startCamel() throws Exception {
+        while (true) {
+            configure();
+            try {
+                main.start();
+                return;
+            } catch (Exception e) {
+                if (!routes.leaveOut(e)) {
+                    throw e;
+                }
+                LOG.debug("a start without what can be started", e);
+                main.stop();
+                main = new Main();
+            }
+        }
     }
 
     /** Calls back when the ledger has become unusable: better a clear end than a program that only looks alive. */

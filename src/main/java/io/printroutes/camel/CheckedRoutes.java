@@ -1,12 +1,15 @@
 package io.printroutes.camel;
 
 import io.printroutes.check.Check;
+import io.printroutes.check.DescribedDrop;
 import io.printroutes.check.Report;
 import io.printroutes.check.model.Finding;
 import io.printroutes.config.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,15 +30,16 @@ final class CheckedRoutes extends AbstractHealthCheck {
     private final List<Path> good;
     private final Set<Path> refused;
     private final List<Finding> errors;
+    private final List<DescribedDrop> drops;
 
     private CheckedRoutes(Path home, Report report) {
         super("printago-routes", "routes-check");
         this.home = home;
         this.refused = report.refused();
         this.errors = report.errors();
-        this.good = report.routeFiles().stream()
-                .filter(file -> !refused.contains(file))
-                .toList();
+        this.good = new ArrayList<>(report.routeFiles());
+        this.good.removeAll(refused);
+        this.drops = report.drops();
     }
 
     /** @param beans what routes can name, as it really is */
@@ -53,6 +57,33 @@ final class CheckedRoutes extends AbstractHealthCheck {
         refused.stream()
                 .filter(file -> file.startsWith(home.resolve("routes")))
                 .forEach(file -> LOG.error("{} is not started; the other routes are", home.relativize(file)));
+    }
+
+    /** The drops whose files are started, in words. */
+    List<String> drops() {
+        return drops.stream()
+                .filter(drop -> good.contains(drop.file()))
+                .map(DescribedDrop::words)
+                .toList();
+    }
+
+    /**
+     * Leaves out the file that a start has failed for, though {@code check} found nothing wrong with it.
+     *
+     * @return whether there is such a file, so that it is worth starting again
+     */
+    boolean leaveOut(Throwable failure) {
+        Optional<Path> culprit = Culprit.among(good, failure);
+        culprit.ifPresent(file -> {
+            LOG.error(
+                    "PR-5109: {} is not started; the other routes are: Camel cannot make its routes ({}). Correct the file, or"
+                            + " move it out of routes/.",
+                    home.relativize(file),
+                    Culprit.reason(failure));
+            good.remove(file);
+            refused.add(file);
+        });
+        return culprit.isPresent();
     }
 
     /** As Camel's routes-include pattern wants it; "false" is its word for none. */

@@ -38,6 +38,7 @@ import io.printroutes.notify.FolderLocks;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.partner.Correspondence;
 import io.printroutes.partner.PartnerDesk;
+import io.printroutes.printago.BudgetWatch;
 import io.printroutes.printago.LedgerSettings;
 import io.printroutes.realtime.MessageWriter;
 import io.printroutes.realtime.StoreFeeds;
@@ -169,8 +170,19 @@ final class Wiring implements AutoCloseable {
                 "printago-realtime", new RealtimeComponent(feeds));
     }
 
+    /** The watch over how long what waits for Printago's limits takes. */
+    BudgetWatch budgetWatch() {
+        return new BudgetWatch(
+                ledger.overview(limits, LedgerSettings.batching(settings))::stores,
+                rooms.events()::append,
+                settings.duration(Setting.BUDGET_LOW_AFTER),
+                leader,
+                clock);
+    }
+
     List<HealthCheck> healthChecks() {
         return List.of(
+                new CredentialsHealth(stores, rooms.stores()),
                 new PartnersHealth(ledger.partners()),
                 new RealtimeHealth(rooms.feeds(), stores, feedWriter::unreadable));
     }

@@ -28,6 +28,7 @@ import io.printroutes.check.rule.RouteGraphCheck;
 import io.printroutes.check.rule.Rule;
 import io.printroutes.check.rule.SecretCheck;
 import io.printroutes.check.rule.SettingsCheck;
+import io.printroutes.check.rule.SinkCheck;
 import io.printroutes.check.rule.StepCheck;
 import io.printroutes.check.rule.ThrottleCheck;
 import io.printroutes.check.rule.UnreadSettingCheck;
@@ -76,6 +77,7 @@ public final class Check {
             new DropCheck(),
             new DropParameterCheck(),
             new EventRuleCheck(),
+            new SinkCheck(),
             new ThrottleCheck(),
             new NumberCheck(),
             new ExpressionCheck(),
@@ -151,7 +153,15 @@ public final class Check {
                 .flatMap(RouteFile::endpoints)
                 .flatMap(use -> PartnerLogin.of(use, configuration))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new Report(home, findings.all(), routeFiles, hosts, partners, folders, needs(configuration));
+        return new Report(
+                home,
+                findings.all(),
+                routeFiles,
+                hosts,
+                partners,
+                folders,
+                DescribedDrop.in(configuration),
+                needs(configuration));
     }
 
     private static Map<Path, Set<Path>> needs(Configuration configuration) {

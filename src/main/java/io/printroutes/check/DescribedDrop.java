@@ -3,6 +3,7 @@ package io.printroutes.check;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Kamelet;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.Optional;
 /**
  * A drop as its route describes it.
  *
+ * @param file that the route stands in
  * @param parameters each as the route says, else as its kamelet does, with the settings put in; left out where that is only
  *     known while it runs
  */
-public record DescribedDrop(String name, Map<String, String> parameters) {
+public record DescribedDrop(Path file, String name, Map<String, String> parameters) {
 
     public DescribedDrop {
         parameters = Map.copyOf(parameters);
@@ -23,6 +25,14 @@ public record DescribedDrop(String name, Map<String, String> parameters) {
     /** An empty text if it was not told, and the kamelet has no default. */
     public String parameter(String key) {
         return parameters.getOrDefault(key, "");
+    }
+
+    /** For the log: its name and where its files come from. */
+    public String words() {
+        String folder = parameter("folder");
+        String host = parameter("host");
+        String from = host.isEmpty() ? folder : "sftp://" + host + ":" + parameter("port") + "/" + parameter("in");
+        return from.isEmpty() ? name : name + " from " + from;
     }
 
     static List<DescribedDrop> in(Configuration configuration) {
@@ -46,6 +56,6 @@ public record DescribedDrop(String name, Map<String, String> parameters) {
         use.options().forEach(option -> told.put(option.name(), option.value()));
         Map<String, String> known = new HashMap<>();
         told.forEach((key, value) -> configuration.values().resolve(value).ifPresent(text -> known.put(key, text)));
-        return Optional.of(new DescribedDrop(known.getOrDefault("name", ""), known));
+        return Optional.of(new DescribedDrop(use.at().file(), known.getOrDefault("name", ""), known));
     }
 }

@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  * A host that a route talks to.
  *
  * @param user the route's file, for the message
+ * @param isWebhook whether the program itself posts there, and refuses addresses of the own network
  */
-public record Host(String scheme, String name, int port, String user) {
+public record Host(String scheme, String name, int port, String user, boolean isWebhook) {
+
+    private static final String WEBHOOK = "kamelet:signed-webhook-sink";
 
     private static final Map<String, Integer> PORTS = Map.ofEntries(
             Map.entry("http", 80),
@@ -32,22 +35,22 @@ public record Host(String scheme, String name, int port, String user) {
         if (use.scheme().equals("kamelet")) {
             return use.options().stream()
                     .flatMap(option -> values.resolve(option.value()).stream())
-                    .flatMap(value -> parse(value, file).stream());
+                    .flatMap(value -> parse(value, file, use.uri().equals(WEBHOOK)).stream());
         }
         return values
                 .resolve(use.uri())
-                .flatMap(uri -> parse(uri.contains("://") ? uri : uri.replaceFirst(":", "://"), file))
+                .flatMap(uri -> parse(uri.contains("://") ? uri : uri.replaceFirst(":", "://"), file, false))
                 .stream()
                 // http:printago is a name that a header replaces
                 .filter(host -> use.uri().contains("://") || host.name().contains("."));
     }
 
-    private static Optional<Host> parse(String address, String file) {
+    private static Optional<Host> parse(String address, String file, boolean webhook) {
         Matcher matcher = ADDRESS.matcher(address);
         if (!matcher.matches() || !PORTS.containsKey(matcher.group(1))) {
             return Optional.empty();
         }
         int port = matcher.group(3) == null ? PORTS.get(matcher.group(1)) : Integer.parseInt(matcher.group(3));
-        return Optional.of(new Host(matcher.group(1), matcher.group(2), port, file));
+        return Optional.of(new Host(matcher.group(1), matcher.group(2), port, file, webhook));
     }
 }

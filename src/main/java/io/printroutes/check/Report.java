@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param hosts those that routes talk to, apart from partners
  * @param partners whose servers routes fetch from
  * @param folders that drops take files from
+ * @param drops that routes describe
  * @param needs the home's own kamelet files that a route file uses, for those that use any
  */
 public record Report(
@@ -26,6 +27,7 @@ public record Report(
         Set<Host> hosts,
         Set<PartnerLogin> partners,
         Set<Path> folders,
+        List<DescribedDrop> drops,
         Map<Path, Set<Path>> needs) {
 
     /** A route that nothing leads to does no harm, and the other routes of its file may be needed. */

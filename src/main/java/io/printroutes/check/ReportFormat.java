@@ -80,7 +80,8 @@ public enum ReportFormat {
 
     public abstract String write(Report report) throws JsonProcessingException;
 
-    private static String summary(Report report) {
+    /** How many errors and warnings there are. */
+    public static String summary(Report report) {
         int errors = report.errors().size();
         int warnings = report.findings().size() - errors;
         if (report.findings().isEmpty()) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cancel",
         mixinStandardHelpOptions = true,
-        description = "Drops what has not been sent yet. What is in Printago's queue is not touched: cancel it there.")
+        description = "Cancels what has not been sent yet. Does not touch Printago's queue: cancel prints there.")
 final class CancelCommand implements Callable<Integer> {
 
     @Mixin
@@ -38,18 +38,19 @@ final class CancelCommand implements Callable<Integer> {
             for (String id : ids) {
                 Optional<OperatorActions.Scope> scope = overview.scopeOf(id);
                 if (scope.isEmpty()) {
-                    out.println(id + ": nothing is known of it.");
+                    out.println(id + ": not found.");
                     unknown++;
                 } else {
                     OperatorActions.Result result = brake.cancel(scope.get());
-                    out.println("%s: %d lines cancelled%s"
+                    out.println("%s: %d %s cancelled%s"
                             .formatted(
                                     id,
                                     result.lines(),
+                                    result.lines() == 1 ? "line" : "lines",
                                     result.tooLate() == 0
                                             ? "."
                                             : ", " + result.tooLate()
-                                                    + " too late: they are at Printago or decided already."));
+                                                    + " too late: already sent to Printago, or finished."));
                 }
             }
         }

@@ -27,12 +27,11 @@ import picocli.CommandLine.Option;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Says everything that is wrong with the routes and the settings of a home, each on its line:",
-            "file:line:column: code: what; did you mean ...?",
-            "Starts nothing. docs/errors-check.md tells about each code."
+            "Lists every mistake in the routes and settings of a home with its file, line and column, a code, and what was"
+                    + " probably meant. Starts nothing. docs/errors-check.md explains each code."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:good; there may be warnings", "2:something is wrong"})
+        exitCodeList = {"0:good, perhaps with warnings", "2:something is wrong"})
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
@@ -44,28 +43,51 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORM",
-            description = "${COMPLETION-CANDIDATES}: lines, JSON, annotations of GitHub Actions, or SARIF for editors"
-                    + " and code scanning. Default: text.")
+            description = "One of ${COMPLETION-CANDIDATES}: lines to read, JSON, annotations for GitHub Actions, or SARIF"
+                    + " for editors and code scanning. Default: text.")
     private ReportFormat format = ReportFormat.TEXT;
 
-    @Option(names = "--json", description = "The same as --format json.")
+    @Option(names = "--json", description = "Same as --format json.")
     private boolean json;
 
     @Option(
             names = "--online",
             description =
-                    "Also ask Printago, the realtime feed and the hosts that routes name; makes nothing, and spends"
-                            + " three requests at most.")
+                    "Also connect to Printago, the realtime feed, mail server, partners and webhook hosts. Creates nothing and"
+                            + " spends at most three requests.")
     private boolean online;
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Report report = new Check(RouteBeans.types()).of(home.path(), System.getenv());
+        List<Tried> tried = online ? tryOnline(home.settings(), report) : List.of();
+        List<String> lines = tried.stream().map(Tried::line).map(home::advice).toList();
+        boolean good =
+                report.errors().isEmpty() && tried.stream().noneMatch(one -> one.outcome() == Tried.Outcome.WRONG);
+        PrintWriter out = spec.commandLine().getOut();
         ReportFormat chosen = json ? ReportFormat.JSON : format;
-        spec.commandLine().getOut().println(chosen.write(report));
-        boolean good = report.errors().isEmpty() & (!online || onlineIsGood(report));
-        spec.commandLine().getOut().flush();
+        if (chosen == ReportFormat.TEXT) {
+            report.findings().forEach(finding -> out.println(finding.line(report.home())));
+            lines.forEach(out::println);
+            out.println(summary(report, tried));
+        } else {
+            out.println(chosen.write(report));
+            // standard output is for a program
+            lines.forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().flush();
+        }
+        out.flush();
         return good ? 0 : 2;
+    }
+
+    private static String summary(Report report, List<Tried> tried) {
+        long wrong = tried.stream()
+                .filter(one -> one.outcome() == Tried.Outcome.WRONG)
+                .count();
+        return wrong == 0
+                ? ReportFormat.summary(report)
+                : wrong + " of " + tried.size() + " things that were tried went wrong"
+                        + (report.errors().isEmpty() ? "." : ", and " + ReportFormat.summary(report) + ".");
     }
 
     /** Where there is a ledger, what is asked comes out of the budget of whatever runs on it. */
@@ -78,16 +100,5 @@ final class CheckCommand implements Callable<Integer> {
             Optional<CheckPermits> permits = Optional.of(ledger.checkPermits(LedgerSettings.limits(settings)));
             return new OnlineCheck(settings, report, permits, clock).all();
         }
-    }
-
-    /** What was tried goes to standard error where standard output is for a program. */
-    private boolean onlineIsGood(Report report) throws InterruptedException {
-        List<Tried> tried = tryOnline(home.settings(), report);
-        PrintWriter to = json || format != ReportFormat.TEXT
-                ? spec.commandLine().getErr()
-                : spec.commandLine().getOut();
-        tried.forEach(one -> to.println(one.line()));
-        to.flush();
-        return tried.stream().noneMatch(one -> one.outcome() == Tried.Outcome.WRONG);
     }
 }

@@ -12,12 +12,12 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Shows the main job on a stand-in Printago: drops samples and follows them until they are printed.",
+                "Shows the program at work on a simulated Printago: drops sample files and follows them until they are printed.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every sample was queued, printed and reported", "1:one was not"})
+        exitCodeList = {"0:every sample was queued, printed and reported", "1:at least one was not"})
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--keep", description = "Stay up afterwards, and say which folder to drop files of your own into.")
+    @Option(names = "--keep", description = "Keep running afterwards, and print the folder to drop your own files into.")
     private boolean keep;
 
     @Spec

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "events",
         mixinStandardHelpOptions = true,
-        description = "Says which rules tell what, and has messages that were given up delivered again.")
+        description = "Shows which rules match an event, and delivers messages again that were given up.")
 final class EventsCommand implements Runnable {
 
     @Spec
@@ -41,19 +41,19 @@ final class EventsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: match, dead or replay.");
+        throw new ParameterException(spec.commandLine(), "Name a command: match, dead or replay.");
     }
 
     /** Which rules would get an event. Starts nothing and sends nothing. */
     @Command(
             name = "match",
             mixinStandardHelpOptions = true,
-            description = "Says which rules would get an event, and what each would send. Sends nothing.")
+            description = "Shows which rules would match an event, and what each would send. Sends nothing.")
     int match(
             @Mixin HomeOption home,
             @Parameters(paramLabel = "TYPE|FILE", description = "An event's type, or a file with an event as JSON.")
                     String what,
-            @Option(names = "--json", description = "For a machine to read.") boolean json)
+            @Option(names = "--json", description = "Print JSON.") boolean json)
             throws Exception {
         Settings settings = home.settings();
         List<RuleMatcher.Match> matches = new RuleMatcher(settings).match(event(settings, what));
@@ -116,8 +116,8 @@ final class EventsCommand implements Runnable {
     @Command(
             name = "dead",
             mixinStandardHelpOptions = true,
-            description = "Lists the messages that were given up: which, after how many attempts, and why.")
-    int dead(@Mixin HomeOption home, @Option(names = "--json", description = "For a machine to read.") boolean json) {
+            description = "Lists the messages that could not be delivered, with attempts and reason.")
+    int dead(@Mixin HomeOption home, @Option(names = "--json", description = "Print JSON.") boolean json) {
         try (OpenLedger open = OpenLedger.of(home.settings())) {
             return listDead(open, json, spec.commandLine().getOut());
         }
@@ -136,7 +136,7 @@ final class EventsCommand implements Runnable {
                     each.type(),
                     each.message(),
                     each.attempts(),
-                    each.changedAt(),
+                    LocalTime.of(each.changedAt()),
                     each.reason()));
             out.println(dead.isEmpty() ? "Nothing was given up." : dead.size() + " given up.");
         }
@@ -149,7 +149,7 @@ final class EventsCommand implements Runnable {
             name = "replay",
             mixinStandardHelpOptions = true,
             description =
-                    "Has messages that were given up delivered again: some, those of a rule, or those since a time.",
+                    "Delivers messages again that were given up: single ones, all of a rule, or all since a time.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:there were some", "1:there was none"})
     int replay(
@@ -171,7 +171,7 @@ final class EventsCommand implements Runnable {
                     String since) {
         boolean named = ids != null && !ids.isEmpty();
         if ((named ? 1 : 0) + (rule == null ? 0 : 1) + (since == null ? 0 : 1) != 1) {
-            throw new ParameterException(spec.commandLine(), "Say which: ids, --rule or --since.");
+            throw new ParameterException(spec.commandLine(), "Name the messages: ids, --rule or --since.");
         }
         int count = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "printago-routes",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Orders from a folder, an SFTP drop or a CSV file into Printago, and news out of it.",
+        description = "Sends orders from a folder, an SFTP server or a CSV file to Printago, and reports what happens to them.",
         subcommands = {
             RunCommand.class,
             DemoCommand.class,
@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "printago-routes COMMAND --help tells about each. Codes like PR-4001 are explained in docs/errors.md."
+            "printago-routes COMMAND --help explains each command. docs/errors.md explains codes such as PR-4001."
         })
 public final class Main implements Runnable {
 
@@ -35,7 +35,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
     }
 
     public static void main(String[] arguments) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "partner",
         mixinStandardHelpOptions = true,
-        description = "Looks after partners who send files by SFTP.",
+        description = "Manages partners who send files by SFTP.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = TrustCommand.class)
 final class PartnerCommand implements Runnable {
@@ -17,6 +17,6 @@ final class PartnerCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do.");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
     }
 }

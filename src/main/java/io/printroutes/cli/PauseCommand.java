@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pause",
         mixinStandardHelpOptions = true,
-        description = "Nothing is sent to Printago until resume; files are still taken in. A restart does not end it.")
+        description = "Stops sending to Printago until resume, even over a restart. Files are still taken in.")
 final class PauseCommand implements Callable<Integer> {
 
     @Mixin

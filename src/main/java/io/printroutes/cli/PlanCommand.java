@@ -35,14 +35,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = {
-            "Says what these models and manifests would become if they were dropped together: orders, lines, requests, bytes,",
-            "when it would be done, and what would be refused and why. Sends nothing."
-        },
+        description = "Shows what these models and manifests would become if they were dropped together: orders, lines,"
+                + " requests and bytes, when the last of it would be sent, and what would be refused and why. Sends nothing.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:all of it would be taken",
-            "2:something would be refused, or waits for a file that is not there"
+            "0:everything would be accepted",
+            "2:something would be refused, or waits for a file that is missing"
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -61,18 +59,18 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--drop",
             paramLabel = "NAME",
-            description = "The drop they would go to, with all that its route says. Default: inbox.")
+            description = "The drop that they would go to; its route's parameters apply. Default: inbox.")
     private String drop = "inbox";
 
-    @Option(names = "--columns", paramLabel = "MAP", description = "Other names of columns than the drop's route says.")
+    @Option(names = "--columns", paramLabel = "MAP", description = "Column names, instead of those in the drop's route.")
     private @Nullable String columns;
 
     @Option(
             names = "--partial",
-            description = "As if the drop took good rows though others are wrong (partial: accept).")
+            description = "Plan as if the drop accepted good rows beside wrong ones (partial: accept).")
     private boolean partial;
 
-    @Option(names = "--json", description = "For a machine.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
     @Override
@@ -181,7 +179,7 @@ final class PlanCommand implements Callable<Integer> {
                         plan.requests().addresses(),
                         plan.requests().parts(),
                         plan.requests().builds(),
-                        plan.throughAt()));
+                        LocalTime.of(plan.throughAt())));
         plan.refused().stream()
                 .limit(MOST_SHOWN)
                 .forEach(refused -> text.append(refused.file() + ": " + refused.problem() + "\n"));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Lets the brake go. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = "Sending goes on after a pause.")
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Ends a pause: sending continues.")
 final class ResumeCommand implements Callable<Integer> {
 
     @Mixin

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "retry",
         mixinStandardHelpOptions = true,
-        description = "Puts refused, failed or cancelled items back in line; what was queued stays queued.")
+        description = "Tries refused, failed or cancelled items again. What is queued already is not queued twice.")
 final class RetryCommand implements Callable<Integer> {
 
     @Mixin
@@ -28,7 +28,7 @@ final class RetryCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Receipts, orders or files.")
     private List<String> ids = List.of();
 
-    @Option(names = "--failed", description = "Everything that was refused or has failed.")
+    @Option(names = "--failed", description = "Try everything again that was refused or has failed.")
     private boolean failed;
 
     @Spec
@@ -37,7 +37,7 @@ final class RetryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (ids.isEmpty() != failed) {
-            throw new ParameterException(spec.commandLine(), "Say which items, or --failed for all.");
+            throw new ParameterException(spec.commandLine(), "Name the items, or use --failed for all.");
         }
         PrintWriter out = spec.commandLine().getOut();
         int nothing = 0;

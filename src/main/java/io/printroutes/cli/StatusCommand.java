@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Says what is done, what waits for what and what is left of the budget; of one item everything.")
+        description = "Shows what is done, what waits for what, and how much of the budget is left; or everything about one item.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int MOST = 20;
@@ -42,10 +42,10 @@ final class StatusCommand implements Callable<Integer> {
             description = "A receipt, a line, an order or a file's path in its drop.")
     private @Nullable String id;
 
-    @Option(names = "--json", description = "For a machine.")
+    @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--dead", description = "Only the messages to others that were given up, with reason and attempts.")
+    @Option(names = "--dead", description = "Show only the messages that could not be delivered, with reason and attempts.")
     private boolean dead;
 
     @Spec
@@ -114,7 +114,10 @@ final class StatusCommand implements Callable<Integer> {
             orders.forEach(order -> out.println(order.sentence()));
         }
         list(out, "In line:", inLine);
-        list(out, "Refused or failed (printago-routes status ID says why, retry ID puts it back in line):", failed);
+        list(
+                out,
+                home.advice("Refused or failed (printago-routes status ID says why, printago-routes retry ID tries again):"),
+                failed);
         if (!troubles.isEmpty()) {
             out.println();
             out.println("Tried again:");
@@ -122,11 +125,12 @@ final class StatusCommand implements Callable<Integer> {
                     .formatted(
                             trouble.link(),
                             trouble.reason(),
-                            trouble.again() == null ? "" : ", at " + trouble.again())));
+                            trouble.again() == null ? "" : ", at " + LocalTime.of(trouble.again()))));
         }
         if (given > 0) {
             out.println();
-            out.println(given + " messages to others were given up: printago-routes status --dead lists them.");
+            out.println(home.advice(given + (given == 1 ? " message was" : " messages were")
+                    + " given up: printago-routes status --dead lists what and why."));
         }
         out.flush();
     }
@@ -138,11 +142,12 @@ final class StatusCommand implements Callable<Integer> {
             budget += " NOTHING IS SENT: " + store.paused();
         }
         if (store.waiting() > 0) {
-            budget += "\n  %d lines wait; they cost %d requests at least%s."
+            budget += "\n  %d %s; %d requests at least%s."
                     .formatted(
                             store.waiting(),
+                            store.waiting() == 1 ? "line waits" : "lines wait",
                             store.requestsToCome(),
-                            store.throughAt() == null ? "" : ", the last about " + store.throughAt());
+                            store.throughAt() == null ? "" : ", the last at about " + LocalTime.of(store.throughAt()));
         }
         return budget;
     }
@@ -152,8 +157,8 @@ final class StatusCommand implements Callable<Integer> {
                 .formatted(
                         partner.name(),
                         partner.unreachableSince() != null
-                                ? "away since " + partner.unreachableSince() + ", " + partner.reason()
-                                : "last reached " + (partner.lastSuccess() == null ? "never" : partner.lastSuccess()));
+                                ? "unreachable since " + LocalTime.of(partner.unreachableSince()) + ", " + partner.reason()
+                                : "last reached " + LocalTime.of(partner.lastSuccess()));
     }
 
     private static void list(PrintWriter out, String title, List<Overview.Item> items) {
@@ -194,7 +199,7 @@ final class StatusCommand implements Callable<Integer> {
                 .formatted(
                         line.id(), line.quantity(), line.label(), line.state().text())));
         out.println();
-        history.forEach(entry -> out.println("  %s  %s".formatted(entry.at(), entry.what())));
+        history.forEach(entry -> out.println("  %s  %s".formatted(LocalTime.of(entry.at()), entry.what())));
         out.flush();
     }
 }

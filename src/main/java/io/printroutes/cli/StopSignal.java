@@ -36,13 +36,19 @@ final class StopSignal {
         running.complete(started);
     }
 
-    /** Nothing has started that could be stopped: the process ends as it ends. */
-    void ignore() {
+    /**
+     * Nothing has started that could be stopped: the process ends as it ends.
+     *
+     * @return false if it is being stopped already, so that nobody wants to know why it did not start
+     */
+    boolean ignore() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
+            return true;
         } catch (IllegalStateException e) {
             // it is being stopped already, and has nothing to wait for
             running.complete(() -> {});
+            return false;
         }
     }
 

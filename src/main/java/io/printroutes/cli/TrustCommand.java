@@ -1,6 +1,7 @@
 package io.printroutes.cli;
 
 import com.jcraft.jsch.JSchException;
+import io.printroutes.check.online.Reason;
 import io.printroutes.config.Setting;
 import io.printroutes.order.Problem;
 import io.printroutes.partner.HostKeys;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
         name = "trust",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the fingerprint of an SFTP server's host key and stores the key on confirmation.",
-            "Compare it with what the server's owner tells you by another way: on their server,"
+            "Shows the fingerprint of an SFTP server's host key, and stores the key once you confirm it.",
+            "Compare it with what the server's owner tells you by another way. On the server,"
                     + " ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub shows it."
         },
         exitCodeListHeading = "Exit codes:%n",
@@ -72,7 +73,7 @@ final class TrustCommand implements Callable<Integer> {
                     .getErr()
                     .println(Problem.of(
                             "PR-7030",
-                            host + " shows no host key (" + reason(e) + ").",
+                            host + " shows no host key (" + Reason.of(e) + ").",
                             "Look whether the server runs, at its name and port, and at the firewalls between."));
             return 2;
         }
@@ -119,14 +120,6 @@ final class TrustCommand implements Callable<Integer> {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         String answer = in.readLine();
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).equals("yes");
-    }
-
-    private static String reason(JSchException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass().getSimpleName();
     }
 
     private Path file() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -200,21 +201,21 @@ public final class OwnEvents {
     }
 
     /**
-     * Few requests are left. Id: the window and its start.
+     * What waits takes longer to get through than the operator wants. Id: since.
      *
-     * @param window {@code minute} or {@code hour}
-     * @param since when it was first noticed in this shortage
+     * @param since the hour in which it was noticed, so that a restart or a second program tells nothing new
+     * @param requests that wait
+     * @param throughAt when the last of them can be sent
      */
-    public Event budgetLow(String window, Instant since, int left, int limit) {
+    public Event budgetLow(Instant since, int requests, Instant throughAt) {
         return EventDraft.of(store, EventType.BUDGET_LOW)
-                .data("window", window)
-                .data("left", left)
-                .data("limit", limit)
+                .data("requests", requests)
+                .data("throughAt", throughAt.toString())
                 .event(
-                        id(EventType.BUDGET_LOW, window, since.toString()),
-                        since,
-                        "%d of %d requests of this %s are left. Work waits its turn; nothing is lost."
-                                .formatted(left, limit, window));
+                        id(EventType.BUDGET_LOW, since.toString()),
+                        now(),
+                        "%s wait for Printago's limits, through at %s. Nothing is lost; printago-routes status shows what waits."
+                                .formatted(counted(requests, "request"), throughAt.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** Printago answered 429. Id: since. */

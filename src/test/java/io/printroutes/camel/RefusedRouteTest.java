@@ -44,6 +44,46 @@ class RefusedRouteTest {
         }
     }
 
+    /** Bug: what check does not see ended run, with all good routes. */
+    @Test
+    void a_file_that_only_camel_refuses_is_left_out_and_the_others_run() throws Exception {
+        try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE)
+                .withRoute("too-large", """
+                        - route:
+                            id: too-large
+                            from:
+                              uri: timer:tick?repeatCount=99999999999999999999999
+                              steps:
+                                - log: {message: tick}
+                        """)
+                .start()) {
+            CamelContext camel = running.application().camelContext();
+            assertThat(camel.getRoute("too-large")).isNull();
+            assertThat(camel.getRoute("hot-folder")).isNotNull();
+            assertThat(HealthCheckHelper.invokeReadiness(camel))
+                    .filteredOn(result -> result.getCheck().getId().equals("routes-check"))
+                    .singleElement()
+                    .satisfies(result ->
+                            assertThat(result.getMessage().orElse("")).contains("routes/too-large.camel.yaml"));
+        }
+    }
+
+    /** Bug: a tag passed check and then ended run. */
+    @Test
+    void a_file_with_a_tag_is_left_out_and_the_others_run() throws Exception {
+        try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE)
+                .withRoute("tagged", """
+                        - route:
+                            id: tagged
+                            description: !!java.util.Date 0
+                            from: {uri: "timer:tick", steps: [{log: {message: tick}}]}
+                        """)
+                .start()) {
+            assertThat(running.application().camelContext().getRoute("tagged")).isNull();
+            assertThat(running.application().camelContext().getRoute("hot-folder")).isNotNull();
+        }
+    }
+
     @Test
     void a_route_that_nothing_leads_to_keeps_its_file_from_nothing() throws Exception {
         try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE)

@@ -26,6 +26,14 @@ class NoFalseAlarmTest {
             "PRINTAGO_API_KEY", "sandboxkey00000000000001sandboxsecret00000000001",
             "PRINTAGO_STORE_ID", "sandboxstore000000000001");
 
+    /** Pages that only show a rule leave the mail server and the secret to mail.md and webhooks.md. */
+    private static final Map<String, String> WITH_SENDERS = Map.of(
+            "PRINTAGO_API_KEY", "sandboxkey00000000000001sandboxsecret00000000001",
+            "PRINTAGO_STORE_ID", "sandboxstore000000000001",
+            "SMTP_HOST", "mail.example.com",
+            "SMTP_FROM", "printers@example.com",
+            "WEBHOOK_SECRETS", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+
     private final Check check = new Check(RouteBeans.types());
 
     @TempDir
@@ -61,7 +69,7 @@ class NoFalseAlarmTest {
                     Path home = Files.createTempDirectory(folder, "good");
                     Files.createDirectories(home.resolve("routes"));
                     Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
-                    assertThat(check.of(home, ENVIRONMENT).findings()).isEmpty();
+                    assertThat(check.of(home, WITH_SENDERS).findings()).isEmpty();
                 }));
     }
 
@@ -100,7 +108,7 @@ class NoFalseAlarmTest {
                 home.resolve("config/application.properties"),
                 settings(from).replaceAll("\\{\\{file:[^}]*}}", "{{file:" + secret + "}}"));
         Files.writeString(home.resolve("routes/example.camel.yaml"), route);
-        return check.of(home, ENVIRONMENT).findings().stream()
+        return check.of(home, WITH_SENDERS).findings().stream()
                 .filter(finding -> !finding.code().equals("PR-4307"))
                 .map(finding -> finding.line(home))
                 .toList();

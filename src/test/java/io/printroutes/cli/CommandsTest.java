@@ -162,7 +162,7 @@ class CommandsTest {
     void what_was_cancelled_is_retried_on_demand() throws Exception {
         command("pause");
         running.drop("bracket.stl", SampleModels.stlCube(20));
-        await().until(() -> command("cancel", "bracket.stl").output().contains("1 lines cancelled"));
+        await().until(() -> command("cancel", "bracket.stl").output().contains("1 line cancelled"));
         await().until(() -> running.receipts().containsKey("bracket.stl"));
         command("resume");
 

@@ -10,8 +10,9 @@ import java.net.http.HttpResponse;
  * @param key never shown, not even where the server repeats it
  * @param keySetting the name of the setting that has the key
  * @param storeSetting the name of the setting that has the store's id
+ * @param needed the permissions that the key needs, in words
  */
-record ApiAnswers(String key, String keySetting, String storeSetting) {
+record ApiAnswers(String key, String keySetting, String storeSetting, String needed) {
 
     Tried judge(HttpResponse<String> answer, String permission, String named) {
         int status = answer.statusCode();
@@ -61,9 +62,11 @@ record ApiAnswers(String key, String keySetting, String storeSetting) {
                 answer.statusCode() + ": not allowed. " + theirs(answer),
                 ofStore
                         ? "Is " + storeSetting + " the store that the key was made for? Else the key lacks "
-                                + permission + "."
-                        : "Give the key " + permission + " in Printago's settings. It needs " + Permission.ALL
-                                + ", and never one to delete.");
+                                + permission
+                                + ", or may not be used from this machine's address (see the key's list of addresses)."
+                        : "Give the key " + permission + " in Printago's settings. It needs " + needed
+                                + ", and never one to delete. A 403 can also mean that the key may not be used from"
+                                + " this machine's address: look at the key's list of addresses.");
     }
 
     /** What the server says in words, cut, and without the key should it repeat it. */

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -37,6 +36,7 @@ final class ApiProbe {
     private final String store;
     private final String suffix;
     private final String of;
+    private final List<Permission> needed;
     private final int most;
     private final Optional<CheckPermits> permits;
     private final Clock clock;
@@ -46,19 +46,24 @@ final class ApiProbe {
     private final HttpClient client;
 
     /**
+     * @param needed the permissions to try
      * @param most how many requests may be counted
      * @param permits of a ledger, if there is one: then a running program's budget is this one's too
      */
-    ApiProbe(StoreAccess access, int most, Optional<CheckPermits> permits, SSLContext trust, Clock clock) {
+    ApiProbe(
+            StoreAccess access,
+            List<Permission> needed,
+            int most, Optional<CheckPermits> permits, SSLContext trust, Clock clock) {
         this.url = access.url().replaceFirst("/+$", "");
         this.key = access.key();
         this.store = access.id();
         this.suffix = access.name().isEmpty() ? "" : "store." + access.name() + ".";
         this.of = access.name().isEmpty() ? "" : " of " + access.name();
+        this.needed = needed;
         this.most = most;
         this.permits = permits;
         this.clock = clock;
-        this.answers = new ApiAnswers(key, setting("key"), setting("id"));
+        this.answers = new ApiAnswers(key, setting("key"), setting("id"), Permission.words(needed));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Tried.PATIENCE)
@@ -104,13 +109,13 @@ final class ApiProbe {
 
     private void permissions() throws InterruptedException {
         Set<String> proven = permits.map(budget -> budget.proven(store)).orElse(Set.of());
-        List<Permission> open = new ArrayList<>(List.of(Permission.values()));
+        List<Permission> open = new ArrayList<>(needed);
         open.removeIf(permission -> proven.contains(permission.text()));
         if (open.isEmpty()) {
             // the key is tried in any case
             open.add(Permission.QUEUE_VIEW);
         }
-        Stream.of(Permission.values())
+        needed.stream()
                 .filter(permission -> !open.contains(permission))
                 .forEach(permission ->
                         tried.add(Tried.good(permission.named() + of, "allowed, as a request of late has shown.")));
@@ -152,7 +157,7 @@ final class ApiProbe {
                     "PR-4426",
                     named,
                     "no answer within " + Tried.PATIENCE.toSeconds() + " s ("
-                            + e.getClass().getSimpleName() + ").",
+                            + Reason.of(e) + ").",
                     "Try again in a minute; if it stays so, ask Printago."));
             return false;
         }
@@ -209,7 +214,7 @@ final class ApiProbe {
             tried.add(Tried.wrong(
                     "PR-4420",
                     what,
-                    "no answer (" + e.getClass().getSimpleName() + ").",
+                    "no answer (" + Reason.of(e) + ").",
                     "Look at " + setting("url")
                             + ", at the name server, the firewall, and at a proxy that has to be used."));
             return false;

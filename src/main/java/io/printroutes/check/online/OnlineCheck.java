@@ -3,14 +3,17 @@ package io.printroutes.check.online;
 import io.printroutes.check.Host;
 import io.printroutes.check.PartnerLogin;
 import io.printroutes.check.Report;
+import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
 import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.config.Trust;
 import io.printroutes.ledger.budget.CheckPermits;
+import io.printroutes.notify.AddressGuard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,7 @@ public final class OnlineCheck {
     private final Collection<Path> folders;
     private final Collection<PartnerLogin> partners;
     private final Collection<Host> hosts;
+    private final List<Permission> needed;
     private final Optional<CheckPermits> permits;
     private final Clock clock;
 
@@ -36,7 +40,14 @@ public final class OnlineCheck {
      * @param permits of its ledger, where it has one already
      */
     public OnlineCheck(Settings settings, Report report, Optional<CheckPermits> permits, Clock clock) {
-        this(settings, report.folders(), report.partners(), report.hosts(), permits, clock);
+        this(
+                settings,
+                report.folders(),
+                report.partners(),
+                report.hosts(),
+                Permission.of(report.drops()),
+                permits,
+                clock);
     }
 
     OnlineCheck(
@@ -44,12 +55,14 @@ public final class OnlineCheck {
             Collection<Path> folders,
             Collection<PartnerLogin> partners,
             Collection<Host> hosts,
+            List<Permission> needed,
             Optional<CheckPermits> permits,
             Clock clock) {
         this.settings = settings;
         this.folders = folders;
         this.partners = partners;
         this.hosts = hosts;
+        this.needed = needed;
         this.permits = permits;
         this.clock = clock;
     }
@@ -59,10 +72,16 @@ public final class OnlineCheck {
         SSLContext trust = Trust.of(settings);
         List<Tried> tried = new ArrayList<>(stores(trust));
         tried.addAll(new FolderProbe(settings, folders).all());
-        tried.addAll(new RealtimeProbe(settings, trust).all());
+        for (StoreAccess store : StoreSettings.of(settings)) {
+            tried.addAll(new RealtimeProbe(settings, store, trust).all());
+        }
         tried.addAll(new PartnerProbe(partners).all());
         tried.addAll(new MailProbe(settings, trust).all());
-        tried.addAll(new HostProbe(hosts).all());
+        tried.addAll(new HostProbe(
+                        hosts,
+                        new AddressGuard(Arrays.asList(
+                                settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*"))))
+                .all());
         return tried;
     }
 
@@ -73,7 +92,7 @@ public final class OnlineCheck {
         int left = MOST_REQUESTS;
         for (int i = 0; i < stores.size(); i++) {
             int most = i == 0 ? Math.max(1, MOST_REQUESTS - (stores.size() - 1)) : Math.min(1, left);
-            tried.addAll(new ApiProbe(stores.get(i), most, permits, trust, clock).all());
+            tried.addAll(new ApiProbe(stores.get(i), needed, most, permits, trust, clock).all());
             left -= most;
         }
         return tried;

@@ -2,6 +2,7 @@ package io.printroutes.check.online;
 
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
+import io.printroutes.config.StoreSettings.StoreAccess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class RealtimeProbe {
     private static final int UNREADABLE = 50_001;
 
     private final String url;
+    private final String of;
     private final String key;
     private final String store;
     private final String wantedClientId;
@@ -44,17 +46,19 @@ final class RealtimeProbe {
     private final SSLContext trust;
     private final CountDownLatch heard = new CountDownLatch(1);
 
-    RealtimeProbe(Settings settings, SSLContext trust) {
-        this.url = settings.text(Setting.REALTIME_URL);
-        this.key = settings.text(Setting.API_KEY);
-        this.store = settings.text(Setting.STORE_ID);
-        this.wantedClientId = settings.text(Setting.REALTIME_CLIENT_ID);
+    /** @param access the store whose feed it is */
+    RealtimeProbe(Settings settings, StoreAccess access, SSLContext trust) {
+        this.url = access.realtimeUrl();
+        this.key = access.key();
+        this.store = access.id();
+        this.of = access.name().isEmpty() ? "" : " of " + access.name();
+        this.wantedClientId = access.name().isEmpty() ? settings.text(Setting.REALTIME_CLIENT_ID) : "";
         this.protocol = settings.text(Setting.REALTIME_PROTOCOL);
         this.trust = trust;
     }
 
     List<Tried> all() throws InterruptedException {
-        String what = "the realtime feed " + url;
+        String what = "the realtime feed" + of + " " + url;
         if (!clientId().startsWith("apiclient_")) {
             return List.of(Tried.wrong(
                     "PR-4433",

@@ -175,15 +175,32 @@ class OnlineCheckTest {
         assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4441", "disk.min-free"));
     }
 
+    /** Bug: it was told as listening, and {@code run} refused every webhook to it. */
+    @Test
+    void a_webhook_into_the_own_network_that_run_refuses() throws Exception {
+        hosts = List.of(new Host("https", "127.0.0.1", 443, "chat.camel.yaml", true));
+        assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4429", "webhook.hosts"));
+    }
+
+    /** Bug: only the default store's feed was tried. */
+    @Test
+    void a_further_store_s_feed_that_is_not_there() throws Exception {
+        environment.put("PRINTAGO_STORES", "north");
+        environment.put("PRINTAGO_STORE_NORTH_ID", "otherstore00000000000001");
+        environment.put("PRINTAGO_STORE_NORTH_API_KEY", "otherkey0000000000000001othersecret0000000000001");
+        environment.put("PRINTAGO_STORE_NORTH_REALTIME_URL", "ws://127.0.0.1:9");
+        assertThat(wrong()).anySatisfy(line -> assertThat(line).contains("PR-4432", "the realtime feed of north"));
+    }
+
     @Test
     void a_webhook_whose_name_nobody_knows() throws Exception {
-        hosts = List.of(new Host("https", "hooks.invalid", 443, "chat.camel.yaml"));
+        hosts = List.of(new Host("https", "hooks.invalid", 443, "chat.camel.yaml", false));
         assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4442", "chat.camel.yaml"));
     }
 
     @Test
     void a_mail_server_that_does_not_listen() throws Exception {
-        hosts = List.of(new Host("smtps", "127.0.0.1", 9, "mail.camel.yaml"));
+        hosts = List.of(new Host("smtps", "127.0.0.1", 9, "mail.camel.yaml", false));
         assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4443"));
     }
 
@@ -360,7 +377,7 @@ class OnlineCheckTest {
     @Test
     void troubles_come_in_the_order_in_which_people_have_them() throws Exception {
         withMailServer(server -> {
-            hosts = List.of(new Host("https", "hooks.invalid", 443, "chat.camel.yaml"));
+            hosts = List.of(new Host("https", "hooks.invalid", 443, "chat.camel.yaml", false));
             partners = List.of(new PartnerLogin("127.0.0.1", 9, "farm", "", "", "", "in", "partner.camel.yaml"));
             List<String> order = all().stream().map(Tried::what).toList();
             assertThat(order.stream()
@@ -432,11 +449,11 @@ class OnlineCheckTest {
 
     private List<Tried> all() throws InterruptedException {
         if (!Files.exists(settings().ledgerFile())) {
-            return new OnlineCheck(settings(), folders, partners, hosts, Optional.empty(), Clock.systemUTC()).all();
+            return new OnlineCheck(settings(), folders, partners, hosts, List.of(Permission.values()), Optional.empty(), Clock.systemUTC()).all();
         }
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
             Optional<CheckPermits> permits = Optional.of(ledger.checkPermits(limits()));
-            return new OnlineCheck(settings(), folders, partners, hosts, permits, Clock.systemUTC()).all();
+            return new OnlineCheck(settings(), folders, partners, hosts, List.of(Permission.values()), permits, Clock.systemUTC()).all();
         }
     }
 

@@ -27,7 +27,8 @@ final class CredentialsHealth extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         List<String> refused = access.stream()
-                .flatMap(store -> stores.paused(store.id())
+                .flatMap(store -> stores
+                        .paused(store.id())
                         .filter(pause -> !pause.by().equals("operator"))
                         .map(pause -> "nothing is sent to " + store.words() + ": " + pause.reason())
                         .stream())

@@ -43,8 +43,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORM",
-            description = "One of ${COMPLETION-CANDIDATES}: lines to read, JSON, annotations for GitHub Actions, or SARIF"
-                    + " for editors and code scanning. Default: text.")
+            description =
+                    "One of ${COMPLETION-CANDIDATES}: lines to read, JSON, annotations for GitHub Actions, or SARIF"
+                            + " for editors and code scanning. Default: text.")
     private ReportFormat format = ReportFormat.TEXT;
 
     @Option(names = "--json", description = "Same as --format json.")

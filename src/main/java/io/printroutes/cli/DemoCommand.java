@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:every sample was queued, printed and reported", "1:at least one was not"})
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--keep", description = "Keep running afterwards, and print the folder to drop your own files into.")
+    @Option(
+            names = "--keep",
+            description = "Keep running afterwards, and print the folder to drop your own files into.")
     private boolean keep;
 
     @Spec

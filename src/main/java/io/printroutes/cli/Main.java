@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
         name = "printago-routes",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Sends orders from a folder, an SFTP server or a CSV file to Printago, and reports what happens to them.",
+        description =
+                "Sends orders from a folder, an SFTP server or a CSV file to Printago, and reports what happens to them.",
         subcommands = {
             RunCommand.class,
             DemoCommand.class,

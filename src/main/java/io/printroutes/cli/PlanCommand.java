@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
-        description = "Shows what these models and manifests would become if they were dropped together: orders, lines,"
-                + " requests and bytes, when the last of it would be sent, and what would be refused and why. Sends nothing.",
+        description =
+                "Shows what these models and manifests would become if they were dropped together: orders, lines,"
+                        + " requests and bytes, when the last of it would be sent, and what would be refused and why. Sends nothing.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:everything would be accepted",
@@ -62,7 +63,10 @@ final class PlanCommand implements Callable<Integer> {
             description = "The drop that they would go to; its route's parameters apply. Default: inbox.")
     private String drop = "inbox";
 
-    @Option(names = "--columns", paramLabel = "MAP", description = "Column names, instead of those in the drop's route.")
+    @Option(
+            names = "--columns",
+            paramLabel = "MAP",
+            description = "Column names, instead of those in the drop's route.")
     private @Nullable String columns;
 
     @Option(

@@ -45,8 +45,9 @@ final class RunCommand implements Callable<Integer> {
             throw new SettingsException(problems);
         }
         StopSignal signal = StopSignal.listening();
-        start(settings, signal).ifPresent(application -> application.whenBroken(
-                () -> new Thread(() -> signal.end(BROKEN), "broken").start()));
+        start(settings, signal)
+                .ifPresent(application ->
+                        application.whenBroken(() -> new Thread(() -> signal.end(BROKEN), "broken").start()));
         signal.await();
         return 0;
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs the simulated Printago alone, and prints its address, key and store id as lines to paste into a shell.")
+        description =
+                "Runs the simulated Printago alone, and prints its address, key and store id as lines to paste into a shell.")
 final class SandboxCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "P", description = "Port for REST and storage. Default: any free one.")
@@ -34,7 +35,8 @@ final class SandboxCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (secondStore != null && !secondStore.matches("[a-z0-9]{24}")) {
             throw new ParameterException(
-                    spec.commandLine(), secondStore + " is not the id of a store: write 24 lower-case letters and digits.");
+                    spec.commandLine(),
+                    secondStore + " is not the id of a store: write 24 lower-case letters and digits.");
         }
         // the sandbox's classes are on the class path of this command and of the demo only
         return new SandboxRun(port, realtimePort, secondStore).run();

@@ -27,8 +27,7 @@ final class SandboxRun {
     int run() throws InterruptedException {
         SandboxOptions options = SandboxOptions.defaults().withPort(port).withRealtimePort(realtimePort);
         if (secondStore != null) {
-            options = options.withStores(
-                    List.of(SandboxOptions.DEFAULT_STORE, new StoreKey(secondStore, SECOND_KEY)));
+            options = options.withStores(List.of(SandboxOptions.DEFAULT_STORE, new StoreKey(secondStore, SECOND_KEY)));
         }
         Sandbox sandbox = Sandbox.start(options);
         print(sandbox, options, System.out);

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "Shows what is done, what waits for what, and how much of the budget is left; or everything about one item.")
+        description =
+                "Shows what is done, what waits for what, and how much of the budget is left; or everything about one item.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int MOST = 20;
@@ -45,7 +46,9 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--dead", description = "Show only the messages that could not be delivered, with reason and attempts.")
+    @Option(
+            names = "--dead",
+            description = "Show only the messages that could not be delivered, with reason and attempts.")
     private boolean dead;
 
     @Spec
@@ -116,7 +119,8 @@ final class StatusCommand implements Callable<Integer> {
         list(out, "In line:", inLine);
         list(
                 out,
-                home.advice("Refused or failed (printago-routes status ID says why, printago-routes retry ID tries again):"),
+                home.advice(
+                        "Refused or failed (printago-routes status ID says why, printago-routes retry ID tries again):"),
                 failed);
         if (!troubles.isEmpty()) {
             out.println();
@@ -157,7 +161,8 @@ final class StatusCommand implements Callable<Integer> {
                 .formatted(
                         partner.name(),
                         partner.unreachableSince() != null
-                                ? "unreachable since " + LocalTime.of(partner.unreachableSince()) + ", " + partner.reason()
+                                ? "unreachable since " + LocalTime.of(partner.unreachableSince()) + ", "
+                                        + partner.reason()
                                 : "last reached " + LocalTime.of(partner.lastSuccess()));
     }
 

@@ -53,9 +53,7 @@ final class StoreFeed implements ConnectionKeeper.Listener {
             feeds.disconnected(store.id(), reason);
             saidAway = true;
             LOG.warn(
-                    "PR-3601: the realtime feed of {} is not connected: {}. It is tried again.",
-                    store.words(),
-                    reason);
+                    "PR-3601: the realtime feed of {} is not connected: {}. It is tried again.", store.words(), reason);
         }
     }
 

@@ -80,7 +80,8 @@ class RefusedRouteTest {
                         """)
                 .start()) {
             assertThat(running.application().camelContext().getRoute("tagged")).isNull();
-            assertThat(running.application().camelContext().getRoute("hot-folder")).isNotNull();
+            assertThat(running.application().camelContext().getRoute("hot-folder"))
+                    .isNotNull();
         }
     }
 

@@ -67,7 +67,8 @@ class RunCommandTest {
         for (String command : Main.commandLine().getSubcommands().keySet()) {
             StringWriter help = new StringWriter();
             Main.commandLine().setOut(new PrintWriter(help)).execute(command, "--help");
-            String description = help.toString().split("\\n\\s*\\n|\\n  +-|\\n +[A-Z]")[0].strip();
+            String description =
+                    help.toString().split("\\n\\s*\\n|\\n  +-|\\n +[A-Z]")[0].strip();
             assertThat(description).as(command).endsWith(".");
         }
     }

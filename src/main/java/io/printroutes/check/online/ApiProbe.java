@@ -53,7 +53,10 @@ final class ApiProbe {
     ApiProbe(
             StoreAccess access,
             List<Permission> needed,
-            int most, Optional<CheckPermits> permits, SSLContext trust, Clock clock) {
+            int most,
+            Optional<CheckPermits> permits,
+            SSLContext trust,
+            Clock clock) {
         this.url = access.url().replaceFirst("/+$", "");
         this.key = access.key();
         this.store = access.id();
@@ -156,8 +159,7 @@ final class ApiProbe {
             tried.add(Tried.wrong(
                     "PR-4426",
                     named,
-                    "no answer within " + Tried.PATIENCE.toSeconds() + " s ("
-                            + Reason.of(e) + ").",
+                    "no answer within " + Tried.PATIENCE.toSeconds() + " s (" + Reason.of(e) + ").",
                     "Try again in a minute; if it stays so, ask Printago."));
             return false;
         }

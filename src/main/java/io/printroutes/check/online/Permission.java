@@ -15,9 +15,15 @@ enum Permission {
     QUEUE_VIEW("queue.view", "GET", "/v1/print-jobs?limit=1", "looking at the print queue", Need.ALWAYS),
     PART_CREATE("part.create", "POST", "/v1/storage/signed-upload-urls", "uploading models", Need.DROPS),
     JOB_CREATE("job.create", "POST", "/v2/builds/preview", "queueing prints", Need.PRINTS),
-    PART_VIEW("part.view", "GET", "/v1/parts?limit=1&fields=id", "finding out whether a lost upload became a part", Need.DROPS),
+    PART_VIEW(
+            "part.view",
+            "GET",
+            "/v1/parts?limit=1&fields=id",
+            "finding out whether a lost upload became a part",
+            Need.DROPS),
     PRINTER_VIEW("printer.view", "GET", "/v1/printers?limit=1&fields=id", "printers that manifests name", Need.PRINTS),
-    MATERIAL_VIEW("material.view", "GET", "/v1/materials?limit=1&fields=id", "materials that manifests name", Need.NAMED),
+    MATERIAL_VIEW(
+            "material.view", "GET", "/v1/materials?limit=1&fields=id", "materials that manifests name", Need.NAMED),
     SKU_VIEW("sku.view", "GET", "/v1/skus?limit=1&fields=id", "SKUs that manifests name", Need.NAMED);
 
     /** The realtime feed's own, which no request tries: the feed refuses a topic without it. */

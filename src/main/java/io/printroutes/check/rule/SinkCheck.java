@@ -32,7 +32,8 @@ public final class SinkCheck implements Rule {
         Optional<EndpointUse.Option> secrets = use.option("secrets");
         Optional<String> secret = secrets.map(EndpointUse.Option::value).flatMap(configuration.values()::resolve);
         Optional<EndpointUse.Option> template = use.option("template");
-        boolean hasTemplate = template.filter(option -> !option.value().isBlank()).isPresent();
+        boolean hasTemplate =
+                template.filter(option -> !option.value().isBlank()).isPresent();
         boolean unknown = secrets.isPresent() && secret.isEmpty();
         if (!unknown && secret.orElse("").isBlank()) {
             if (!hasTemplate) {
@@ -58,20 +59,17 @@ public final class SinkCheck implements Rule {
                         "PR-4218",
                         "The url of this webhook is not an address of the web.",
                         "Begin it with https://.")));
-        template.filter(option -> hasTemplate)
-                .ifPresent(option -> configuration
-                        .values()
-                        .resolve(option.value())
-                        .filter(name -> !Files.isRegularFile(configuration
-                                .home()
-                                .resolve("config")
-                                .resolve(name.strip())))
-                        .filter(name -> SinkCheck.class.getResource("/" + name.strip()) == null)
-                        .ifPresent(name -> findings.error(
-                                option.valueAt(),
-                                "PR-4218",
-                                "There is no template config/" + name.strip() + ".",
-                                "Put the file there, or correct the name.")));
+        template.filter(option -> hasTemplate).ifPresent(option -> configuration
+                .values()
+                .resolve(option.value())
+                .filter(name -> !Files.isRegularFile(
+                        configuration.home().resolve("config").resolve(name.strip())))
+                .filter(name -> SinkCheck.class.getResource("/" + name.strip()) == null)
+                .ifPresent(name -> findings.error(
+                        option.valueAt(),
+                        "PR-4218",
+                        "There is no template config/" + name.strip() + ".",
+                        "Put the file there, or correct the name.")));
     }
 
     private static boolean isSecret(String secrets) {

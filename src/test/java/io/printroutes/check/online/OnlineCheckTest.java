@@ -449,11 +449,27 @@ class OnlineCheckTest {
 
     private List<Tried> all() throws InterruptedException {
         if (!Files.exists(settings().ledgerFile())) {
-            return new OnlineCheck(settings(), folders, partners, hosts, List.of(Permission.values()), Optional.empty(), Clock.systemUTC()).all();
+            return new OnlineCheck(
+                            settings(),
+                            folders,
+                            partners,
+                            hosts,
+                            List.of(Permission.values()),
+                            Optional.empty(),
+                            Clock.systemUTC())
+                    .all();
         }
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
             Optional<CheckPermits> permits = Optional.of(ledger.checkPermits(limits()));
-            return new OnlineCheck(settings(), folders, partners, hosts, List.of(Permission.values()), permits, Clock.systemUTC()).all();
+            return new OnlineCheck(
+                            settings(),
+                            folders,
+                            partners,
+                            hosts,
+                            List.of(Permission.values()),
+                            permits,
+                            Clock.systemUTC())
+                    .all();
         }
     }
 

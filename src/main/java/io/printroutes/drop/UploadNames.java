@@ -109,7 +109,7 @@ final class UploadNames {
     /** The name, in lower case, that an upload of a manifest will have; null for anything else. */
     static @Nullable String manifest(String name) {
         String own = isLeaving(name) ? null : ownName(name.toLowerCase(Locale.ROOT));
-        return own != null && DropNames.isManifest(own) ? own : null;
+        return own != null && own.endsWith(".csv") ? own : null;
     }
 
     /** The name that the file will have once it is whole, as far as this one tells. */

@@ -96,7 +96,7 @@ record Encoding(Charset charset, int mark, Source found) {
                 ManifestError.ENCODING_UNCERTAIN.code(),
                 "The manifest does not say which encoding it is in, and it is not UTF-8; it was read as " + name + ", "
                         + why,
-SAVE_AS));
+                SAVE_AS));
     }
 
     /** The characters after the mark; what went bad since the first look becomes U+FFFD, which no checked cell may hold. */

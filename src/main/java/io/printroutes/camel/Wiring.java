@@ -41,6 +41,7 @@ import io.printroutes.partner.PartnerDesk;
 import io.printroutes.printago.BudgetWatch;
 import io.printroutes.printago.LedgerSettings;
 import io.printroutes.realtime.MessageWriter;
+import io.printroutes.realtime.ProgramName;
 import io.printroutes.realtime.StoreFeeds;
 import io.printroutes.receipt.Folders;
 import io.printroutes.receipt.RetentionSweep;
@@ -87,7 +88,7 @@ final class Wiring implements AutoCloseable {
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
         feedWriter = new MessageWriter(ledger.feedIntake(), codes, clock);
-        feeds = new StoreFeeds(settings, stores, Trust.of(settings), hostName(), rooms.feeds(), leader, clock);
+        feeds = new StoreFeeds(settings, stores, Trust.of(settings), ProgramName.of(hostName(), folders.data()), rooms.feeds(), leader, clock);
 
         pauses = ledger.receiverPauses();
         FolderLocks locks = new FolderLocks();

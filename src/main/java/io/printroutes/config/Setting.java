@@ -32,7 +32,7 @@ public enum Setting {
             "printago.realtime.client-id",
             "",
             Kind.TEXT,
-            "MQTT client id; leave empty for apiclient_<first 24 characters of the key>_<host name>"),
+            "MQTT client id; leave empty for apiclient_<first 24 characters of the key>_<host name>_<a mark of this home>"),
     REALTIME_SILENCE("printago.realtime.silence", "15m", Kind.DURATION, "Reconnect the feed after this much silence"),
     REALTIME_CATCH_UP("printago.realtime.catch-up", "1m", Kind.DURATION, "Ask for missed news at most this often"),
     REALTIME_IGNORE(

@@ -25,6 +25,11 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final Backoff BACKOFF = new Backoff(FIRST_REST, Duration.ofSeconds(30));
+    /** A connection that breaks sooner was thrown out, as a rule by another program with the same client id. */
+    private static final Duration SHORT_LIFE = Duration.ofSeconds(20);
+
+    private static final int SHORT_LIVES = 3;
+    private static final Backoff TRUCE = new Backoff(FIRST_REST, Duration.ofMinutes(5));
     private static final Duration LONGEST_SILENCE = Duration.ofHours(4);
 
     /** Whom the keeper tells, and asks. */
@@ -32,6 +37,14 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         void connected();
 
         void away(String reason);
+
+        /** Another connection with the same client id takes this one's place, again and again. */
+        default void contested(String reason) {
+            away(reason);
+        }
+
+        /** The connection has held. */
+        default void held() {}
 
         /** The program leaves the feed of its own accord. */
         void left();
@@ -61,7 +74,10 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     private Duration patience;
     private String speaking;
     private volatile @Nullable String broken;
+    private volatile boolean takenOver;
     private boolean open;
+    private Instant openedAt = Instant.EPOCH;
+    private int shortLives;
 
     /**
      * Which version of MQTT to speak.
@@ -105,6 +121,11 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         broken = reason;
     }
 
+    @Override
+    public void takenOver() {
+        takenOver = true;
+    }
+
     private void look() {
         try {
             MqttConnection line = line(speaking);
@@ -136,8 +157,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         Instant now = clock.instant();
         Instant heard = listener.lastMessage();
         if (!line.isOpen()) {
-            String reason = broken;
-            lost(line, reason == null ? "the connection broke" : reason, FIRST_REST);
+            broke(line, now);
         } else if (listener.missedOne()) {
             lost(line, "a message could not be written down and has to come again", FIRST_REST.multipliedBy(5));
         } else if (heard.plus(patience).isBefore(now)) {
@@ -150,6 +170,30 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         } else if (heard.plus(silence).isAfter(now)) {
             patience = silence;
         }
+        if (open && shortLives > 0 && !openedAt.plus(SHORT_LIFE).isAfter(now)) {
+            shortLives = 0;
+            listener.held();
+        }
+    }
+
+    /** What breaks within seconds, again and again, is left alone for longer each time: two programs with one id never end it. */
+    private void broke(MqttConnection line, Instant now) {
+        boolean lived = !openedAt.plus(SHORT_LIFE).isAfter(now);
+        shortLives = lived ? 0 : shortLives + 1;
+        if (!takenOver && shortLives < SHORT_LIVES) {
+            String reason = broken;
+            lost(line, reason == null ? "the connection broke" : reason, FIRST_REST);
+            return;
+        }
+        open = false;
+        nextTry = now.plus(TRUCE.after(Math.max(shortLives, 1)));
+        line.shut();
+        listener.contested(
+                takenOver
+                        ? "another program uses the client id " + line.clientId()
+                                + ", and the broker lets only one of them stay"
+                        : "the connection breaks after seconds each time, as if another program used the client id "
+                                + line.clientId() + " (" + broken + ")");
     }
 
     private void lost(MqttConnection line, String reason, Duration retryAfter) {
@@ -161,6 +205,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
 
     private void open(MqttConnection line) {
         broken = null;
+        takenOver = false;
         nextTry = clock.instant().plus(FIRST_REST);
         try {
             line.open();
@@ -177,6 +222,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         }
         open = true;
         failures = 0;
+        openedAt = clock.instant();
     }
 
     private void say(MqttConnection line) {

@@ -35,6 +35,11 @@ final class Mqtt3Connection extends PahoConnection implements MqttCallback {
     }
 
     @Override
+    public String clientId() {
+        return client.getClientId();
+    }
+
+    @Override
     void connect(String[] topics, int[] qualities) throws LineFailure {
         try {
             client.connect(options);

@@ -13,6 +13,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 /** A store's connection in MQTT 5. */
 final class Mqtt5Connection extends PahoConnection implements MqttCallback {
 
+    private static final int SESSION_TAKEN_OVER = 142;
     private static final long PATIENCE_MILLIS = 15_000;
 
     private final MqttClient client;
@@ -35,6 +36,11 @@ final class Mqtt5Connection extends PahoConnection implements MqttCallback {
     @Override
     public String protocol() {
         return "5";
+    }
+
+    @Override
+    public String clientId() {
+        return client.getClientId();
     }
 
     @Override
@@ -69,7 +75,13 @@ final class Mqtt5Connection extends PahoConnection implements MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        watch.broke("the connection broke (" + response.getReturnCode() + ")");
+        MqttException cause = response.getException();
+        int code = response.getReturnCode() == 0 && cause != null ? cause.getReasonCode() : response.getReturnCode();
+        if (code == SESSION_TAKEN_OVER) {
+            watch.takenOver();
+        } else {
+            watch.broke("the connection broke (" + code + ")");
+        }
     }
 
     @Override

@@ -9,6 +9,11 @@ interface MqttConnection {
     /** As the setting writes it: {@code 5} or {@code 3.1.1}. */
     String protocol();
 
+    /** The name that the broker knows it by: of two connections with one name it throws out the older. */
+    default String clientId() {
+        return "";
+    }
+
     /** Whether the route that takes its messages has started: before, it must not be opened. */
     boolean isReady();
 
@@ -22,6 +27,11 @@ interface MqttConnection {
     /** Somebody who is told when a line that was open broke. */
     interface Watch {
         void broke(String reason);
+
+        /** The broker threw it out for another connection with the same client id, and said so. */
+        default void takenOver() {
+            broke("another connection took its place");
+        }
     }
 
     /** The line could not be opened. */

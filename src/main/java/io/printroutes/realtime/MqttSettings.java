@@ -24,13 +24,13 @@ final class MqttSettings {
     private final Settings settings;
     private final StoreAccess store;
     private final SSLContext trust;
-    private final String hostName;
+    private final String programName;
 
-    MqttSettings(Settings settings, StoreAccess store, SSLContext trust, String hostName) {
+    MqttSettings(Settings settings, StoreAccess store, SSLContext trust, String programName) {
         this.settings = settings;
         this.store = store;
         this.trust = trust;
-        this.hostName = hostName;
+        this.programName = programName;
     }
 
     /** @param remembered what the broker was found to take */
@@ -117,6 +117,6 @@ final class MqttSettings {
             return store.name().isEmpty() ? wanted : wanted + "_" + store.name();
         }
         String key = store.key();
-        return "apiclient_" + key.substring(0, Math.min(KEY_ID_LENGTH, key.length())) + "_" + hostName;
+        return "apiclient_" + key.substring(0, Math.min(KEY_ID_LENGTH, key.length())) + "_" + programName;
     }
 }

@@ -21,6 +21,7 @@ final class StoreFeed implements ConnectionKeeper.Listener {
     private final AtomicBoolean missed = new AtomicBoolean();
     private volatile Instant lastMessage = Instant.EPOCH;
     private boolean saidAway;
+    private boolean saidContested;
 
     /** @param catchUpRest the least time between two questions for what was missed */
     StoreFeed(StoreAccess store, Feeds feeds, Duration catchUpRest, Clock clock) {
@@ -44,7 +45,9 @@ final class StoreFeed implements ConnectionKeeper.Listener {
         lastMessage = clock.instant();
         feeds.connected(store.id(), catchUpRest);
         saidAway = false;
-        LOG.info("the realtime feed of {} is connected", store.words());
+        if (!saidContested) {
+            LOG.info("the realtime feed of {} is connected", store.words());
+        }
     }
 
     @Override
@@ -54,6 +57,32 @@ final class StoreFeed implements ConnectionKeeper.Listener {
             saidAway = true;
             LOG.warn(
                     "PR-3601: the realtime feed of {} is not connected: {}. It is tried again.", store.words(), reason);
+        }
+    }
+
+    /** Said once until the connection has held: each of the two comes back and is thrown out again. */
+    @Override
+    public synchronized void contested(String reason) {
+        if (!saidAway) {
+            feeds.disconnected(store.id(), reason);
+            saidAway = true;
+        }
+        if (!saidContested) {
+            saidContested = true;
+            LOG.warn(
+                    "PR-3603: the realtime feed of {} is away: {}. Files go on being printed. Give each program a"
+                            + " printago.realtime.client-id of its own, or leave it unset in all of them; it is tried"
+                            + " again, less and less often.",
+                    store.words(),
+                    reason);
+        }
+    }
+
+    @Override
+    public synchronized void held() {
+        if (saidContested) {
+            saidContested = false;
+            LOG.info("the realtime feed of {} stays connected", store.words());
         }
     }
 

@@ -23,12 +23,15 @@ public final class StoreFeeds implements AutoCloseable {
     private final Map<String, StoreFeed> feeds = new LinkedHashMap<>();
     private final Clock clock;
 
-    /** @param leader whether this program listens: two on one home would throw each other out at the broker */
+    /**
+     * @param programName what its client ids end with; no other program that uses the same key may have it
+     * @param leader whether this program listens: two on one home would throw each other out at the broker
+     */
     public StoreFeeds(
             Settings settings,
             List<StoreAccess> stores,
             SSLContext trust,
-            String hostName,
+            String programName,
             Feeds ledger,
             BooleanSupplier leader,
             Clock clock) {
@@ -37,7 +40,7 @@ public final class StoreFeeds implements AutoCloseable {
             // where one store is set twice, the first counts
             feeds.computeIfAbsent(store.id(), id -> {
                 StoreFeed feed = new StoreFeed(store, ledger, settings.duration(Setting.REALTIME_CATCH_UP), clock);
-                MqttSettings connection = new MqttSettings(settings, store, trust, hostName);
+                MqttSettings connection = new MqttSettings(settings, store, trust, programName);
                 keepers.add(new ConnectionKeeper(
                         watch -> connection.lines(gateway, watch),
                         connection.choice(ledger.feed(id).protocol()),

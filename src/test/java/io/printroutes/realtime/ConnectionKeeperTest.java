@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.printroutes.realtime.ConnectionKeeper.Choice;
 import io.printroutes.realtime.MqttConnection.LineFailure;
 import io.printroutes.realtime.MqttConnection.Why;
+import io.printroutes.testing.HandClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ConnectionKeeperTest {
@@ -48,6 +50,66 @@ class ConnectionKeeperTest {
         }
     }
 
+    /** Two programs with one client id connected every three seconds, and nothing said why. */
+    @Test
+    void a_connection_that_the_broker_gives_to_another_is_named_and_left_alone_for_longer_each_time() {
+        HandClock clock = new HandClock();
+        Working line = new Working();
+        Told told = new Told(0);
+        AtomicReference<MqttConnection.Watch> broker = new AtomicReference<>();
+        ConnectionKeeper keeper = new ConnectionKeeper(
+                watch -> {
+                    broker.set(watch);
+                    return List.of(line);
+                },
+                new Choice("5", true),
+                Duration.ofHours(1),
+                told,
+                () -> true,
+                clock);
+        try {
+            Duration before = Duration.ZERO;
+            for (int i = 1; i <= 5; i++) {
+                int attempts = i;
+                await().until(() -> line.isOpen() && line.opened.get() == attempts);
+                broker.get().takenOver();
+                line.shut();
+                await().until(() -> told.contested.get() == attempts);
+                Duration rest = Duration.ofSeconds(1L << i);
+                assertThat(rest).isGreaterThan(before);
+                clock.advance(rest.minusMillis(1));
+                await().during(Duration.ofMillis(500)).until(() -> line.opened.get() == attempts);
+                clock.advance(Duration.ofMillis(1));
+                before = rest;
+            }
+            assertThat(told.words).anyMatch(words -> words.contains("another program uses the client id apiclient_x"));
+        } finally {
+            keeper.close();
+        }
+    }
+
+    @Test
+    void one_that_breaks_after_seconds_each_time_without_a_word_is_taken_for_the_same() {
+        HandClock clock = new HandClock();
+        Working line = new Working();
+        Told told = new Told(0);
+        ConnectionKeeper keeper =
+                new ConnectionKeeper(watch -> List.of(line), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        try {
+            for (int i = 1; i <= 3; i++) {
+                int attempts = i;
+                await().until(() -> line.isOpen() && line.opened.get() == attempts);
+                clock.advance(Duration.ofSeconds(3));
+                line.shut();
+                await().until(() -> told.broken.get() == attempts);
+                clock.advance(Duration.ofSeconds(1));
+            }
+            assertThat(told.contested).hasValue(1);
+        } finally {
+            keeper.close();
+        }
+    }
+
     private static ConnectionKeeper keeper(MqttConnection line, Told told) {
         return new ConnectionKeeper(
                 watch -> List.of(line),
@@ -67,6 +129,11 @@ class ConnectionKeeperTest {
         @Override
         public String protocol() {
             return "5";
+        }
+
+        @Override
+        public String clientId() {
+            return "apiclient_x";
         }
 
         @Override
@@ -115,6 +182,8 @@ class ConnectionKeeperTest {
 
         private final ConcurrentLinkedQueue<String> words = new ConcurrentLinkedQueue<>();
         private final AtomicInteger full;
+        private final AtomicInteger broken = new AtomicInteger();
+        private final AtomicInteger contested = new AtomicInteger();
 
         private Told(int full) {
             this.full = new AtomicInteger(full);
@@ -130,7 +199,14 @@ class ConnectionKeeperTest {
 
         @Override
         public void away(String reason) {
+            broken.incrementAndGet();
             words.add(reason);
+        }
+
+        @Override
+        public void contested(String reason) {
+            contested.incrementAndGet();
+            away(reason);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.printroutes.config.Trust;
 import io.printroutes.event.Event;
+import io.printroutes.testing.LogLines;
 import io.printroutes.testing.Mosquitto;
 import io.printroutes.testing.Program;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,39 @@ class MosquittoTest {
                     .until(() -> named(program, "realtime.connected").size() == 2);
             publish(broker, "job2", "printing");
             await().atMost(SOON).until(() -> named(program, "job.started").size() == 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "3.1.1"})
+    void two_programs_with_one_client_id_are_told_apart_and_do_not_throw_each_other_out_for_long(String protocol)
+            throws Exception {
+        try (LogLines log = new LogLines();
+                Mosquitto broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+                Program one = program("one", broker, protocol, "websocket");
+                Program two = program("two", broker, protocol, "websocket")) {
+            String id = "apiclient_" + Program.KEY.substring(0, 24) + "_same";
+            one.set("printago.realtime.client-id", id).start();
+            two.set("printago.realtime.client-id", id).start();
+            await().atMost(SOON).until(() -> log.with("PR-3603").stream().anyMatch(line -> line.contains(id)));
+        }
+    }
+
+    @Test
+    void two_homes_on_one_host_have_ids_of_their_own() throws Exception {
+        try (Mosquitto broker = Mosquitto.in(Files.createDirectory(folder.resolve("broker")));
+                Program one = program("one", broker, "5", "websocket");
+                Program two = program("two", broker, "5", "websocket")) {
+            one.start();
+            two.start();
+            for (Program each : List.of(one, two)) {
+                await().atMost(SOON).until(() -> named(each, "realtime.connected").size() == 1);
+            }
+            publish(broker, "job1", "printing");
+            for (Program each : List.of(one, two)) {
+                await().atMost(SOON).until(() -> named(each, "job.started").size() == 1);
+                assertThat(named(each, "realtime.disconnected")).isEmpty();
+            }
         }
     }
 
@@ -104,7 +138,11 @@ class MosquittoTest {
     }
 
     private Program program(Mosquitto broker, String protocol, String way) throws Exception {
-        return new Program(folder.resolve("home"))
+        return program("home", broker, protocol, way);
+    }
+
+    private Program program(String home, Mosquitto broker, String protocol, String way) throws Exception {
+        return new Program(folder.resolve(home))
                 .route("realtime")
                 .route("event-file")
                 .route("printago-api")

@@ -88,7 +88,14 @@ final class Wiring implements AutoCloseable {
         HealthCodes codes = new HealthCodes(
                 List.of(settings.text(Setting.REALTIME_IGNORE).strip().split("\\s*,\\s*")));
         feedWriter = new MessageWriter(ledger.feedIntake(), codes, clock);
-        feeds = new StoreFeeds(settings, stores, Trust.of(settings), ProgramName.of(hostName(), folders.data()), rooms.feeds(), leader, clock);
+        feeds = new StoreFeeds(
+                settings,
+                stores,
+                Trust.of(settings),
+                ProgramName.of(hostName(), folders.data()),
+                rooms.feeds(),
+                leader,
+                clock);
 
         pauses = ledger.receiverPauses();
         FolderLocks locks = new FolderLocks();

@@ -93,8 +93,8 @@ class ConnectionKeeperTest {
         HandClock clock = new HandClock();
         Working line = new Working();
         Told told = new Told(0);
-        ConnectionKeeper keeper =
-                new ConnectionKeeper(watch -> List.of(line), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        ConnectionKeeper keeper = new ConnectionKeeper(
+                watch -> List.of(line), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
         try {
             for (int i = 1; i <= 3; i++) {
                 int attempts = i;

@@ -76,7 +76,8 @@ class MosquittoTest {
             one.start();
             two.start();
             for (Program each : List.of(one, two)) {
-                await().atMost(SOON).until(() -> named(each, "realtime.connected").size() == 1);
+                await().atMost(SOON)
+                        .until(() -> named(each, "realtime.connected").size() == 1);
             }
             publish(broker, "job1", "printing");
             for (Program each : List.of(one, two)) {

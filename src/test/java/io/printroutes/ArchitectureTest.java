@@ -79,7 +79,8 @@ class ArchitectureTest {
         List<String> decide =
                 List.of("order", "config", "drop", "manifest", "event", "notify", "receipt", "intake", "partner");
         rooms.put("camel.sftp", with(ledger, decide));
-        rooms.put("camel.kamelet", with(ledger, decide, "printago", "camel.http", "camel.sftp"));
+        rooms.put("camel.intake", with(ledger, "config", "intake"));
+        rooms.put("camel.kamelet", with(ledger, decide, "printago", "camel.http", "camel.intake", "camel.sftp"));
         Set<String> camel = rooms.keySet().stream()
                 .filter(room -> !Set.of("plan", "check.online", "ledger.db").contains(room))
                 .collect(Collectors.toSet());

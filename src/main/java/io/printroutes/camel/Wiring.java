@@ -2,6 +2,7 @@ package io.printroutes.camel;
 
 import io.printroutes.camel.events.EventsComponent;
 import io.printroutes.camel.events.Subscriptions;
+import io.printroutes.camel.intake.IntakeComponent;
 import io.printroutes.camel.realtime.RealtimeComponent;
 import io.printroutes.camel.realtime.RealtimeHealth;
 import io.printroutes.camel.realtime.RealtimeProcessor;
@@ -122,7 +123,8 @@ final class Wiring implements AutoCloseable {
         OwnEvents own = new OwnEvents(settings.text(Setting.STORE_ID), clock);
         DiskSpace disk =
                 new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), rooms.events(), own, clock);
-        DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), new WaitingFiles());
+        WaitingFiles waiting = new WaitingFiles(folders.working(), rooms.processes().id(), clock);
+        DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), waiting);
         String process = rooms.processes().id();
         Correspondence correspondence = new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);
         ManifestIntake manifests = new ManifestIntake(rooms.orders(), manifestRules(), clock);
@@ -137,6 +139,7 @@ final class Wiring implements AutoCloseable {
                 .with(Outgoing.class, rooms.outgoing())
                 .with(Partners.class, partners)
                 .with(DropProgress.class, progress)
+                .with(WaitingFiles.class, waiting)
                 .with(Correspondence.class, correspondence)
                 .with(
                         PartnerDesk.class,
@@ -175,6 +178,7 @@ final class Wiring implements AutoCloseable {
         return Map.of(
                 "work", new WorkComponent(dispatcher),
                 "events", new EventsComponent(subscriptions),
+                "intake", new IntakeComponent(parts.get(IntakeDesk.class), parts.get(KnownStores.class)),
                 "printago-realtime", new RealtimeComponent(feeds));
     }
 
@@ -234,6 +238,7 @@ final class Wiring implements AutoCloseable {
         feeds.close();
         feedWriter.close();
         leader.close();
+        parts.get(WaitingFiles.class).close();
         rooms.processes().stop();
         ledger.close();
     }

@@ -3,6 +3,7 @@ package io.printroutes.check;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Kamelet;
+import io.printroutes.check.model.Route;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,13 +39,13 @@ public record DescribedDrop(Path file, String name, Map<String, String> paramete
     static List<DescribedDrop> in(Configuration configuration) {
         return configuration.routes().stream()
                 .flatMap(file -> file.routes().stream())
-                .flatMap(route -> route.from().stream())
-                .filter(use -> use.uri().endsWith("-drop-source"))
-                .flatMap(use -> of(use, configuration).stream())
+                .flatMap(route -> route.from().stream()
+                        .filter(use -> use.uri().endsWith("-drop-source"))
+                        .flatMap(use -> of(route, use, configuration).stream()))
                 .toList();
     }
 
-    private static Optional<DescribedDrop> of(EndpointUse use, Configuration configuration) {
+    private static Optional<DescribedDrop> of(Route route, EndpointUse use, Configuration configuration) {
         Kamelet kamelet = configuration.kamelets().get(use.path());
         if (kamelet == null) {
             return Optional.empty();
@@ -56,6 +57,6 @@ public record DescribedDrop(Path file, String name, Map<String, String> paramete
         use.options().forEach(option -> told.put(option.name(), option.value()));
         Map<String, String> known = new HashMap<>();
         told.forEach((key, value) -> configuration.values().resolve(value).ifPresent(text -> known.put(key, text)));
-        return Optional.of(new DescribedDrop(use.at().file(), known.getOrDefault("name", ""), known));
+        return Optional.of(new DescribedDrop(use.at().file(), known.getOrDefault("name", route.id()), known));
     }
 }

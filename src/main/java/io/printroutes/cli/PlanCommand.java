@@ -123,7 +123,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** The id of the store that the drop is for; its own word if none is called so, of which nothing is known then. */
     private static String store(Settings settings, DescribedDrop described) {
-        String wanted = described.parameter("store").strip();
+        String wanted = described.parameters().getOrDefault("store", "").strip();
         return StoreSettings.of(settings).stream()
                 .filter(store -> store.name().equals(wanted) || store.id().equals(wanted))
                 .map(StoreSettings.StoreAccess::id)

@@ -1,5 +1,8 @@
 package io.printroutes.cli;
 
+import io.printroutes.config.Setting;
+import io.printroutes.drop.FileNames;
+import io.printroutes.intake.WaitingFiles;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
@@ -10,7 +13,9 @@ import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.ledger.operator.Overview;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
+import io.printroutes.receipt.Folders;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +93,8 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
         stores.forEach(store -> feeds.put(store.store(), open.ledger().feeds().feed(store.store())));
         List<Deliveries.Fare> rules = open.ledger().deliveries().fares();
+        List<WaitingFiles.InDrop> files = WaitingFiles.read(
+                new Folders(home.settings().path(Setting.DATA_DIRECTORY)).working(), Clock.systemUTC());
         int given = open.ledger().deliveries().dead().size();
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
@@ -97,6 +104,7 @@ final class StatusCommand implements Callable<Integer> {
             status.put("inLine", inLine);
             status.put("failed", failed);
             status.put("waitingOrders", orders);
+            status.put("waitingFiles", files);
             status.put("realtime", feeds);
             status.put("partners", partners);
             status.put("rules", rules);
@@ -116,6 +124,7 @@ final class StatusCommand implements Callable<Integer> {
             out.println();
             orders.forEach(order -> out.println(order.sentence()));
         }
+        waiting(out, files);
         list(out, "In line:", inLine);
         list(
                 out,
@@ -137,6 +146,22 @@ final class StatusCommand implements Callable<Integer> {
                     + " given up: printago-routes status --dead lists what and why."));
         }
         out.flush();
+    }
+
+    private static void waiting(PrintWriter out, List<WaitingFiles.InDrop> drops) {
+        if (!drops.isEmpty()) {
+            out.println();
+            out.println("Files that are not taken in yet:");
+        }
+        for (WaitingFiles.InDrop drop : drops) {
+            drop.first()
+                    .forEach(file -> out.println(
+                            "  %-10s %s %s".formatted(drop.drop(), FileNames.display(file.file()), file.why())));
+            if (drop.files() > drop.first().size()) {
+                out.println("  %-10s and %d more"
+                        .formatted(drop.drop(), drop.files() - drop.first().size()));
+            }
+        }
     }
 
     private static String words(Overview.StoreNow store) {
@@ -197,7 +222,7 @@ final class StatusCommand implements Callable<Integer> {
                                 .map(ReceiptStatus::text)
                                 .orElse("in line")));
         out.println("  content %s, %d bytes, %d requests"
-                .formatted(receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
+                .formatted(receipt.sha256().isEmpty() ? "not read" : receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
         lines.forEach(line -> out.println("  line %s: %d x %s, %s"

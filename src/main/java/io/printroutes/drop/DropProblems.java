@@ -59,6 +59,14 @@ public final class DropProblems {
                 "Make the model smaller, or raise drop.max-size.");
     }
 
+    /** A file that came in a message and was read no further than the limit. */
+    public static Problem longerThan(String name, long maxBytes) {
+        return Problem.of(
+                "PR-1005",
+                "%s has more than the %s bytes that this drop takes.".formatted(FileNames.display(name), number(maxBytes)),
+                "Make the model smaller, or raise drop.max-size.");
+    }
+
     static Problem unreadableFile(String name, IOException e) {
         return Problem.of(
                 "PR-1006",

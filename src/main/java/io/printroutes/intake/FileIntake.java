@@ -99,9 +99,7 @@ public final class FileIntake {
                 return Optional.empty();
             }
             Arrival arrival = arrival(kind, seen, source, sha256);
-            Function<String, Path> working = id -> folders.working(id, seen.path());
-            Optional<StoredReceipt> receipt =
-                    drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
+            Optional<StoredReceipt> receipt = enter(arrival, seen);
             said.remove(seen.path());
             return receipt.filter(entered -> settle(entered, ready.verdict()));
         } catch (NoSuchFileException e) {
@@ -116,14 +114,22 @@ public final class FileIntake {
 
     /** Refuses a partner's file for its name or length alone: it stays where it is, unread. */
     public Optional<StoredReceipt> refuse(Seen seen, Problem problem) {
-        Path nowhere = folders.working().resolve(UUID.randomUUID().toString());
-        Arrival arrival = arrival(Kind.LONE, seen, nowhere, "");
-        Optional<StoredReceipt> receipt = intake.takeFetched(arrival, id -> folders.working(id, seen.path()));
+        return refuse(seen, problem, folders.working().resolve(UUID.randomUUID().toString()));
+    }
+
+    /** @param nowhere a path at which nothing lies, and which the receipt is known by */
+    Optional<StoredReceipt> refuse(Seen seen, Problem problem, Path nowhere) {
+        Optional<StoredReceipt> receipt = enter(arrival(Kind.LONE, seen, nowhere, ""), seen);
         receipt.ifPresent(entered -> {
             drop.refused(entered, problem);
             intake.refuse(entered, List.of(problem));
         });
         return receipt;
+    }
+
+    private Optional<StoredReceipt> enter(Arrival arrival, Seen seen) {
+        Function<String, Path> working = id -> folders.working(id, seen.path());
+        return drop.isFetched() ? intake.takeFetched(arrival, working) : intake.take(arrival, working);
     }
 
     private Arrival arrival(Kind kind, Seen seen, Path source, String sha256) {

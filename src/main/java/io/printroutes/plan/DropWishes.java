@@ -1,16 +1,15 @@
 package io.printroutes.plan;
 
 import io.printroutes.check.DescribedDrop;
-import io.printroutes.config.Quantities;
 import io.printroutes.config.SettingsException;
 import io.printroutes.drop.Globs;
+import io.printroutes.intake.DropParameters;
 import io.printroutes.manifest.ColumnMapping;
-import io.printroutes.notify.QuietHours;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
+import io.printroutes.order.Problem;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,21 +39,23 @@ public record DropWishes(
      * @throws SettingsException if its names of columns can't be understood
      */
     public static DropWishes of(DescribedDrop drop, Instant at) {
-        ColumnMapping.Parsed columns = ColumnMapping.parse(drop.parameter("columns"));
-        if (!columns.problems().isEmpty()) {
-            throw new SettingsException(columns.problems());
+        DropParameters.Reading reading = DropParameters.read(drop.parameters());
+        List<Problem> wrong = reading.mistakes().stream()
+                .flatMap(mistake -> mistake.details().stream())
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new SettingsException(wrong);
         }
+        DropParameters parameters = reading.parameters();
         return new DropWishes(
                 drop.name(),
-                Mode.of(drop.parameter("mode")).orElse(Mode.QUEUE),
-                QuietHours.of(drop.parameter("lowPriorityHours")).covers(at)
-                        ? Priority.LOW
-                        : Priority.of(drop.parameter("priority")).orElse(Priority.NORMAL),
-                drop.parameter("partial").equals("accept"),
-                columns.mapping(),
-                Quantities.bytes(drop.parameter("maxSize")),
-                patterns(drop.parameter("include")),
-                patterns(drop.parameter("exclude")));
+                parameters.mode(),
+                parameters.priority(at),
+                parameters.byRow(),
+                parameters.columns(),
+                parameters.maxBytes(),
+                parameters.include(),
+                parameters.exclude());
     }
 
     public DropWishes withColumns(ColumnMapping mapping) {
@@ -70,12 +71,5 @@ public record DropWishes(
         String name = file.getFileName().toString();
         Globs wanted = new Globs(include);
         return !wanted.isEmpty() && !wanted.matches(name) || new Globs(exclude).matches(name);
-    }
-
-    private static List<String> patterns(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(pattern -> !pattern.isEmpty())
-                .toList();
     }
 }

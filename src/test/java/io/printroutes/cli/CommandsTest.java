@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.printroutes.ledger.intake.Intake;
+import io.printroutes.order.ReceiptIds;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -14,8 +16,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +116,33 @@ class CommandsTest {
         assertThat(status.output())
                 .contains("57 of 60 requests left this minute, 597 of 600 this hour")
                 .contains("queued     1");
+    }
+
+    @Test
+    void status_tells_what_a_file_in_a_drop_waits_for() throws Exception {
+        // nothing comes after it, and it is given up only when the patience is over
+        running.stop();
+        running.with("DROP_PATIENCE", "10m").start();
+        running.drop("half.stl", Arrays.copyOf(SampleModels.stlCube(8), 200));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(command("status").output())
+                .contains("Files that are not taken in yet:", "half.stl waits for the rest of it"));
+        assertThat(command("status", "--json").output())
+                .contains("\"waitingFiles\"", "\"half.stl\"", "\"incomplete\"");
+    }
+
+    /** This one failed: a file that was refused for its length alone has no hash. */
+    @Test
+    void status_of_a_file_that_was_not_read() {
+        try (RunningHome.Ledgers open = running.ledger()) {
+            Intake intake = open.ledger().intake(new ReceiptIds(new Random(7)), "test");
+            String id = intake.take(
+                            new Intake.Arrival(
+                                    sandbox.storeId(), "acme", "long.stl", home.resolve("x"), 9, Instant.EPOCH, ""),
+                            receipt -> home.resolve(receipt))
+                    .orElseThrow()
+                    .id();
+            assertThat(command("status", id).output()).contains("long.stl from acme", "content not read, 9 bytes");
+        }
     }
 
     @Test

@@ -51,7 +51,7 @@ final class KameletReference {
         String value = parameter
                 .defaultValue()
                 .filter(text -> !text.isEmpty())
-                .map(text -> "`" + cell(text) + "`")
+                .map(text -> text.equals("{{parentRouteId}}") ? "the route's id" : "`" + cell(text) + "`")
                 .orElse(parameter.required() ? "needed" : "-");
         String values =
                 parameter.values().isEmpty() ? "" : " One of `" + String.join("`, `", parameter.values()) + "`.";

@@ -1,5 +1,6 @@
 package io.printroutes.camel.kamelet;
 
+import io.printroutes.camel.intake.DropSource;
 import io.printroutes.drop.DropListing;
 import io.printroutes.drop.DropWatch;
 import io.printroutes.drop.FileNames;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
@@ -42,7 +44,8 @@ import org.slf4j.LoggerFactory;
  * A folder that is watched, as the kamelet describes it: looks at it once a poll, lets through what is complete, and takes
  * that in. It stands on Camel's own {@code file:} endpoint as its filter and poll strategy.
  */
-public final class ModelDropSource extends DropBean implements GenericFileFilter<File>, PollingConsumerPollStrategy {
+public final class ModelDropSource extends DropBean
+        implements GenericFileFilter<File>, PollingConsumerPollStrategy, DropSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelDropSource.class);
 
@@ -130,7 +133,9 @@ public final class ModelDropSource extends DropBean implements GenericFileFilter
     }
 
     /** The route's step: takes the file in, or leaves it where it is for the next look. */
-    public Optional<StoredReceipt> takeIn(GenericFile<File> file) {
+    @Override
+    public Optional<StoredReceipt> takeIn(Exchange exchange) {
+        GenericFile<?> file = exchange.getMessage().getBody(GenericFile.class);
         String path = file.getRelativeFilePath().replace(File.separatorChar, '/');
         return Optional.ofNullable(ready.get(path))
                 .flatMap(found -> listing().find(found.file()).flatMap(source -> intake().take(found, source)));

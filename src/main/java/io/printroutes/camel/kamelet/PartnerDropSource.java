@@ -2,6 +2,7 @@ package io.printroutes.camel.kamelet;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
+import io.printroutes.camel.intake.DropSource;
 import io.printroutes.camel.sftp.PartnerConnection;
 import io.printroutes.camel.sftp.PartnerVisit;
 import io.printroutes.config.Quantities;
@@ -41,7 +42,8 @@ public final class PartnerDropSource extends DropBean
         implements GenericFileFilter<SftpRemoteFile<?>>,
                 PollingConsumerPollStrategy,
                 GenericFileProcessStrategy<SftpRemoteFile<?>>,
-                ExceptionHandler {
+                ExceptionHandler,
+                DropSource {
 
     private @Nullable Path passwordFile;
     private String out = "out";
@@ -111,7 +113,7 @@ public final class PartnerDropSource extends DropBean
         return visit().begin(file, exchange);
     }
 
-    /** The route's step. */
+    @Override
     public Optional<StoredReceipt> takeIn(Exchange exchange) throws IOException {
         return visit().takeIn(exchange);
     }
@@ -181,6 +183,13 @@ public final class PartnerDropSource extends DropBean
 
     public void setPasswordFile(String passwordFile) {
         this.passwordFile = passwordFile.isBlank() ? null : Path.of(passwordFile);
+    }
+
+    /** The old name of the patience. */
+    public void setStalled(String stalled) {
+        if (!stalled.isBlank()) {
+            setPatience(stalled);
+        }
     }
 
     public void setOut(String out) {

@@ -32,6 +32,7 @@ final class PartnerFetch {
 
     private static final String FILE = "PartnerFile";
     private static final String RECEIPT = "PartnerReceipt";
+    private static final String DOWNLOAD = "PartnerDownload";
 
     private final FileIntake intake;
     private final RemoteFolder server;
@@ -76,6 +77,8 @@ final class PartnerFetch {
         Look.Ready found = Objects.requireNonNull(exchange.getProperty(FILE, Look.Ready.class));
         Path download = Objects.requireNonNull(exchange.getMessage().getBody(File.class))
                 .toPath();
+        // a route may take every header away before its end
+        exchange.setProperty(DOWNLOAD, download.toString());
         Seen seen = found.file();
         if (Files.size(download) != seen.bytes()) {
             return Optional.empty();
@@ -127,6 +130,9 @@ final class PartnerFetch {
     /** What the ledger knows is not ours to delete any more: it has been moved away, or still will be. */
     void tidyUp(Exchange exchange) throws IOException {
         String download = exchange.getMessage().getHeader(Exchange.FILE_LOCAL_WORK_PATH, String.class);
+        if (download == null) {
+            download = exchange.getProperty(DOWNLOAD, String.class);
+        }
         if (download == null) {
             return;
         }

@@ -41,7 +41,11 @@ public record Configuration(
     /** What placeholders of a file may name besides settings: parameters and beans of its own templates. */
     public static Set<String> own(RouteFile file) {
         Set<String> own = new HashSet<>(file.beans());
-        described(file).ifPresent(kamelet -> own.addAll(kamelet.parameters().keySet()));
+        described(file).ifPresent(kamelet -> {
+            own.addAll(kamelet.parameters().keySet());
+            // Camel adds it: the id of the route that uses the kamelet
+            own.add("parentRouteId");
+        });
         file.root().items().stream()
                 .flatMap(item -> item.at("routeTemplate", "parameters").stream())
                 .flatMap(parameters -> parameters.items().stream())

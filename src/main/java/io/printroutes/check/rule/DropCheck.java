@@ -37,12 +37,9 @@ public final class DropCheck implements Rule {
         Map<String, Place> names = new HashMap<>();
         configuration.routes().stream()
                 .flatMap(file -> file.routes().stream())
-                .flatMap(route -> route.from().stream())
-                .forEach(use -> {
-                    source(use, configuration).ifPresent(sources::add);
-                    if (use.scheme().equals("kamelet")) {
-                        name(use, use.option("rule").isPresent() ? "rule" : "name", configuration, names, findings);
-                    }
+                .forEach(route -> {
+                    route.from().flatMap(use -> source(use, configuration)).ifPresent(sources::add);
+                    names(route, configuration, names, findings);
                 });
         configuration.routes().stream()
                 .flatMap(file -> file.routes().stream())
@@ -145,23 +142,58 @@ public final class DropCheck implements Rule {
                         "Write into another folder.")));
     }
 
+    /** The name of a drop, which is the route's id if it says none, or of a rule. */
+    private static void names(
+            Route route, Configuration configuration, Map<String, Place> names, Findings findings) {
+        route.from().filter(use -> use.scheme().equals("kamelet")).ifPresent(use -> {
+            if (use.option("rule").isPresent()) {
+                use.option("rule")
+                        .ifPresent(option -> name("rule", option, "The rule '", configuration, names, findings));
+            } else if (use.option("name").isPresent()) {
+                String kind = use.path().contains("drop") ? "drop" : use.path();
+                use.option("name")
+                        .ifPresent(option -> name(kind, option, "The name '", configuration, names, findings));
+            } else if (use.path().endsWith("-drop-source")) {
+                ofRoute(route, use, names, findings);
+            }
+        });
+    }
+
     private static void name(
-            EndpointUse use, String key, Configuration configuration, Map<String, Place> names, Findings findings) {
-        use.option(key)
-                .ifPresent(
-                        option -> configuration.values().resolve(option.value()).ifPresent(name -> {
-                            String kind = use.path().contains("drop") ? "drop" : use.path();
-                            Place first =
-                                    names.putIfAbsent((key.equals("rule") ? key : kind) + ":" + name, option.valueAt());
-                            if (first != null) {
-                                findings.error(
-                                        option.valueAt(),
-                                        "PR-4407",
-                                        "The " + (key.equals("rule") ? "rule '" : "name '") + name
-                                                + "' is there already, in "
-                                                + first.file().getFileName() + " line " + first.line() + ".",
-                                        "Give this one a name of its own; what is remembered is kept under it.");
-                            }
-                        }));
+            String kind,
+            EndpointUse.Option option,
+            String words,
+            Configuration configuration,
+            Map<String, Place> names,
+            Findings findings) {
+        configuration
+                .values()
+                .resolve(option.value())
+                .ifPresent(name -> unique(kind, name, option.valueAt(), words, names, findings));
+    }
+
+    private static void ofRoute(Route route, EndpointUse use, Map<String, Place> names, Findings findings) {
+        if (route.id().isEmpty()) {
+            findings.error(
+                    use.at(),
+                    "PR-4203",
+                    "This drop has no name, for its route has no id.",
+                    "Give the route an id, or the drop a name.");
+        } else {
+            unique("drop", route.id(), route.at(), "The name '", names, findings);
+        }
+    }
+
+    private static void unique(
+            String kind, String name, Place at, String words, Map<String, Place> names, Findings findings) {
+        Place first = names.putIfAbsent(kind + ":" + name, at);
+        if (first != null) {
+            findings.error(
+                    at,
+                    "PR-4407",
+                    words + name + "' is there already, in " + first.file().getFileName() + " line " + first.line()
+                            + ".",
+                    "Give this one a name of its own; what is remembered is kept under it.");
+        }
     }
 }

@@ -6,31 +6,43 @@ import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.RouteFile;
 import io.printroutes.check.model.Values;
 import io.printroutes.config.Setting;
-import io.printroutes.manifest.ColumnMapping;
-import io.printroutes.order.Problem;
+import io.printroutes.intake.DropParameters;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a drop is told that its kamelet's description can't judge: routing, columns, hours, the store. */
 public final class DropParameterCheck implements Rule {
+
+    /** Parameters whose descriptions accept any text. */
+    private static final Set<String> UNDESCRIBED = Set.of("columns", "lowPriorityHours", "marker");
+
+    /** Parameters that have another name now, by the one that they had. */
+    private static final Map<String, String> OLD_NAMES = Map.of("stalled", "patience");
+
+    /** Whether a step of a route takes the files of messages in; a kamelet's step has its parameters from the kamelet. */
+    private static boolean isStep(EndpointUse use) {
+        return use.scheme().equals("intake") && use.option("drop").isEmpty();
+    }
 
     @Override
     public void check(Configuration configuration, Findings findings) {
         Values values = configuration.values();
         configuration.routes().stream()
                 .flatMap(RouteFile::endpoints)
-                .filter(use -> use.uri().startsWith("kamelet:"))
+                .filter(use -> use.scheme().equals("kamelet") || isStep(use))
                 .forEach(use -> {
-                    if (use.uri().endsWith("-drop-source")) {
+                    if (use.uri().endsWith("-drop-source") || isStep(use)) {
                         routing(use, values, findings);
-                        use.option("columns").ifPresent(option -> columns(option, values, findings));
-                        use.option("lowPriorityHours")
-                                .ifPresent(option -> EventRuleCheck.hours(option, values, findings));
+                        parameters(use, values, findings);
+                        oldName(use, findings);
                     }
                     if (use.uri().equals("kamelet:printed-jobs-source")) {
                         use.option("zone").ifPresent(option -> zone(option, values, findings));
@@ -70,12 +82,46 @@ public final class DropParameterCheck implements Rule {
         }
     }
 
-    private static void columns(EndpointUse.Option option, Values values, Findings findings) {
-        values.resolve(option.value()).map(ColumnMapping::parse).ifPresent(parsed -> {
-            for (Problem problem : parsed.problems()) {
-                findings.error(option.valueAt(), "PR-4213", problem.message(), problem.hint());
-            }
-        });
+    /** What the description of a drop cannot judge by itself: the drop reads its parameters in the same way. */
+    private static void parameters(EndpointUse use, Values values, Findings findings) {
+        Map<String, String> texts = new HashMap<>();
+        Stream.concat(UNDESCRIBED.stream(), isStep(use) ? Stream.of("maxSize") : Stream.empty())
+                .forEach(name -> use.option(name)
+                        .flatMap(option -> values.resolve(option.value()))
+                        .ifPresent(text -> texts.put(name, text)));
+        for (DropParameters.Mistake mistake : DropParameters.read(texts).mistakes()) {
+            use.option(mistake.parameter()).ifPresent(option -> mistake(option, mistake, findings));
+        }
+    }
+
+    private static void mistake(EndpointUse.Option option, DropParameters.Mistake mistake, Findings findings) {
+        switch (mistake.parameter()) {
+            case "columns" ->
+                mistake.details()
+                        .forEach(problem ->
+                                findings.error(option.valueAt(), "PR-4213", problem.message(), problem.hint()));
+            case "lowPriorityHours" ->
+                findings.error(
+                        option.valueAt(),
+                        "PR-4212",
+                        "These hours are not understood: '" + mistake.text() + "'.",
+                        "Write " + mistake.expected() + ".");
+            default ->
+                findings.error(
+                        option.valueAt(),
+                        "PR-4204",
+                        "'" + mistake.parameter() + "' is '" + mistake.text() + "'.",
+                        "Write " + mistake.expected() + ".");
+        }
+    }
+
+    private static void oldName(EndpointUse use, Findings findings) {
+        OLD_NAMES.forEach((old, name) -> use.option(old)
+                .ifPresent(option -> findings.warning(
+                        option.at(),
+                        "PR-4418",
+                        "'" + old + "' is the old name of '" + name + "'.",
+                        "Write " + name + ". The old name still works.")));
     }
 
     private static void zone(EndpointUse.Option option, Values values, Findings findings) {

@@ -190,6 +190,17 @@ public final class Intake {
                 process));
     }
 
+    /** The receipt of a content that was taken in from this place before, whatever has become of it. */
+    public Optional<StoredReceipt> known(String store, String drop, String sha256, Path source) {
+        return database.transact(tx -> tx.first(
+                "SELECT * FROM receipt WHERE store = ? AND drop_name = ? AND sha256 = ? AND source = ?",
+                StoredReceipt::of,
+                store,
+                drop,
+                sha256,
+                source.toString()));
+    }
+
     /** A sound model that belongs to no order lies in the working folder: one line, and whatever it still needs. */
     public void openLone(StoredReceipt receipt, Wish wish) {
         database.transact(tx -> {

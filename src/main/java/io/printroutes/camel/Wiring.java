@@ -123,7 +123,8 @@ final class Wiring implements AutoCloseable {
         OwnEvents own = new OwnEvents(settings.text(Setting.STORE_ID), clock);
         DiskSpace disk =
                 new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), rooms.events(), own, clock);
-        WaitingFiles waiting = new WaitingFiles(folders.working(), rooms.processes().id(), clock);
+        WaitingFiles waiting =
+                new WaitingFiles(folders.working(), rooms.processes().id(), clock);
         DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), waiting);
         String process = rooms.processes().id();
         Correspondence correspondence = new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);

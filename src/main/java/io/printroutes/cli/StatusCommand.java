@@ -222,7 +222,12 @@ final class StatusCommand implements Callable<Integer> {
                                 .map(ReceiptStatus::text)
                                 .orElse("in line")));
         out.println("  content %s, %d bytes, %d requests"
-                .formatted(receipt.sha256().isEmpty() ? "not read" : receipt.sha256().substring(0, 12), receipt.bytes(), receipt.requestsSpent()));
+                .formatted(
+                        receipt.sha256().isEmpty()
+                                ? "not read"
+                                : receipt.sha256().substring(0, 12),
+                        receipt.bytes(),
+                        receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
         lines.forEach(line -> out.println("  line %s: %d x %s, %s"

@@ -63,7 +63,8 @@ public final class DropProblems {
     public static Problem longerThan(String name, long maxBytes) {
         return Problem.of(
                 "PR-1005",
-                "%s has more than the %s bytes that this drop takes.".formatted(FileNames.display(name), number(maxBytes)),
+                "%s has more than the %s bytes that this drop takes."
+                        .formatted(FileNames.display(name), number(maxBytes)),
                 "Make the model smaller, or raise drop.max-size.");
     }
 

@@ -51,15 +51,16 @@ final class IncomingFiles {
     Copy copy(MessageFile file, long maxBytes) throws IOException {
         Path target = Files.createDirectories(folder).resolve(UUID.randomUUID() + ".tmp");
         try (InputStream content = file.content().open();
-                DigestInputStream hashed =
-                        new DigestInputStream(new Limited(content, maxBytes + 1), Sha256.digest());
+                DigestInputStream hashed = new DigestInputStream(new Limited(content, maxBytes + 1), Sha256.digest());
                 FileChannel channel =
                         FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             OutputStream out = Channels.newOutputStream(channel);
             long bytes = hashed.transferTo(out);
             channel.force(true);
             return new Copy(
-                    target, bytes, HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
+                    target,
+                    bytes,
+                    HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(target);
             throw e;

@@ -72,8 +72,7 @@ public final class MessageIntake {
      * @return one for each file that the drop does not leave out
      * @throws IntakeFailure if the message has to be offered again
      */
-    public List<Taken> take(@Nullable String source, List<MessageFile> message, boolean apart)
-            throws IOException {
+    public List<Taken> take(@Nullable String source, List<MessageFile> message, boolean apart) throws IOException {
         if (!disk.hasRoom()) {
             throw new IntakeFailure(Problem.of(
                     "PR-1022",
@@ -147,10 +146,11 @@ public final class MessageIntake {
     /** As a folder in which nothing changes any more: manifests first, so that models find their orders. */
     private void take(Map<Seen, Path> places, List<Taken> taken) throws IOException {
         DropRules wanted = drop.parameters().rules();
-        DropRules rules = new DropRules(
-                Duration.ZERO, Duration.ZERO, wanted.maxBytes(), wanted.include(), wanted.exclude());
-        DropWatch watch = new DropWatch(rules, clock, seen -> examine(places, seen), seen -> !orders.namesOf(seen.path())
-                .isEmpty());
+        DropRules rules =
+                new DropRules(Duration.ZERO, Duration.ZERO, wanted.maxBytes(), wanted.include(), wanted.exclude());
+        DropWatch watch =
+                new DropWatch(rules, clock, seen -> examine(places, seen), seen -> !orders.namesOf(seen.path())
+                        .isEmpty());
         Map<Seen, Path> left = new LinkedHashMap<>(places);
         boolean goesOn = true;
         while (goesOn) {

@@ -82,8 +82,7 @@ public final class WaitingFiles {
     public synchronized void update(String drop, List<Look.Waiting> waiting) {
         List<Waiting> first = waiting.stream()
                 .limit(MOST_TOLD)
-                .map(one -> new Waiting(
-                        one.file().path(), one.reason().name().toLowerCase(Locale.ROOT), one.why()))
+                .map(one -> new Waiting(one.file().path(), one.reason().name().toLowerCase(Locale.ROOT), one.why()))
                 .toList();
         byDrop.put(drop, new InDrop(drop, waiting.size(), first));
         Duration since = Duration.between(writtenAt, clock.instant());
@@ -120,8 +119,9 @@ public final class WaitingFiles {
     public static List<InDrop> read(Path working, Clock clock) {
         List<InDrop> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder(working))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 all.addAll(read(file, clock.instant()));
             }
         } catch (NoSuchFileException e) {

@@ -124,10 +124,10 @@ class CommandsTest {
         running.stop();
         running.with("DROP_PATIENCE", "10m").start();
         running.drop("half.stl", Arrays.copyOf(SampleModels.stlCube(8), 200));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(command("status").output())
-                .contains("Files that are not taken in yet:", "half.stl waits for the rest of it"));
-        assertThat(command("status", "--json").output())
-                .contains("\"waitingFiles\"", "\"half.stl\"", "\"incomplete\"");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(command("status").output())
+                        .contains("Files that are not taken in yet:", "half.stl waits for the rest of it"));
+        assertThat(command("status", "--json").output()).contains("\"waitingFiles\"", "\"half.stl\"", "\"incomplete\"");
     }
 
     /** This one failed: a file that was refused for its length alone has no hash. */

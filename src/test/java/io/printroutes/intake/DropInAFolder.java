@@ -54,11 +54,7 @@ final class DropInAFolder implements Drop, AutoCloseable {
 
     IntakeDesk parts() {
         DiskSpace disk = new DiskSpace(
-                folders.data(),
-                minFree,
-                new EventLog(desk.ledger),
-                new OwnEvents(Desk.STORE, desk.clock),
-                desk.clock);
+                folders.data(), minFree, new EventLog(desk.ledger), new OwnEvents(Desk.STORE, desk.clock), desk.clock);
         return new IntakeDesk(
                 desk.intake,
                 ledger,

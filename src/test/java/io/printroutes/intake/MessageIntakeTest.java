@@ -126,8 +126,7 @@ class MessageIntakeTest {
     @Test
     void what_is_left_out_is_not_taken() throws Exception {
         drop.with("include", "*.stl");
-        List<MessageIntake.Taken> taken =
-                intake.take("mail 1", List.of(file("logo.png", new byte[] {1, 2, 3})), true);
+        List<MessageIntake.Taken> taken = intake.take("mail 1", List.of(file("logo.png", new byte[] {1, 2, 3})), true);
         assertThat(taken).isEmpty();
         assertThat(drop.receipts()).isEmpty();
         assertThat(leftOver()).isEmpty();

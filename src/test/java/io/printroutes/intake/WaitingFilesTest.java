@@ -41,7 +41,8 @@ class WaitingFilesTest {
     void a_full_folder_is_told_in_few_words() throws Exception {
         WaitingFiles files = new WaitingFiles(working, "p1", clock);
         files.update(
-                "inbox", IntStream.range(0, 10_000).mapToObj(i -> waits(i + ".stl")).toList());
+                "inbox",
+                IntStream.range(0, 10_000).mapToObj(i -> waits(i + ".stl")).toList());
         assertThat(WaitingFiles.read(working, clock)).singleElement().satisfies(drop -> {
             assertThat(drop.files()).isEqualTo(10_000);
             assertThat(drop.first()).hasSize(20);

@@ -11,6 +11,7 @@ import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.testing.OwnAuthority;
 import io.printroutes.testing.RunningHome;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
@@ -21,7 +22,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import jakarta.activation.DataHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -75,8 +75,7 @@ class MessageRecipesTest {
         authority = new OwnAuthority(authorityFolder, "localhost");
         System.setProperty(KEY_STORE, authority.keyStore().toString());
         System.setProperty(KEY_STORE_PASSWORD, OwnAuthority.PASSWORD);
-        sandbox = Sandbox.start(
-                SandboxOptions.defaults().withoutRealtime().withPrintTime(Duration.ofMillis(300)));
+        sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime().withPrintTime(Duration.ofMillis(300)));
     }
 
     @AfterAll
@@ -112,7 +111,9 @@ class MessageRecipesTest {
             send(server, "Acme <shop@acme.example>", attachments);
             send(server, "somebody@else.example", Map.of("clip.stl", SampleModels.stlCube(9)));
 
-            await().atMost(LATER).until(() -> seen(server) == 2 && sandbox.truth().partBuilds().size() == 1);
+            await().atMost(LATER)
+                    .until(() ->
+                            seen(server) == 2 && sandbox.truth().partBuilds().size() == 1);
             assertThat(sandbox.truth().partBuilds().get(0).label()).startsWith("1001 ");
             assertThat(sandbox.truth().partBuilds().get(0).quantity()).isEqualTo(2);
             await().atMost(LATER).until(() -> receipts().size() == 2);
@@ -144,8 +145,9 @@ class MessageRecipesTest {
         set("orders.mail.password", "s3cret");
         set("orders.mail.from", "@acme.example");
         // the server's authority is known to this test alone
-        cook("orders-by-mail", route -> route.replace(
-                "delay: 60000", "delay: 300\n        mail.imaps.ssl.trust: localhost"));
+        cook(
+                "orders-by-mail",
+                route -> route.replace("delay: 60000", "delay: 300\n        mail.imaps.ssl.trust: localhost"));
     }
 
     private List<String> receipts() {

@@ -7,15 +7,17 @@ public final class IntakeConstants {
 
     @Metadata(
             label = "producer",
-            description = "What the message is known by when it comes again, such as the id of an upload. Without it, the"
-                    + " step takes the Message-ID of a mail, or the path, length and time of a file; a message that has"
-                    + " none of these is new each time.",
+            description =
+                    "What the message is known by when it comes again, such as the id of an upload. Without it, the"
+                            + " step takes the Message-ID of a mail, or the path, length and time of a file; a message that has"
+                            + " none of these is new each time.",
             javaType = "String")
     public static final String SOURCE = "CamelIntakeSource";
 
     @Metadata(
             label = "producer",
-            description = "Set by the step: the id of the receipt, or of the first one if the message brought several files.",
+            description =
+                    "Set by the step: the id of the receipt, or of the first one if the message brought several files.",
             javaType = "String")
     public static final String RECEIPT = "CamelIntakeReceipt";
 

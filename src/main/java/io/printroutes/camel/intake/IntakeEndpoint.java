@@ -46,8 +46,9 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
     @UriParam(
             label = "producer",
             defaultValue = "false",
-            description = "Take in every attachment of the message instead of its body. They get a folder of their own in"
-                    + " the drop, so that an order finds its models among them alone.")
+            description =
+                    "Take in every attachment of the message instead of its body. They get a folder of their own in"
+                            + " the drop, so that an order finds its models among them alone.")
     private boolean attachments;
 
     @UriParam(
@@ -56,51 +57,66 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
                     + " then.")
     private @Nullable DropSource drop;
 
-    @UriParam(label = "producer",
-            description = "Name of the Printago store that the files are for, as in printago.stores. Leave empty for the default store.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "Name of the Printago store that the files are for, as in printago.stores. Leave empty for the default store.")
     private @Nullable String store;
 
-    @UriParam(label = "producer",
+    @UriParam(
+            label = "producer",
             description = "Take only files whose names match, separated by commas. Leave empty to take every file.")
     private @Nullable String include;
 
-    @UriParam(label = "producer",
-            description = "Leave files alone whose names match, separated by commas.")
+    @UriParam(label = "producer", description = "Leave files alone whose names match, separated by commas.")
     private @Nullable String exclude;
 
-    @UriParam(label = "producer", enums = "queue,upload-only",
-            description = "queue prints; upload-only makes parts and prints nothing. The setting drop.mode decides if it is missing.")
+    @UriParam(
+            label = "producer",
+            enums = "queue,upload-only",
+            description =
+                    "queue prints; upload-only makes parts and prints nothing. The setting drop.mode decides if it is missing.")
     private @Nullable String mode;
 
-    @UriParam(label = "producer",
-            description = "Printers must have all of these tags, separated by a bar. The setting drop.tags decides if it is missing.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "Printers must have all of these tags, separated by a bar. The setting drop.tags decides if it is missing.")
     private @Nullable String tags;
 
-    @UriParam(label = "producer",
-            description = "Id of the one printer to use, instead of tags.")
+    @UriParam(label = "producer", description = "Id of the one printer to use, instead of tags.")
     private @Nullable String printer;
 
-    @UriParam(label = "producer", defaultValue = "normal", enums = "normal,low",
+    @UriParam(
+            label = "producer",
+            defaultValue = "normal",
+            enums = "normal,low",
             description = "What goes first, here and in the queue of Printago: normal or low.")
     private @Nullable String priority;
 
-    @UriParam(label = "producer",
-            description = "Whatever is taken in within these hours has low priority. Write [days] from-to zone, and semicolons between several.")
+    @UriParam(
+            label = "producer",
+            description =
+                    "Whatever is taken in within these hours has low priority. Write [days] from-to zone, and semicolons between several.")
     private @Nullable String lowPriorityHours;
 
-    @UriParam(label = "producer",
-            description = "Text that the queue shows instead of the name of the file.")
+    @UriParam(label = "producer", description = "Text that the queue shows instead of the name of the file.")
     private @Nullable String label;
 
-    @UriParam(label = "producer",
+    @UriParam(
+            label = "producer",
             description = "What an order manifest calls its columns, where it does not use our names.")
     private @Nullable String columns;
 
-    @UriParam(label = "producer", defaultValue = "reject", enums = "reject,accept",
+    @UriParam(
+            label = "producer",
+            defaultValue = "reject",
+            enums = "reject,accept",
             description = "reject refuses a manifest that has a wrong row; accept refuses only the order of that row.")
     private @Nullable String partial;
 
-    @UriParam(label = "producer",
+    @UriParam(
+            label = "producer",
             description = "Refuse longer files. The setting drop.max-size decides if it is missing.")
     private @Nullable String maxSize;
 

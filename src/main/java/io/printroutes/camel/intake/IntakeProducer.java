@@ -87,8 +87,9 @@ final class IntakeProducer extends DefaultProducer {
     private static MessageFile body(Message message) {
         String name = message.getHeader(Exchange.FILE_NAME, String.class);
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("PR-1024: the message has no file name, without which nobody can tell what it"
-                    + " is. Set the header " + Exchange.FILE_NAME + " before the step.");
+            throw new IllegalArgumentException(
+                    "PR-1024: the message has no file name, without which nobody can tell what it"
+                            + " is. Set the header " + Exchange.FILE_NAME + " before the step.");
         }
         return new MessageFile(name.replace('\\', '/'), () -> open(message));
     }

@@ -35,12 +35,10 @@ public final class DropCheck implements Rule {
     public void check(Configuration configuration, Findings findings) {
         List<Source> sources = new ArrayList<>();
         Map<String, Place> names = new HashMap<>();
-        configuration.routes().stream()
-                .flatMap(file -> file.routes().stream())
-                .forEach(route -> {
-                    route.from().flatMap(use -> source(use, configuration)).ifPresent(sources::add);
-                    names(route, configuration, names, findings);
-                });
+        configuration.routes().stream().flatMap(file -> file.routes().stream()).forEach(route -> {
+            route.from().flatMap(use -> source(use, configuration)).ifPresent(sources::add);
+            names(route, configuration, names, findings);
+        });
         configuration.routes().stream()
                 .flatMap(file -> file.routes().stream())
                 .forEach(route -> circles(route, configuration, findings));
@@ -143,8 +141,7 @@ public final class DropCheck implements Rule {
     }
 
     /** The name of a drop, which is the route's id if it says none, or of a rule. */
-    private static void names(
-            Route route, Configuration configuration, Map<String, Place> names, Findings findings) {
+    private static void names(Route route, Configuration configuration, Map<String, Place> names, Findings findings) {
         route.from().filter(use -> use.scheme().equals("kamelet")).ifPresent(use -> {
             if (use.option("rule").isPresent()) {
                 use.option("rule")

@@ -56,8 +56,8 @@ class IntakeDescriptionTest {
     }
 
     private static JsonNode description() throws IOException {
-        try (InputStream in = IntakeDescriptionTest.class.getResourceAsStream(
-                "/META-INF/io/printroutes/camel/intake/intake.json")) {
+        try (InputStream in =
+                IntakeDescriptionTest.class.getResourceAsStream("/META-INF/io/printroutes/camel/intake/intake.json")) {
             return new ObjectMapper().readTree(in);
         }
     }

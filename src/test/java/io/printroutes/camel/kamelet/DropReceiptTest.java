@@ -87,7 +87,7 @@ class DropReceiptTest {
         routeFrom(FOLDER);
         running.dropInto("second", "bracket.stl", SampleModels.stlCube(8));
         await().atMost(SOON).until(() -> RunningHome.files(running.data().resolve("events")).stream()
-                        .anyMatch(DropReceiptTest::saysThatTheDiskIsFull));
+                .anyMatch(DropReceiptTest::saysThatTheDiskIsFull));
         assertThat(running.data().resolve("second/bracket.stl")).exists();
         assertThat(told()).isEmpty();
     }
@@ -107,8 +107,9 @@ class DropReceiptTest {
             Files.createDirectories(home.resolve("data/partners"));
             Files.writeString(home.resolve("data/partners/known_hosts"), server.knownHost());
             Files.write(server.in().resolve("bracket.stl"), SampleModels.stlCube(8));
-            routeFrom("\"kamelet:partner-drop-source?host=127.0.0.1&port=%d&username=%s&passwordFile=%s&poll=200ms&settle=300ms\""
-                    .formatted(server.port(), SftpServer.USER, secret));
+            routeFrom(
+                    "\"kamelet:partner-drop-source?host=127.0.0.1&port=%d&username=%s&passwordFile=%s&poll=200ms&settle=300ms\""
+                            .formatted(server.port(), SftpServer.USER, secret));
             await().atMost(SOON).until(() -> told().size() == 1);
             JsonNode receipt = new ObjectMapper().readTree(told().get(0).toFile());
             assertThat(receipt.path("partner").asText()).isEqualTo("second");
@@ -120,8 +121,7 @@ class DropReceiptTest {
     void a_step_throws_when_the_disk_is_full_so_that_the_message_is_kept() throws Exception {
         running.with("DISK_MIN_FREE", "900000TB");
         step();
-        try (ProducerTemplate template =
-                running.application().camelContext().createProducerTemplate()) {
+        try (ProducerTemplate template = running.application().camelContext().createProducerTemplate()) {
             assertThat(catchFailure(template)).hasMessageContaining("PR-1022");
         }
         assertThat(told()).isEmpty();
@@ -130,8 +130,7 @@ class DropReceiptTest {
     @Test
     void a_step_needs_a_file_name() throws Exception {
         step();
-        try (ProducerTemplate template =
-                running.application().camelContext().createProducerTemplate()) {
+        try (ProducerTemplate template = running.application().camelContext().createProducerTemplate()) {
             CamelExecutionException failure = org.junit.jupiter.api.Assertions.assertThrows(
                     CamelExecutionException.class, () -> template.sendBody("direct:upload", "solid x"));
             assertThat(failure.getCause()).hasMessageContaining("PR-1024");
@@ -141,8 +140,7 @@ class DropReceiptTest {
     @Test
     void an_upload_that_is_repeated_gets_the_first_receipt_again() throws Exception {
         step();
-        try (ProducerTemplate template =
-                running.application().camelContext().createProducerTemplate()) {
+        try (ProducerTemplate template = running.application().camelContext().createProducerTemplate()) {
             String first = upload(template, "upload 7", SampleModels.stlCube(8));
             assertThat(upload(template, "upload 7", SampleModels.stlCube(8))).isEqualTo(first);
             assertThat(upload(template, "upload 8", SampleModels.stlCube(8))).isNotEqualTo(first);
@@ -162,9 +160,8 @@ class DropReceiptTest {
                 """);
         routeFrom("direct:taken");
         RouteController routes = running.application().camelContext().getRouteController();
-        await().atMost(SOON)
-                .until(() -> Stream.of("uploads", "second")
-                        .allMatch(id -> routes.getRouteStatus(id) == ServiceStatus.Started));
+        await().atMost(SOON).until(() -> Stream.of("uploads", "second")
+                .allMatch(id -> routes.getRouteStatus(id) == ServiceStatus.Started));
     }
 
     private static String upload(ProducerTemplate template, String source, byte[] content) throws IOException {

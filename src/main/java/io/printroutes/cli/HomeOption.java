@@ -19,9 +19,13 @@ final class HomeOption {
                     "The folder that has routes/ and config/. Relative paths in settings start there. Default: the current folder.")
     private Path home = Path.of("");
 
-    /** @throws SettingsException if there is no such folder: a mistyped name must not become a new home */
     Path path() {
-        Path path = home.toAbsolutePath().normalize();
+        return home.toAbsolutePath().normalize();
+    }
+
+    /** @throws SettingsException if there is no such folder: a mistyped name must not become a new home */
+    Path existing() {
+        Path path = path();
         if (!Files.isDirectory(path)) {
             throw new SettingsException(List.of(Problem.of(
                     "PR-4010",

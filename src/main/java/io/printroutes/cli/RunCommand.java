@@ -6,6 +6,7 @@ import io.printroutes.config.SettingsException;
 import io.printroutes.config.SettingsProblems;
 import io.printroutes.order.Problem;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path folder = home.existing();
         Settings settings = home.settings();
-        if (!Files.isDirectory(home.path().resolve("routes"))) {
+        if (!Files.isDirectory(folder.resolve("routes"))) {
             throw new SettingsException(List.of(Problem.of(
                     "PR-4109",
-                    "There is no folder routes/ in " + home.path() + ", so there is nothing to run.",
+                    "There is no folder routes/ in " + folder + ", so there is nothing to run.",
                     "Start in the folder that has routes/ and config/, or name it with --home.")));
         }
         List<Problem> problems = SettingsProblems.of(settings);

@@ -30,7 +30,7 @@ final class BuildAnswer {
                 }
             }
             if (line.sku() == null
-                    && ids.size() >= BuildLink.portions(line.quantity()).size()) {
+                    && ids.size() >= Copies.portions(line.quantity()).size()) {
                 named.put(line.id(), ids);
             }
         }
@@ -62,7 +62,7 @@ final class BuildAnswer {
         List<StoredLine> asked = new ArrayList<>();
         for (StoredLine line : lines) {
             if (line.sku() == null) {
-                BuildLink.portions(line.quantity()).forEach(copies -> asked.add(line));
+                Copies.portions(line.quantity()).forEach(copies -> asked.add(line));
             }
         }
         JsonNode builds = body.path("partBuilds");
@@ -89,7 +89,7 @@ final class BuildAnswer {
         int next = 0;
         for (StoredLine line : lines) {
             int entries =
-                    line.sku() == null ? 0 : BuildLink.portions(line.quantity()).size();
+                    line.sku() == null ? 0 : Copies.portions(line.quantity()).size();
             List<String> partBuilds = new ArrayList<>();
             int named = 0;
             for (int i = 0; i < entries; i++) {

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** Queues prints: every line that is ready, in one request (API facts, section 1.6). */
 public final class BuildLink {
 
-    /** Most copies that one entry of a build may ask for. */
-    static final int MOST_COPIES = 500;
-
     private static final Pattern OF_A_PART = Pattern.compile("(?i)part|sku");
 
     private final Chain chain;
@@ -58,7 +55,7 @@ public final class BuildLink {
             return newerRequest(lines);
         }
         List<PartLine> parts = new ArrayList<>();
-        lines.forEach(line -> portions(line.quantity())
+        lines.forEach(line -> Copies.portions(line.quantity())
                 .forEach(copies -> parts.add(new PartLine(
                         partId(line), copies, tags(line.routing()), line.label(), List.of(), priority(line)))));
         return new Build(parts);
@@ -69,7 +66,7 @@ public final class BuildLink {
         List<SkuLine> skus = new ArrayList<>();
         for (StoredLine line : lines) {
             Map<String, String> tags = tags(line.routing());
-            for (int copies : portions(line.quantity())) {
+            for (int copies : Copies.portions(line.quantity())) {
                 if (line.sku() != null) {
                     skus.add(new SkuLine(line.sku(), copies, tags, priority(line)));
                 } else {
@@ -90,15 +87,6 @@ public final class BuildLink {
     private static String partId(StoredLine line) {
         return Optional.ofNullable(line.partId())
                 .orElseThrow(() -> new IllegalStateException("line " + line.id() + " is ready without a part"));
-    }
-
-    /** A quantity as entries of at most 500. */
-    static List<Integer> portions(int quantity) {
-        List<Integer> portions = new ArrayList<>();
-        for (int left = quantity; left > 0; left -= MOST_COPIES) {
-            portions.add(Math.min(left, MOST_COPIES));
-        }
-        return portions;
     }
 
     /** The three forms of the published example: any printer, one printer, printers bearing all tags. */

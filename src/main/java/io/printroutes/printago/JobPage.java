@@ -2,7 +2,6 @@ package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +31,9 @@ record JobPage(List<JsonNode> jobs) {
             return Optional.empty();
         }
         return jobs.stream()
-                .map(job -> time(job, "updatedAt"))
+                .map(job -> ServerTime.in(job, "updatedAt"))
                 .flatMap(Optional::stream)
                 .max(Instant::compareTo)
                 .filter(from::isBefore);
-    }
-
-    static Optional<Instant> time(JsonNode job, String field) {
-        try {
-            return Optional.of(Instant.parse(job.path(field).asText("")));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -33,7 +33,7 @@ record LookWindow(
         Instant newest = inDoubt.newest();
         Instant oldest = null;
         for (JsonNode build : found) {
-            Optional<Instant> made = JobPage.time(build, "createdAt");
+            Optional<Instant> made = ServerTime.in(build, "createdAt");
             if (made.isPresent()) {
                 newest = newest == null || made.get().isAfter(newest) ? made.get() : newest;
                 oldest = oldest == null || made.get().isBefore(oldest) ? made.get() : oldest;
@@ -59,7 +59,7 @@ record LookWindow(
         Instant sent = sentAt != null ? sentAt : newest == null ? Instant.EPOCH : newest.minus(elapsed);
         ArrayNode since = JsonNodeFactory.instance.arrayNode();
         for (JsonNode build : found) {
-            if (!JobPage.time(build, "createdAt").orElse(Instant.MAX).isBefore(sent.minus(SLACK))) {
+            if (!ServerTime.in(build, "createdAt").orElse(Instant.MAX).isBefore(sent.minus(SLACK))) {
                 since.add(build);
             }
         }

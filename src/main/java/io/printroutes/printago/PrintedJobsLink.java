@@ -57,8 +57,8 @@ public final class PrintedJobsLink {
 
     private static Optional<PrintedJob> ended(JsonNode job) {
         String status = job.path("status").asText("").toLowerCase(Locale.ROOT);
-        Optional<Instant> end = JobPage.time(job, status.equals("cancelled") ? "cancelledAt" : "printingCompletedAt")
-                .or(() -> JobPage.time(job, "updatedAt"));
+        Optional<Instant> end = ServerTime.in(job, status.equals("cancelled") ? "cancelledAt" : "printingCompletedAt")
+                .or(() -> ServerTime.in(job, "updatedAt"));
         return end.filter(at -> ENDED.contains(status))
                 .map(at -> new PrintedJob(
                         job.path("id").asText(),
@@ -66,7 +66,7 @@ public final class PrintedJobsLink {
                         job.path("label").asText(""),
                         job.path("partName").asText(""),
                         job.path("assignedPrinterId").asText(""),
-                        JobPage.time(job, "printingStartedAt").orElse(null),
+                        ServerTime.in(job, "printingStartedAt").orElse(null),
                         at,
                         status.equals("failed") ? job.path("errorMessage").asText("") : ""));
     }

@@ -37,7 +37,7 @@ record SkuMatch(Map<String, List<String>> found, boolean undecidable) {
         }
         Map<String, List<String>> found = new HashMap<>();
         for (StoredLine line : lines) {
-            for (int copies : BuildLink.portions(line.quantity())) {
+            for (int copies : Copies.portions(line.quantity())) {
                 Build match = builds.stream()
                         .filter(build -> build.isOf(String.valueOf(line.sku()), copies))
                         .findFirst()

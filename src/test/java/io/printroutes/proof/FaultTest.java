@@ -102,22 +102,6 @@ class FaultTest {
     }
 
     @Test
-    void a_gateways_answer_after_a_part_was_made_does_not_double_it() throws Exception {
-        gatewayAnswersAfterTheFact("create-part", 302, 303, 400, 403, 404, 405, 409, 413, 422, 429, 451);
-        gatewayAnswersWithoutActing("create-part", 302, 400, 404, 405, 429);
-        dropUntilNoFaultIsLeft();
-        assertThat(home.files("failed")).isEmpty();
-    }
-
-    @Test
-    void a_gateways_answer_after_prints_were_queued_does_not_double_them() throws Exception {
-        gatewayAnswersAfterTheFact("build-v1", 302, 303, 400, 403, 404, 405, 409, 422, 429);
-        gatewayAnswersWithoutActing("build-v1", 302, 400, 429);
-        dropUntilNoFaultIsLeft();
-        assertThat(home.files("failed")).isEmpty();
-    }
-
-    @Test
     void a_success_without_evidence_is_looked_into() throws Exception {
         for (String body : List.of(
                 "{}",
@@ -138,18 +122,6 @@ class FaultTest {
         sandbox.add(Fault.answer("list-parts", 200).body("{\"message\":\"welcome\"}"));
         dropUntilNoFaultIsLeft();
         assertThat(home.files("failed")).isEmpty();
-    }
-
-    private void gatewayAnswersAfterTheFact(String endpoint, int... statuses) {
-        for (int status : statuses) {
-            sandbox.add(Fault.at(endpoint, Fault.Kind.ACT_ANSWER).status(status).header("Retry-After", "1"));
-        }
-    }
-
-    private void gatewayAnswersWithoutActing(String endpoint, int... statuses) {
-        for (int status : statuses) {
-            sandbox.add(Fault.at(endpoint, Fault.Kind.HTML).status(status).header("Retry-After", "1"));
-        }
     }
 
     private void dropUntilNoFaultIsLeft() throws Exception {

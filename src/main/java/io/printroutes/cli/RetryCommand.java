@@ -50,11 +50,24 @@ final class RetryCommand implements Callable<Integer> {
             }
             ids.forEach(id -> wanted.put(id, overview.scopeOf(id).orElse(new OperatorActions.Scope(id, null))));
             for (Map.Entry<String, OperatorActions.Scope> one : wanted.entrySet()) {
-                boolean back = brake.retry(one.getValue(), open.folders()::working);
-                out.println(one.getKey() + (back ? ": back in line." : ": nothing to put back."));
-                nothing += back ? 0 : 1;
+                OperatorActions.Retried retried = brake.retry(one.getValue(), open.folders()::working);
+                out.println(one.getKey() + ": " + words(retried));
+                nothing += retried == OperatorActions.Retried.BACK ? 0 : 1;
             }
         }
         return nothing == 0 ? 0 : 1;
+    }
+
+    private static String words(OperatorActions.Retried retried) {
+        return switch (retried) {
+            case BACK -> "back in line.";
+            case WITH_ITS_ORDER -> "nothing to put back: it belongs to an order, so put that back (retry ORDER).";
+            case STILL_GOING -> "nothing to put back yet: it is still in line, or just being put away.";
+            case FILE_GONE -> "nothing to put back: its file is not where it ended. Drop it again.";
+            case PRINT_FAILED ->
+                "nothing to put back: it was queued, and its print failed at the printer. Start it again in Printago,"
+                        + " or drop the file again.";
+            case NOTHING -> "nothing to put back.";
+        };
     }
 }

@@ -233,13 +233,16 @@ public final class FileIntake {
         if (!names.isEmpty() && orders.bring(receipt, sound.type(), names)) {
             return;
         }
+        if (orders.rejoin(receipt, sound.type()) || orders.absorb(receipt)) {
+            return;
+        }
         List<ExpectedFile> all = orders.namedInVain(receipt.store(), receipt.drop());
         Set<ExpectedFile> inVain = new NamedFiles(all, List.of(receipt.path())).of(receipt.path());
         if (receipt.kind() == Kind.MODEL || !inVain.isEmpty()) {
             Problem problem = OrderProblems.namedInVain(receipt.fileName());
             drop.refused(receipt, problem);
             orders.turnAway(receipt, problem, inVain);
-        } else if (!orders.absorb(receipt)) {
+        } else {
             DropParameters wishes = drop.parameters();
             Wish wish = new Wish(
                     sound.type(), wishes.mode(), wishes.routing(), wishes.priority(clock.instant()), wishes.label());

@@ -78,7 +78,8 @@ class RetryTest {
 
     private boolean retry(String id) {
         try (RunningHome.Ledgers open = running.ledger()) {
-            return open.brake().retry(open.overview().scopeOf(id).orElseThrow(), running.folders()::working);
+            return open.brake().retry(open.overview().scopeOf(id).orElseThrow(), running.folders()::working)
+                    == OperatorActions.Retried.BACK;
         }
     }
 

@@ -301,7 +301,8 @@ class TroubleTest {
             open.stores().resume(sandbox.storeId(), Stores.PausedBy.OPERATOR);
             OperatorActions.Scope bracket =
                     open.overview().scopeOf("bracket.stl").orElseThrow();
-            assertThat(open.brake().retry(bracket, running.folders()::working)).isTrue();
+            assertThat(open.brake().retry(bracket, running.folders()::working))
+                    .isEqualTo(OperatorActions.Retried.BACK);
         }
 
         printsOnce();

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** The one writer of the tables {@code line} and {@code part_build}. */
 public final class LineWriter {
 
+    private static final String HAS_PART = "EXISTS (SELECT 1 FROM model WHERE model.store = line.store"
+            + " AND model.sha256 = line.sha256 AND model.part_id IS NOT NULL)";
+    private static final String LIES_IN_WORKING =
+            "EXISTS (SELECT 1 FROM receipt AS file WHERE file.id = line.brought_by AND file.state = 'open')";
+    private static final String CAME_BACK =
+            "EXISTS (SELECT 1 FROM receipt AS file WHERE file.id = line.brought_by AND file.state = 'taken')";
+
     private LineWriter() {}
 
     // ---- new lines ----
@@ -227,18 +234,21 @@ public final class LineWriter {
     /** The line of a lone file that an operator put back. @return whether there was one */
     public static boolean revived(Transaction tx, String line) throws SQLException {
         return tx.update(
-                        "UPDATE line SET state = ?, problem = NULL WHERE id = ? AND state IN ('refused', 'cancelled')",
+                        "UPDATE line SET state = ?, problem = NULL WHERE id = ? AND state IN ('refused', 'retried')",
                         LineState.WAITING.text(),
                         line)
                 == 1;
     }
 
-    /** A line of an order that an operator put back; that of a lone file stays as it is until then. */
+    /** A line that an operator put back. */
     public static void retried(Transaction tx, String line) throws SQLException {
-        tx.update("UPDATE line SET state = ? WHERE id = ? AND order_id IS NOT NULL", LineState.RETRIED.text(), line);
+        state(tx, line, LineState.RETRIED);
     }
 
-    /** The lines that an operator put back are held again. A content that Printago does not have has to come once more. */
+    /**
+     * The lines that an operator put back are held again. A model that lies in the working folder for another manifest is
+     * theirs still, and one that came back with them if Printago has its content; else the content has to come once more.
+     */
     public static void holdRetried(Transaction tx, String receipt) throws SQLException {
         // an order with rows that can't be read is refused today as it was then
         tx.update(
@@ -248,9 +258,9 @@ public final class LineWriter {
                 receipt,
                 LineState.RETRIED.text());
         tx.update(
-                "UPDATE line SET state = ?, problem = NULL, brought_by = NULL, sha256 = CASE WHEN EXISTS (SELECT 1 FROM model"
-                        + " WHERE model.store = line.store AND model.sha256 = line.sha256 AND model.part_id IS NOT NULL)"
-                        + " THEN sha256 END WHERE receipt = ? AND state = ?",
+                "UPDATE line SET state = ?, problem = NULL, brought_by = CASE WHEN sha256 IS NOT NULL AND (" + LIES_IN_WORKING
+                        + " OR " + HAS_PART + " AND " + CAME_BACK + ") THEN brought_by END, sha256 = CASE WHEN " + HAS_PART
+                        + " OR " + LIES_IN_WORKING + " THEN sha256 END WHERE receipt = ? AND state = ?",
                 LineState.HELD.text(),
                 receipt,
                 LineState.RETRIED.text());

@@ -153,7 +153,10 @@ public final class Receipts {
     public static void releaseModel(Transaction tx, String model) throws SQLException {
         boolean needed = tx.number(
                         "SELECT EXISTS (SELECT 1 FROM line JOIN receipt ON receipt.id = line.receipt"
-                                + " WHERE line.brought_by = ? AND receipt.state = 'open')",
+                                + " WHERE line.brought_by = ? AND receipt.state = 'open')"
+                                // put back in line, it is on its way from failed/ and is released when it has come
+                                + " OR EXISTS (SELECT 1 FROM receipt WHERE id = ? AND state = 'taken')",
+                        model,
                         model)
                 > 0;
         if (!needed) {

@@ -205,6 +205,10 @@ public final class Intake {
     public void openLone(StoredReceipt receipt, Wish wish) {
         database.transact(tx -> {
             if (ReceiptWriter.open(tx, receipt.id(), StoredReceipt.Kind.LONE)) {
+                if (isCancelled(tx, receipt)) {
+                    Receipts.decideIfComplete(tx, receipt.id());
+                    return null;
+                }
                 long turn = tx.number("SELECT turn FROM receipt WHERE id = ?", receipt.id());
                 Optional<String> part =
                         Contents.want(tx, content(receipt, wish), Columns.number(wish.priority()), turn);
@@ -235,6 +239,11 @@ public final class Intake {
                 wish.type().apiName(),
                 receipt.fileName(),
                 receipt.id());
+    }
+
+    /** Put back in line by an operator, and taken out again before it got there. */
+    private static boolean isCancelled(Transaction tx, StoredReceipt receipt) throws SQLException {
+        return tx.number("SELECT count(*) FROM line WHERE receipt = ? AND state = 'cancelled'", receipt.id()) > 0;
     }
 
     /** A receipt that an operator put back in line has its line already, whose mark must not change. */

@@ -237,7 +237,7 @@ public final class OrderIntake {
         return database.transact(tx -> {
             List<String> named = tx.list(
                     "SELECT file FROM line WHERE store = ? AND drop_name = ? AND expected_sha256 = ? AND brought_by IS NULL"
-                            + " AND file IS NOT NULL AND state <> 'refused' AND created_at > ?",
+                            + " AND file IS NOT NULL AND state NOT IN ('refused', 'cancelled', 'unread') AND created_at > ?",
                     row -> row.getString(1),
                     file.store(),
                     file.drop(),
@@ -250,6 +250,28 @@ public final class OrderIntake {
                 Receipts.decide(tx, file.id(), ReceiptStatus.QUEUED, List.of());
             }
             return ours;
+        });
+    }
+
+    /**
+     * A model has come back with an order that an operator put back in line, and that did not wait for it, because Printago has
+     * its content: it ends where the order does.
+     *
+     * @return false if it did not come for such an order
+     */
+    public boolean rejoin(StoredReceipt file, ModelType type) {
+        return database.transact(tx -> {
+            boolean wanted = tx.number(
+                            "SELECT EXISTS (SELECT 1 FROM line WHERE brought_by = ? AND sha256 = ?"
+                                    + " AND state NOT IN ('refused', 'cancelled', 'unread'))",
+                            file.id(),
+                            file.sha256())
+                    > 0;
+            if (wanted) {
+                ReceiptWriter.openModel(tx, file.id(), type);
+                Receipts.releaseModel(tx, file.id());
+            }
+            return wanted;
         });
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 final class RefusedNames {
 
     private static final String IN_VAIN =
-            " AND state IN ('refused', 'cancelled', 'unread') AND file IS NOT NULL AND sha256 IS NULL AND brought_by IS NULL";
+            " AND state IN ('refused', 'cancelled', 'unread') AND file IS NOT NULL AND brought_by IS NULL";
 
     private RefusedNames() {}
 

@@ -3,6 +3,8 @@ package io.printroutes.ledger.operator;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.LineWriter;
+import io.printroutes.ledger.chain.ReceiptState;
+import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredOrder;
@@ -52,7 +54,7 @@ public final class OperatorActions {
     public Result cancel(Scope scope) {
         return database.transact(tx -> {
             List<String> free = tx.list(
-                    "SELECT id" + LINES + " AND state IN ('held', 'waiting', 'ready') AND NOT EXISTS"
+                    "SELECT id" + LINES + " AND state IN ('held', 'waiting', 'ready', 'retried') AND NOT EXISTS"
                             + " (SELECT 1 FROM work WHERE link = 'build' AND subject = line.id AND holder IS NOT NULL)",
                     row -> row.getString(1),
                     scope.receipt(),
@@ -63,7 +65,10 @@ public final class OperatorActions {
                 cancelLine(tx, line, problem);
             }
             closeOrders(tx, scope, problem);
-            Receipts.decideIfComplete(tx, scope.receipt());
+            // one that is just being put back in line is decided when its file has come from where it ended
+            if (tx.number("SELECT count(*) FROM receipt WHERE id = ? AND state = 'open'", scope.receipt()) > 0) {
+                Receipts.decideIfComplete(tx, scope.receipt());
+            }
             return new Result(free.size(), (int) all - free.size());
         });
     }
@@ -94,14 +99,29 @@ public final class OperatorActions {
                 row -> row.getString(1)));
     }
 
+    /** What came of a word to put something back in line. */
+    public enum Retried {
+        BACK,
+        /** A model whose order speaks for it, and brings it back. */
+        WITH_ITS_ORDER,
+        /** It waits, is being printed or is just being put away. */
+        STILL_GOING,
+        /** Its file does not lie where it ended. */
+        FILE_GONE,
+        /** Everything was queued; prints failed at the printer. */
+        PRINT_FAILED,
+        /** Nothing of it was refused or cancelled. */
+        NOTHING
+    }
+
     /**
      * Puts a finished receipt's file back in line, as if it had just been found where it ended: what was queued stays queued,
      * what was not is tried again under the same marks.
      *
      * @param working where it will lie, by id and file name
-     * @return whether there was anything to put back, its file before all
+     * @return {@link Retried#BACK}, or why there was nothing to put back
      */
-    public boolean retry(Scope scope, BiFunction<String, String, Path> working) {
+    public Retried retry(Scope scope, BiFunction<String, String, Path> working) {
         return database.transact(tx -> {
             List<String> lines = tx.list(
                     "SELECT id" + LINES + " AND state IN ('refused', 'cancelled')",
@@ -109,8 +129,8 @@ public final class OperatorActions {
                     scope.receipt(),
                     scope.order());
             boolean nothing = scope.order() != null && lines.isEmpty();
-            if (nothing || isModelEnding(tx, scope) || !retry(tx, scope.receipt(), working)) {
-                return false;
+            if (nothing || isModelEnding(tx, scope) || !retry(tx, scope.receipt(), StoredReceipt.Kind.MODEL, working)) {
+                return whyNot(tx, scope, lines.isEmpty());
             }
             for (String line : lines) {
                 LineWriter.retried(tx, line);
@@ -121,10 +141,37 @@ public final class OperatorActions {
                     row -> row.getString(1),
                     scope.receipt(),
                     LineState.RETRIED.text())) {
-                retry(tx, model, working);
+                retry(tx, model, null, working);
             }
-            return true;
+            return Retried.BACK;
         });
+    }
+
+    private static Retried whyNot(Transaction tx, Scope scope, boolean nothingRefused) throws SQLException {
+        StoredReceipt stored = tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, scope.receipt())
+                .orElse(null);
+        if (stored == null) {
+            return Retried.NOTHING;
+        }
+        if (stored.kind() == StoredReceipt.Kind.MODEL) {
+            return Retried.WITH_ITS_ORDER;
+        }
+        if (stored.state() != ReceiptState.FINISHED || isModelEnding(tx, scope)) {
+            return Retried.STILL_GOING;
+        }
+        if (nothingRefused && (scope.order() != null || !isEndedBadly(stored))) {
+            boolean failed =
+                    tx.number("SELECT EXISTS (SELECT 1" + LINES + " AND outcome = 'failed')", scope.receipt(), scope.order())
+                            > 0;
+            return failed ? Retried.PRINT_FAILED : Retried.NOTHING;
+        }
+        return Retried.FILE_GONE;
+    }
+
+    private static boolean isEndedBadly(StoredReceipt receipt) {
+        return receipt.status() == ReceiptStatus.REJECTED
+                || receipt.status() == ReceiptStatus.FAILED
+                || receipt.status() == ReceiptStatus.PARTIAL;
     }
 
     /** A model that came with it is on its way to {@code failed/} right now: left behind, it would be waited for in vain. */
@@ -137,7 +184,12 @@ public final class OperatorActions {
                 > 0;
     }
 
-    private static boolean retry(Transaction tx, String receipt, BiFunction<String, String, Path> working)
+    /** @param not a kind that does not go back by itself */
+    private static boolean retry(
+            Transaction tx,
+            String receipt,
+            StoredReceipt.@Nullable Kind not,
+            BiFunction<String, String, Path> working)
             throws SQLException {
         StoredReceipt stored = tx.first(
                         "SELECT * FROM receipt WHERE id = ? AND state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
@@ -145,7 +197,7 @@ public final class OperatorActions {
                         StoredReceipt::of,
                         receipt)
                 .orElse(null);
-        if (stored == null || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
+        if (stored == null || stored.kind() == not || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         ReceiptWriter.putBack(tx, receipt, working.apply(receipt, stored.fileName()));

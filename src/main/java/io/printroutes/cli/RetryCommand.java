@@ -2,6 +2,7 @@ package io.printroutes.cli;
 
 import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.Overview;
+import io.printroutes.ledger.operator.Prints;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Tries refused, failed or cancelled items again. What is queued already is not queued twice.")
 final class RetryCommand implements Callable<Integer> {
+
+    private static final int MOST = 50;
 
     @Mixin
     private HomeOption home;
@@ -54,8 +57,24 @@ final class RetryCommand implements Callable<Integer> {
                 out.println(one.getKey() + ": " + words(retried));
                 nothing += retried == OperatorActions.Retried.BACK ? 0 : 1;
             }
+            if (failed) {
+                failedPrints(open, wanted.isEmpty(), out);
+            }
         }
         return nothing == 0 ? 0 : 1;
+    }
+
+    /** Of what was queued a job can only be started again where it is; a second build would print its other pieces twice. */
+    private static void failedPrints(OpenLedger open, boolean nothingElse, PrintWriter out) {
+        List<Prints.Failure> failures = open.ledger().prints().failures(MOST);
+        if (nothingElse) {
+            out.println("Nothing was refused or cancelled, and nothing has failed before it was queued.");
+        }
+        if (!failures.isEmpty()) {
+            out.println("These prints failed at the printer. Start them again in Printago, or drop the file again:");
+            failures.forEach(failure -> out.println("  %s  %s from %s: %s"
+                    .formatted(failure.receipt(), failure.path(), failure.drop(), failure.label())));
+        }
     }
 
     private static String words(OperatorActions.Retried retried) {

@@ -11,6 +11,7 @@ import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.ledger.operator.Overview;
+import io.printroutes.ledger.operator.Prints;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.receipt.Folders;
@@ -96,8 +97,15 @@ final class StatusCommand implements Callable<Integer> {
         List<WaitingFiles.InDrop> files = WaitingFiles.read(
                 new Folders(home.settings().path(Setting.DATA_DIRECTORY)).working(), Clock.systemUTC());
         int given = open.ledger().deliveries().dead().size();
+        Overview.Running running = overview.running();
+        Prints.Counts prints = open.ledger().prints().counts();
+        List<Prints.Failure> failedPrints = open.ledger().prints().failures(MOST);
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
+            status.put("running", running.running());
+            status.put("lastSeen", running.lastSeen());
+            status.put("prints", prints);
+            status.put("failedPrints", failedPrints);
             status.put("stores", stores);
             status.put("receipts", counts);
             status.put("troubles", troubles);
@@ -112,6 +120,10 @@ final class StatusCommand implements Callable<Integer> {
             out.println(JsonOutput.of(status));
             return;
         }
+        if (!running.running()) {
+            out.println(home.advice("NOT RUNNING: nothing is taken in or sent until you start printago-routes run."
+                    + (running.lastSeen() == null ? "" : " It was last seen at " + LocalTime.of(running.lastSeen()) + ".")));
+        }
         stores.forEach(store -> out.println(words(store)));
         feeds.forEach((store, feed) ->
                 out.println("Realtime feed" + (feeds.size() > 1 ? " of store " + store : "") + ": " + feed.sentence()));
@@ -120,6 +132,10 @@ final class StatusCommand implements Callable<Integer> {
         out.println();
         out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
         counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
+        if (prints.any()) {
+            out.println("Lines at Printago: %d queued, %d printing, %d printed, %d failed."
+                    .formatted(prints.waiting(), prints.printing(), prints.printed(), prints.failed()));
+        }
         if (!orders.isEmpty()) {
             out.println();
             orders.forEach(order -> out.println(order.sentence()));
@@ -131,6 +147,7 @@ final class StatusCommand implements Callable<Integer> {
                 home.advice(
                         "Refused or failed (printago-routes status ID says why, printago-routes retry ID tries again):"),
                 failed);
+        failedPrints(out, failedPrints);
         if (!troubles.isEmpty()) {
             out.println();
             out.println("Tried again:");
@@ -195,8 +212,21 @@ final class StatusCommand implements Callable<Integer> {
         if (!items.isEmpty()) {
             out.println();
             out.println(title);
-            items.forEach(item ->
-                    out.println("  %-9s %-9s %-10s %s".formatted(item.id(), item.status(), item.drop(), item.path())));
+            for (Overview.Item item : items) {
+                out.println("  %-9s %-9s %-10s %s".formatted(item.id(), item.status(), item.drop(), item.path()));
+                if (item.reason() != null) {
+                    out.println("            " + item.reason());
+                }
+            }
+        }
+    }
+
+    private static void failedPrints(PrintWriter out, List<Prints.Failure> failures) {
+        if (!failures.isEmpty()) {
+            out.println();
+            out.println("Failed at the printer (start them again in Printago, or drop the file again):");
+            failures.forEach(failure -> out.println(
+                    "  %-9s %-10s %s: %s".formatted(failure.receipt(), failure.drop(), failure.path(), failure.label())));
         }
     }
 
@@ -205,11 +235,18 @@ final class StatusCommand implements Callable<Integer> {
         StoredReceipt receipt = receipts.find(receiptId).orElseThrow();
         List<StoredLine> lines = receipts.lines(receiptId);
         List<History.Entry> history = open.ledger().history().of(receiptId);
+        Map<String, Prints.Progress> prints = open.ledger().prints().of(receiptId);
+        Map<String, String> sameAs = new LinkedHashMap<>();
+        receipts.orders(receiptId).stream()
+                .filter(order -> order.first() != null)
+                .forEach(order -> sameAs.put(order.id(), order.first()));
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
             status.put("receipt", receipt);
             status.put("lines", lines);
             status.put("history", history);
+            status.put("prints", prints);
+            status.put("sameAs", sameAs);
             out.println(JsonOutput.of(status));
             return;
         }
@@ -230,9 +267,16 @@ final class StatusCommand implements Callable<Integer> {
                         receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
+        sameAs.forEach((order, first) ->
+                out.println("  order %s: same as in %s, not printed again".formatted(order, first)));
         lines.forEach(line -> out.println("  line %s: %d x %s, %s"
                 .formatted(
-                        line.id(), line.quantity(), line.label(), line.state().text())));
+                        line.id(),
+                        line.quantity(),
+                        line.label(),
+                        prints.containsKey(line.id())
+                                ? prints.get(line.id()).words()
+                                : line.state().text())));
         out.println();
         history.forEach(entry -> out.println("  %s  %s".formatted(LocalTime.of(entry.at()), entry.what())));
         out.flush();

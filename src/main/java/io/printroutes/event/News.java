@@ -2,6 +2,7 @@ package io.printroutes.event;
 
 import io.printroutes.order.Problem;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a message was worth.
@@ -14,5 +15,22 @@ public record News(List<Event> events, List<Problem> unreadable) {
     public News {
         events = List.copyOf(events);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /** The prints of our own orders and files that failed at the printer, for the log. */
+    public List<Problem> failedPrints() {
+        return events.stream()
+                .filter(event -> event.type().equals(EventType.JOB_FAILED.text()) && event.order() != null)
+                .map(News::failedPrint)
+                .toList();
+    }
+
+    private static Problem failedPrint(Event event) {
+        Event.Order order = Objects.requireNonNull(event.order());
+        String whose = order.id() == null ? "" : "order " + order.id() + ", ";
+        return Problem.of(
+                "PR-2121",
+                event.message() + " (" + whose + "receipt " + order.receiptId() + ")",
+                "Start the job again in Printago, or drop the file again.");
     }
 }

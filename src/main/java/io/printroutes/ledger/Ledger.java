@@ -19,6 +19,7 @@ import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.Overview;
+import io.printroutes.ledger.operator.Prints;
 import io.printroutes.ledger.operator.Retention;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.partner.Partners;
@@ -160,6 +161,10 @@ public final class Ledger implements AutoCloseable {
 
     public DayReports dayReports(String process) {
         return new DayReports(database, process);
+    }
+
+    public Prints prints() {
+        return new Prints(database);
     }
 
     public Overview overview(Limits limits, BatchLimits batching) {

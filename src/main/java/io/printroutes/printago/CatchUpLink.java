@@ -1,6 +1,7 @@
 package io.printroutes.printago;
 
 import io.printroutes.event.HealthCodes;
+import io.printroutes.event.News;
 import io.printroutes.event.Normaliser;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.work.Lease;
@@ -45,8 +46,10 @@ public final class CatchUpLink {
         JobPage page = JobPage.of(ok);
         Instant now = clock.instant();
         Instant next = page.next(feeds.askFrom(take.store())).orElse(null);
-        feeds.caughtUp(
-                take, ok.status(), page.jobs().size(), next, (known, ties) -> new Normaliser(take.store(), ties, codes)
-                        .fromPrintJobs(page.jobs(), now, known));
+        feeds.caughtUp(take, ok.status(), page.jobs().size(), next, (known, ties) -> {
+            News news = new Normaliser(take.store(), ties, codes).fromPrintJobs(page.jobs(), now, known);
+            news.failedPrints().forEach(print -> LOG.warn("{}", print));
+            return news;
+        });
     }
 }

@@ -77,7 +77,7 @@ public final class MessageWriter implements AutoCloseable {
     private void write(List<Arrival> batch) {
         RuntimeException failure = null;
         try {
-            warnOnce(log.hear(batch.stream().map(Arrival::heard).toList()));
+            tell(log.hear(batch.stream().map(Arrival::heard).toList()));
         } catch (RuntimeException e) {
             if (batch.size() > 1) {
                 // one of them may be to blame, and must not keep out the others
@@ -91,8 +91,9 @@ public final class MessageWriter implements AutoCloseable {
         }
     }
 
-    private void warnOnce(List<News> heard) {
+    private void tell(List<News> heard) {
         for (News news : heard) {
+            news.failedPrints().forEach(print -> LOG.warn("{}", print));
             news.unreadable().forEach(problem -> {
                 if (unreadable.getAndIncrement() == 0) {
                     LOG.warn("{}", problem);

@@ -34,6 +34,7 @@ public final class AcknowledgeLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(AcknowledgeLink.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_NAMED = 5;
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
 
     private final Receipts receipts;
@@ -66,7 +67,7 @@ public final class AcknowledgeLink {
                 move(receipt.working(), target);
             }
             receipts.finished(take);
-            LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), status(receipt));
+            LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), outcome(receipt));
         } catch (IOException e) {
             Problem problem = Problem.of(
                     "PR-5101",
@@ -78,6 +79,18 @@ public final class AcknowledgeLink {
             }
             receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), problem.toString());
         }
+    }
+
+    /** For the log: {@code queued}, and whose order it repeats. */
+    private String outcome(StoredReceipt receipt) {
+        String same = receipt.kind() != Kind.MANIFEST
+                ? ""
+                : receipts.orders(receipt.id()).stream()
+                        .filter(order -> order.first() != null)
+                        .limit(MOST_NAMED)
+                        .map(order -> "; order " + order.id() + " is the same as in " + order.first() + ", not printed again")
+                        .collect(Collectors.joining());
+        return status(receipt) + same;
     }
 
     private static String status(StoredReceipt receipt) {

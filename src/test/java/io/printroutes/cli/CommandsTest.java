@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.order.ReceiptIds;
+import io.printroutes.event.HealthCodes;
+import io.printroutes.event.Normaliser;
+import io.printroutes.event.RealtimeMessage;
+import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -16,6 +20,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,6 +194,77 @@ class CommandsTest {
 
         assertThat(command("resume").output()).contains("Sending goes on");
         await().until(() -> running.receipts().containsKey("bracket.stl"));
+    }
+
+    private void hear(String job) {
+        try (RunningHome.Ledgers open = running.ledger()) {
+            byte[] message = ("{\"entityType\":\"print-jobs\",\"action\":\"UPDATE\",\"entities\":{\"job1\":" + job + "}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            FeedIntake feed = open.ledger().feedIntake();
+            feed.hear(List.of(new FeedIntake.Heard(
+                    sandbox.storeId(),
+                    (known, ties) -> new Normaliser(
+                                    sandbox.storeId(), ties, new HealthCodes(HealthCodes.USUAL_IGNORED))
+                            .fromRealtime(new RealtimeMessage("t", message, Instant.EPOCH), known))));
+        }
+    }
+
+    /** Bug: a failed print was "queued" in the status, and "retry --failed" had nothing to say of it. */
+    @Test
+    void a_print_is_followed_to_its_end_and_one_that_failed_is_told_by_status_and_retry() throws Exception {
+        dropAndAwait("bracket.stl", 20, "queued");
+        String label = sandbox.truth().partBuilds().get(0).label();
+        assertThat(command("status").output()).contains("1 queued, 0 printing, 0 printed, 0 failed");
+
+        hear("{\"status\":\"printing\",\"label\":\"" + label + "\"}");
+        assertThat(command("status").output()).contains("0 queued, 1 printing, 0 printed, 0 failed");
+        assertThat(command("status", "bracket.stl").output()).contains(label + ", printing");
+
+        hear("{\"status\":\"failed\",\"label\":\"" + label + "\",\"errorMessage\":\"nozzle clogged\"}");
+        assertThat(command("status").output())
+                .contains("0 queued, 0 printing, 0 printed, 1 failed")
+                .contains("Failed at the printer", "bracket.stl: " + label);
+        assertThat(command("status", "bracket.stl").output()).contains(label + ", failed");
+        JsonNode status = new ObjectMapper().readTree(command("status", "--json").output());
+        assertThat(status.path("prints").path("failed").asInt()).isEqualTo(1);
+        assertThat(status.path("failedPrints").path(0).path("label").asText()).isEqualTo(label);
+        assertThat(command("retry", "bracket.stl").output()).contains("its print failed at the printer");
+        assertThat(command("retry", "--failed").output())
+                .contains("Nothing was refused or cancelled", "Start them again in Printago", label);
+        assertThat(sandbox.truth().partBuilds()).hasSize(1);
+    }
+
+    @Test
+    void status_says_when_nothing_runs_and_why_something_was_refused() throws Exception {
+        running.drop("orders.csv", "order_id,file,quantity\n1001,bracket.stl,ten\n".getBytes(StandardCharsets.UTF_8));
+        await().until(() -> running.receipts().containsKey("orders.csv"));
+
+        assertThat(command("status").output()).contains("PR-2031: Row 2").doesNotContain("NOT RUNNING");
+        running.stop();
+
+        assertThat(command("status").output()).contains("NOT RUNNING");
+        assertThat(new ObjectMapper()
+                        .readTree(command("status", "--json").output())
+                        .path("running")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    /** Bug: the answer to a repeated order was "queued", as if it were printed again. */
+    @Test
+    void status_says_which_order_a_repeated_one_repeats() throws Exception {
+        running.drop("orders.csv", "order_id,file\n1001,bracket.stl\n".getBytes(StandardCharsets.UTF_8));
+        dropAndAwait("orders.csv", "bracket.stl");
+        running.drop("again.csv", "order_id,file\n1001,bracket.stl\n".getBytes(StandardCharsets.UTF_8));
+        running.drop("bracket.stl", SampleModels.stlCube(20));
+
+        await().until(() -> command("status", "again.csv").output().contains("not printed again"));
+        assertThat(command("status", "again.csv").output()).containsPattern("order 1001: same as in [0-9A-Z]{8}, not printed again");
+    }
+
+    private void dropAndAwait(String manifest, String model) throws Exception {
+        running.drop(model, SampleModels.stlCube(20));
+        await().until(() -> running.receipts().containsKey(manifest));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.printroutes.ledger.operator;
 
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
+import io.printroutes.ledger.db.Columns;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BatchLimits;
@@ -61,8 +62,30 @@ public final class Overview {
             int attempts,
             @Nullable Instant again) {}
 
-    /** A receipt in a list. */
-    public record Item(String id, String drop, String path, String status, Instant receivedAt) {}
+    /**
+     * A receipt in a list.
+     *
+     * @param reason the first problem, if it has one
+     */
+    public record Item(
+            String id, String drop, String path, String status, Instant receivedAt, @Nullable String reason) {}
+
+    /**
+     * Whether a program works on this ledger.
+     *
+     * @param lastSeen of one that did not end by itself, or runs
+     */
+    public record Running(boolean running, @Nullable Instant lastSeen) {}
+
+    /** A heartbeat comes every two seconds; a machine that is short of breath may miss some. */
+    private static final long SILENT_MILLIS = 20_000;
+
+    public Running running() {
+        return database.transact(tx -> {
+            long seen = tx.number("SELECT coalesce(max(seen_at), 0) FROM process");
+            return new Running(seen > tx.now() - SILENT_MILLIS, seen == 0 ? null : Instant.ofEpochMilli(seen));
+        });
+    }
 
     public List<StoreNow> stores() {
         return database.transact(tx -> {
@@ -157,7 +180,11 @@ public final class Overview {
                         row.getString("drop_name"),
                         row.getString("path"),
                         Optional.ofNullable(row.getString("status")).orElse(row.getString("state")),
-                        Instant.ofEpochMilli(row.getLong("received_at"))),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        Columns.problems(row.getString("problems")).stream()
+                                .findFirst()
+                                .map(problem -> problem.code() + ": " + problem.message())
+                                .orElse(null)),
                 most));
     }
 

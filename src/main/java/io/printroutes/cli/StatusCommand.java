@@ -122,7 +122,9 @@ final class StatusCommand implements Callable<Integer> {
         }
         if (!running.running()) {
             out.println(home.advice("NOT RUNNING: nothing is taken in or sent until you start printago-routes run."
-                    + (running.lastSeen() == null ? "" : " It was last seen at " + LocalTime.of(running.lastSeen()) + ".")));
+                    + (running.lastSeen() == null
+                            ? ""
+                            : " It was last seen at " + LocalTime.of(running.lastSeen()) + ".")));
         }
         stores.forEach(store -> out.println(words(store)));
         feeds.forEach((store, feed) ->
@@ -225,8 +227,8 @@ final class StatusCommand implements Callable<Integer> {
         if (!failures.isEmpty()) {
             out.println();
             out.println("Failed at the printer (start them again in Printago, or drop the file again):");
-            failures.forEach(failure -> out.println(
-                    "  %-9s %-10s %s: %s".formatted(failure.receipt(), failure.drop(), failure.path(), failure.label())));
+            failures.forEach(failure -> out.println("  %-9s %-10s %s: %s"
+                    .formatted(failure.receipt(), failure.drop(), failure.path(), failure.label())));
         }
     }
 
@@ -267,8 +269,8 @@ final class StatusCommand implements Callable<Integer> {
                         receipt.requestsSpent()));
         out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
         receipt.problems().forEach(problem -> out.println("  " + problem));
-        sameAs.forEach((order, first) ->
-                out.println("  order %s: same as in %s, not printed again".formatted(order, first)));
+        sameAs.forEach(
+                (order, first) -> out.println("  order %s: same as in %s, not printed again".formatted(order, first)));
         lines.forEach(line -> out.println("  line %s: %d x %s, %s"
                 .formatted(
                         line.id(),

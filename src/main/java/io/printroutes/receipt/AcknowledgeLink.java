@@ -88,7 +88,8 @@ public final class AcknowledgeLink {
                 : receipts.orders(receipt.id()).stream()
                         .filter(order -> order.first() != null)
                         .limit(MOST_NAMED)
-                        .map(order -> "; order " + order.id() + " is the same as in " + order.first() + ", not printed again")
+                        .map(order ->
+                                "; order " + order.id() + " is the same as in " + order.first() + ", not printed again")
                         .collect(Collectors.joining());
         return status(receipt) + same;
     }

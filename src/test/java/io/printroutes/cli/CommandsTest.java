@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.printroutes.ledger.intake.Intake;
-import io.printroutes.order.ReceiptIds;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.Normaliser;
 import io.printroutes.event.RealtimeMessage;
+import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.realtime.FeedIntake;
+import io.printroutes.order.ReceiptIds;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
@@ -20,7 +20,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,14 +197,13 @@ class CommandsTest {
 
     private void hear(String job) {
         try (RunningHome.Ledgers open = running.ledger()) {
-            byte[] message = ("{\"entityType\":\"print-jobs\",\"action\":\"UPDATE\",\"entities\":{\"job1\":" + job + "}}")
+            byte[] message = ("{\"entityType\":\"print-jobs\",\"action\":\"UPDATE\",\"entities\":{\"job1\":" + job
+                            + "}}")
                     .getBytes(StandardCharsets.UTF_8);
             FeedIntake feed = open.ledger().feedIntake();
-            feed.hear(List.of(new FeedIntake.Heard(
-                    sandbox.storeId(),
-                    (known, ties) -> new Normaliser(
-                                    sandbox.storeId(), ties, new HealthCodes(HealthCodes.USUAL_IGNORED))
-                            .fromRealtime(new RealtimeMessage("t", message, Instant.EPOCH), known))));
+            feed.hear(List.of(new FeedIntake.Heard(sandbox.storeId(), (known, ties) -> new Normaliser(
+                            sandbox.storeId(), ties, new HealthCodes(HealthCodes.USUAL_IGNORED))
+                    .fromRealtime(new RealtimeMessage("t", message, Instant.EPOCH), known))));
         }
     }
 
@@ -225,7 +223,8 @@ class CommandsTest {
                 .contains("0 queued, 0 printing, 0 printed, 1 failed")
                 .contains("Failed at the printer", "bracket.stl: " + label);
         assertThat(command("status", "bracket.stl").output()).contains(label + ", failed");
-        JsonNode status = new ObjectMapper().readTree(command("status", "--json").output());
+        JsonNode status =
+                new ObjectMapper().readTree(command("status", "--json").output());
         assertThat(status.path("prints").path("failed").asInt()).isEqualTo(1);
         assertThat(status.path("failedPrints").path(0).path("label").asText()).isEqualTo(label);
         assertThat(command("retry", "bracket.stl").output()).contains("its print failed at the printer");
@@ -259,7 +258,8 @@ class CommandsTest {
         running.drop("bracket.stl", SampleModels.stlCube(20));
 
         await().until(() -> command("status", "again.csv").output().contains("not printed again"));
-        assertThat(command("status", "again.csv").output()).containsPattern("order 1001: same as in [0-9A-Z]{8}, not printed again");
+        assertThat(command("status", "again.csv").output())
+                .containsPattern("order 1001: same as in [0-9A-Z]{8}, not printed again");
     }
 
     private void dropAndAwait(String manifest, String model) throws Exception {

@@ -301,8 +301,7 @@ class TroubleTest {
             open.stores().resume(sandbox.storeId(), Stores.PausedBy.OPERATOR);
             OperatorActions.Scope bracket =
                     open.overview().scopeOf("bracket.stl").orElseThrow();
-            assertThat(open.brake().retry(bracket, running.folders()::working))
-                    .isEqualTo(OperatorActions.Retried.BACK);
+            assertThat(open.brake().retry(bracket, running.folders()::working)).isEqualTo(OperatorActions.Retried.BACK);
         }
 
         printsOnce();

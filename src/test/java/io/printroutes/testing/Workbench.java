@@ -49,8 +49,8 @@ public final class Workbench implements AutoCloseable {
         folders.create();
         desk = Desk.at(data);
         orders = new OrderIntake(desk.ledger, WAIT, Duration.ofMinutes(10));
-        DiskSpace disk = new DiskSpace(
-                data, 0, new EventLog(desk.ledger), new OwnEvents(Desk.STORE, desk.clock), desk.clock);
+        DiskSpace disk =
+                new DiskSpace(data, 0, new EventLog(desk.ledger), new OwnEvents(Desk.STORE, desk.clock), desk.clock);
         IntakeDesk parts = new IntakeDesk(
                 desk.intake,
                 orders,
@@ -61,8 +61,8 @@ public final class Workbench implements AutoCloseable {
         Drop inbox = new Inbox();
         files = parts.orderFiles(inbox);
         intake = parts.fileIntake(inbox, files);
-        acknowledge = new AcknowledgeLink(
-                desk.receipts, folders, new Outgoing(desk.ledger), desk.clock, ZoneOffset.UTC);
+        acknowledge =
+                new AcknowledgeLink(desk.receipts, folders, new Outgoing(desk.ledger), desk.clock, ZoneOffset.UTC);
         operator = new OperatorActions(desk.ledger);
     }
 

@@ -258,8 +258,10 @@ public final class LineWriter {
                 receipt,
                 LineState.RETRIED.text());
         tx.update(
-                "UPDATE line SET state = ?, problem = NULL, brought_by = CASE WHEN sha256 IS NOT NULL AND (" + LIES_IN_WORKING
-                        + " OR " + HAS_PART + " AND " + CAME_BACK + ") THEN brought_by END, sha256 = CASE WHEN " + HAS_PART
+                "UPDATE line SET state = ?, problem = NULL, brought_by = CASE WHEN sha256 IS NOT NULL AND ("
+                        + LIES_IN_WORKING
+                        + " OR " + HAS_PART + " AND " + CAME_BACK + ") THEN brought_by END, sha256 = CASE WHEN "
+                        + HAS_PART
                         + " OR " + LIES_IN_WORKING + " THEN sha256 END WHERE receipt = ? AND state = ?",
                 LineState.HELD.text(),
                 receipt,

@@ -160,9 +160,11 @@ public final class OperatorActions {
             return Retried.STILL_GOING;
         }
         if (nothingRefused && (scope.order() != null || !isEndedBadly(stored))) {
-            boolean failed =
-                    tx.number("SELECT EXISTS (SELECT 1" + LINES + " AND outcome = 'failed')", scope.receipt(), scope.order())
-                            > 0;
+            boolean failed = tx.number(
+                            "SELECT EXISTS (SELECT 1" + LINES + " AND outcome = 'failed')",
+                            scope.receipt(),
+                            scope.order())
+                    > 0;
             return failed ? Retried.PRINT_FAILED : Retried.NOTHING;
         }
         return Retried.FILE_GONE;
@@ -186,10 +188,7 @@ public final class OperatorActions {
 
     /** @param not a kind that does not go back by itself */
     private static boolean retry(
-            Transaction tx,
-            String receipt,
-            StoredReceipt.@Nullable Kind not,
-            BiFunction<String, String, Path> working)
+            Transaction tx, String receipt, StoredReceipt.@Nullable Kind not, BiFunction<String, String, Path> working)
             throws SQLException {
         StoredReceipt stored = tx.first(
                         "SELECT * FROM receipt WHERE id = ? AND state = 'finished' AND status IN ('rejected', 'failed', 'partial')"
@@ -197,7 +196,10 @@ public final class OperatorActions {
                         StoredReceipt::of,
                         receipt)
                 .orElse(null);
-        if (stored == null || stored.kind() == not || stored.target() == null || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
+        if (stored == null
+                || stored.kind() == not
+                || stored.target() == null
+                || !Files.exists(stored.target(), LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         ReceiptWriter.putBack(tx, receipt, working.apply(receipt, stored.fileName()));

@@ -68,7 +68,12 @@ public final class Overview {
      * @param reason the first problem, if it has one
      */
     public record Item(
-            String id, String drop, String path, String status, Instant receivedAt, @Nullable String reason) {}
+            String id,
+            String drop,
+            String path,
+            String status,
+            Instant receivedAt,
+            @Nullable String reason) {}
 
     /**
      * Whether a program works on this ledger.

@@ -47,7 +47,8 @@ public final class Prints {
             if (jobs < 2) {
                 return status;
             }
-            return status + ", " + printed + " of " + jobs + " jobs printed" + (failed == 0 ? "" : ", " + failed + " failed");
+            return status + ", " + printed + " of " + jobs + " jobs printed"
+                    + (failed == 0 ? "" : ", " + failed + " failed");
         }
     }
 
@@ -89,8 +90,7 @@ public final class Prints {
             Map<String, Progress> lines = new LinkedHashMap<>();
             tx.list(
                     "SELECT id, outcome, quantity FROM line WHERE receipt = ? AND state = 'queued' ORDER BY row_number, id",
-                    row -> lines.put(
-                            row.getString(1), progress(tx, row.getString(1), row.getString(2), row.getInt(3))),
+                    row -> lines.put(row.getString(1), progress(tx, row.getString(1), row.getString(2), row.getInt(3))),
                     receipt);
             return lines;
         });

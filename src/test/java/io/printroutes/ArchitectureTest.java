@@ -55,7 +55,7 @@ class ArchitectureTest {
         rooms.put("manifest", Set.of("order"));
         rooms.put("event", Set.of("order"));
         rooms.put("config", Set.of("order"));
-        rooms.put("notify", Set.of("order", "event"));
+        rooms.put("notify", Set.of("order", "event", "config"));
         for (int i = 0; i < LEDGER.size(); i++) {
             rooms.put(LEDGER.get(i), with(LEDGER.subList(0, i), "order", "event"));
         }

@@ -46,7 +46,7 @@ public final class Application implements AutoCloseable {
     private Application(Settings settings, Wiring wiring) {
         this.settings = settings;
         this.wiring = wiring;
-        this.routes = CheckedRoutes.of(settings, wiring.beans());
+        this.routes = CheckedRoutes.of(settings);
     }
 
     /**

@@ -29,9 +29,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The links of the chain, and the gate that their requests go through, by the names that routes know them by. */
 final class ChainWiring {
@@ -46,33 +46,33 @@ final class ChainWiring {
         this.clock = clock;
     }
 
-    Map<String, Object> gate(List<StoreAccess> stores) {
+    Map<RouteBean, Object> gate(List<StoreAccess> stores) {
         HttpAnswers answers = new HttpAnswers(clock);
         return Map.of(
-                "credentials", new Credentials(stores),
-                "answers", answers,
-                "apiClient", new ApiClient(Trust.of(settings)),
-                "gate", new OutcomeGate(answers, rooms.stores(), clock),
-                "digested", new DigestedFiles());
+                RouteBean.CREDENTIALS, new Credentials(stores),
+                RouteBean.ANSWERS, answers,
+                RouteBean.API_CLIENT, new ApiClient(Trust.of(settings)),
+                RouteBean.GATE, new OutcomeGate(answers, rooms.stores(), clock),
+                RouteBean.DIGESTED, new DigestedFiles());
     }
 
-    Map<String, Object> links(Ledger ledger, Limits limits, Folders folders, HealthCodes codes) {
+    Map<RouteBean, Object> links(Ledger ledger, Limits limits, Folders folders, HealthCodes codes) {
         Duration lookAfter = LedgerWiring.lookAfter(settings);
         Setbacks setbacks = setbacks(limits);
-        Map<String, Object> links = new TreeMap<>();
-        links.put("orders", rooms.orders());
-        links.put("names", new NamesLink(ledger.nameBook(), setbacks));
-        links.put("sign", sign(setbacks));
-        links.put("upload", new UploadLink(rooms.chain(), setbacks, clock));
-        links.put("part", new PartLink(rooms.chain(), rooms.stores(), setbacks, lookAfter, clock));
-        links.put("build", build(setbacks, lookAfter));
-        links.put("look", new LookLink(rooms.chain(), rooms.lookups(), setbacks));
+        Map<RouteBean, Object> links = new EnumMap<>(RouteBean.class);
+        links.put(RouteBean.ORDERS, rooms.orders());
+        links.put(RouteBean.NAMES, new NamesLink(ledger.nameBook(), setbacks));
+        links.put(RouteBean.SIGN, sign(setbacks));
+        links.put(RouteBean.UPLOAD, new UploadLink(rooms.chain(), setbacks, clock));
+        links.put(RouteBean.PART, new PartLink(rooms.chain(), rooms.stores(), setbacks, lookAfter, clock));
+        links.put(RouteBean.BUILD, build(setbacks, lookAfter));
+        links.put(RouteBean.LOOK, new LookLink(rooms.chain(), rooms.lookups(), setbacks));
         links.put(
-                "receipts",
+                RouteBean.RECEIPTS,
                 new AcknowledgeLink(rooms.receipts(), folders, rooms.outgoing(), clock, ZoneId.systemDefault()));
-        links.put("reports", new ReportLink(rooms.receipts(), folders, rooms.outgoing(), clock));
-        links.put("catchUp", new CatchUpLink(rooms.feeds(), setbacks, codes, clock));
-        links.put("printedJobs", new PrintedJobsLink(rooms.reports(), setbacks, clock));
+        links.put(RouteBean.REPORTS, new ReportLink(rooms.receipts(), folders, rooms.outgoing(), clock));
+        links.put(RouteBean.CATCH_UP, new CatchUpLink(rooms.feeds(), setbacks, codes, clock));
+        links.put(RouteBean.PRINTED_JOBS, new PrintedJobsLink(rooms.reports(), setbacks, clock));
         return links;
     }
 

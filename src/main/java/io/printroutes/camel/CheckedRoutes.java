@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -42,11 +41,8 @@ final class CheckedRoutes extends AbstractHealthCheck {
         this.drops = report.drops();
     }
 
-    /** @param beans what routes can name, as it really is */
-    static CheckedRoutes of(Settings settings, Map<String, Object> beans) {
-        Map<String, Class<?>> types = new TreeMap<>();
-        beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-        Report report = new Check(types).of(settings, System.getenv());
+    static CheckedRoutes of(Settings settings) {
+        Report report = new Check(RouteBean.types()).of(settings, System.getenv());
         CheckedRoutes routes = new CheckedRoutes(report.home(), report);
         routes.say();
         return routes;

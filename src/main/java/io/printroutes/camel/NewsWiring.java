@@ -21,14 +21,14 @@ final class NewsWiring {
 
     private NewsWiring() {}
 
-    static Map<String, Object> senders(Settings settings, Folders folders, FolderLocks locks, Clock clock) {
+    static Map<RouteBean, Object> senders(Settings settings, Folders folders, FolderLocks locks, Clock clock) {
         SSLContext trust = Trust.of(settings);
         AddressGuard guard = new AddressGuard(
                 Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*")));
         return Map.of(
-                "templates", new Templates(settings.home().resolve("config")),
-                "webhookClient", new WebhookClient(guard, trust),
-                "mailServer", MailServer.sender(settings, trust),
-                "eventFile", new EventFile(folders.events(), clock, ZoneId.systemDefault(), locks));
+                RouteBean.TEMPLATES, new Templates(settings.home().resolve("config")),
+                RouteBean.WEBHOOK_CLIENT, new WebhookClient(guard, trust),
+                RouteBean.MAIL_SERVER, MailServer.sender(settings, trust),
+                RouteBean.EVENT_FILE, new EventFile(folders.events(), clock, ZoneId.systemDefault(), locks));
     }
 }

@@ -52,9 +52,9 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Component;
 import org.apache.camel.health.HealthCheck;
@@ -73,7 +73,7 @@ final class Wiring implements AutoCloseable {
     private final ReceiverPauses pauses;
     private final StoreFeeds feeds;
     private final MessageWriter feedWriter;
-    private final Map<String, Object> beans = new TreeMap<>();
+    private final Map<String, Object> beans;
     private final Parts parts;
 
     private Wiring(Settings settings, Clock clock, UnaryOperator<Limits> ledgerLimits) throws IOException {
@@ -101,10 +101,12 @@ final class Wiring implements AutoCloseable {
         pauses = ledger.receiverPauses();
         FolderLocks locks = new FolderLocks();
         ChainWiring chain = new ChainWiring(settings, rooms, clock);
-        beans.putAll(chain.gate(stores));
-        beans.putAll(chain.links(ledger, limits, folders, codes));
-        beans.putAll(NewsWiring.senders(settings, folders, locks, clock));
-        beans.put("realtime", new RealtimeProcessor(feedWriter));
+        Map<RouteBean, Object> made = new EnumMap<>(RouteBean.class);
+        made.putAll(chain.gate(stores));
+        made.putAll(chain.links(ledger, limits, folders, codes));
+        made.putAll(NewsWiring.senders(settings, folders, locks, clock));
+        made.put(RouteBean.REALTIME, new RealtimeProcessor(feedWriter));
+        beans = RouteBean.named(made);
         parts = parts(locks);
     }
 

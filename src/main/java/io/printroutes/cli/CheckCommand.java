@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.printroutes.camel.RouteBeans;
+import io.printroutes.camel.RouteBean;
 import io.printroutes.check.Check;
 import io.printroutes.check.Report;
 import io.printroutes.check.ReportFormat;
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
-        Report report = new Check(RouteBeans.types()).of(home.path(), System.getenv());
+        Report report = new Check(RouteBean.types()).of(home.path(), System.getenv());
         List<Tried> tried = online ? tryOnline(home.settings(), report) : List.of();
         List<String> lines = tried.stream().map(Tried::line).map(home::advice).toList();
         boolean good =

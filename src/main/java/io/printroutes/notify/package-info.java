@@ -1,6 +1,6 @@
 /**
  * Messages to people and programs: digests, quiet hours, signatures and retries. Plain Java with Jackson: no Camel, no
- * SQL; of ours it uses {@code event} and {@code order}.
+ * SQL; of ours it uses {@code config}, {@code event} and {@code order}.
  */
 @NullMarked
 package io.printroutes.notify;

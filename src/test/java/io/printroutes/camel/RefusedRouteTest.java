@@ -106,8 +106,8 @@ class RefusedRouteTest {
         try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE).start()) {
             CamelContext camel = running.application().camelContext();
             assertThat(running.application().beans().keySet())
-                    .containsExactlyInAnyOrderElementsOf(RouteBeans.types().keySet());
-            RouteBeans.types()
+                    .containsExactlyInAnyOrderElementsOf(RouteBean.types().keySet());
+            RouteBean.types()
                     .forEach((name, type) -> assertThat(camel.getRegistry().lookupByName(name))
                             .as(name)
                             .isInstanceOf(type));

@@ -2,7 +2,7 @@ package io.printroutes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.camel.RouteBeans;
+import io.printroutes.camel.RouteBean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class NoFalseAlarmTest {
             "SMTP_FROM", "printers@example.com",
             "WEBHOOK_SECRETS", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 
-    private final Check check = new Check(RouteBeans.types());
+    private final Check check = new Check(RouteBean.types());
 
     @TempDir
     Path folder;

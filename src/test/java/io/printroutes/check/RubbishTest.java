@@ -3,7 +3,7 @@ package io.printroutes.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.printroutes.camel.RouteBeans;
+import io.printroutes.camel.RouteBean;
 import io.printroutes.check.model.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class RubbishTest {
     }
 
     private List<Finding> check() {
-        return new Check(RouteBeans.types()).of(home, ENVIRONMENT).findings();
+        return new Check(RouteBean.types()).of(home, ENVIRONMENT).findings();
     }
 
     private void assertOneFinding(int line, String words) {

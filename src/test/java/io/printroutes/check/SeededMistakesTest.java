@@ -2,7 +2,7 @@ package io.printroutes.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.camel.RouteBeans;
+import io.printroutes.camel.RouteBean;
 import io.printroutes.check.model.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class SeededMistakesTest {
                         - setHeader: {nam: a, expression: {simple: {expression: "${bdy}"}}}
                         - to: {uri: "direct:nowhere"}
                 """);
-        assertThat(new Check(RouteBeans.types()).of(home, ENVIRONMENT).findings())
+        assertThat(new Check(RouteBean.types()).of(home, ENVIRONMENT).findings())
                 .extracting(Finding::code)
                 .containsExactly("PR-4201", "PR-4102", "PR-4103", "PR-4409", "PR-4402");
     }
@@ -75,7 +75,7 @@ class SeededMistakesTest {
         for (Map.Entry<String, String> entry : mistake.files().entrySet()) {
             write(home, entry.getKey(), entry.getValue());
         }
-        Report report = new Check(RouteBeans.types()).of(home, ENVIRONMENT);
+        Report report = new Check(RouteBean.types()).of(home, ENVIRONMENT);
         List<String> told =
                 report.findings().stream().map(finding -> finding.line(home)).toList();
         assertThat(told)

@@ -4,6 +4,7 @@ import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
 import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.notify.DigestMail;
+import io.printroutes.notify.EventRule;
 import io.printroutes.order.LedgerException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     private static final Logger LOG = LoggerFactory.getLogger(EventsConsumer.class);
     private static final long LONGEST_NAP_MILLIS = 2_000;
 
-    private final Subscription subscription;
+    private final EventRule rule;
     private final Subscriptions subscriptions;
     private final Runnable wake = this::wake;
     private final Semaphore bell = new Semaphore(0);
@@ -34,9 +35,9 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
 
     private @Nullable Thread thread;
 
-    EventsConsumer(Endpoint endpoint, Processor processor, Subscription subscription, Subscriptions subscriptions) {
+    EventsConsumer(Endpoint endpoint, Processor processor, EventRule rule, Subscriptions subscriptions) {
         super(endpoint, processor);
-        this.subscription = subscription;
+        this.rule = rule;
         this.subscriptions = subscriptions;
     }
 
@@ -50,8 +51,8 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
     protected void doStart() throws Exception {
         super.doStart();
         reading = true;
-        RuleReader reader = subscriptions.reader(subscription, this::run);
-        Thread started = new Thread(() -> read(reader), "events:" + subscription.rule());
+        RuleReader reader = subscriptions.reader(rule, this::run);
+        Thread started = new Thread(() -> read(reader), "events:" + rule.name());
         started.setDaemon(true);
         started.start();
         thread = started;
@@ -76,7 +77,7 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
                 nap(subscriptions.isLeader() ? reader.step(() -> reading) : LONGEST_NAP_MILLIS);
                 stumbled = false;
             } catch (LedgerException e) {
-                LOG.error("rule {}: {}", subscription.rule(), e.problem());
+                LOG.error("rule {}: {}", rule.name(), e.problem());
                 nap(LONGEST_NAP_MILLIS);
             } catch (RuntimeException e) {
                 // a thread that ended would leave the rule deaf, and nobody told
@@ -88,12 +89,12 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
 
     /** What an exception says may be what a customer wrote: its name has to do. */
     private void sayOnce(RuntimeException e) {
-        LOG.debug("rule {} stumbles", subscription.rule(), e);
+        LOG.debug("rule {} stumbles", rule.name(), e);
         if (!stumbled) {
             stumbled = true;
             LOG.error(
                     "PR-6203: the rule {} can't read the news that is next ({}). Nothing is skipped: it is tried again. Please report it with these words.",
-                    subscription.rule(),
+                    rule.name(),
                     e.getClass().getSimpleName());
         }
     }
@@ -104,7 +105,7 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         Exchange exchange = createExchange(true);
         try {
             exchange.getIn().setBody(message.body());
-            exchange.setVariable(EventsConstants.RULE, subscription.rule());
+            exchange.setVariable(EventsConstants.RULE, rule.name());
             exchange.setVariable(EventsConstants.MESSAGE_ID, message.id());
             if (message.owed() != null) {
                 exchange.setVariable(EventsConstants.OWED, message.owed());

@@ -1,5 +1,6 @@
 package io.printroutes.camel.events;
 
+import io.printroutes.notify.EventRule;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Category;
@@ -49,8 +50,8 @@ public final class EventsEndpoint extends DefaultEndpoint {
     @UriParam(
             description = "The lowest severity to pass on.",
             enums = "info,warning,error",
-            defaultValue = Subscription.ANY_SEVERITY)
-    private String severity = Subscription.ANY_SEVERITY;
+            defaultValue = EventRule.ANY_SEVERITY)
+    private String severity = EventRule.ANY_SEVERITY;
 
     @UriParam(
             description =
@@ -71,14 +72,14 @@ public final class EventsEndpoint extends DefaultEndpoint {
 
     @UriParam(
             description = "How long the same trouble is not reported again.",
-            defaultValue = Subscription.USUAL_REPEAT)
-    private String repeat = Subscription.USUAL_REPEAT;
+            defaultValue = EventRule.USUAL_REPEAT)
+    private String repeat = EventRule.USUAL_REPEAT;
 
     @UriParam(
             description =
                     "What goes away and comes back within this time is not reported, and an end has to last as long. What keeps coming and going is reported once an hour, with a count.",
-            defaultValue = Subscription.USUAL_FLAP)
-    private String flap = Subscription.USUAL_FLAP;
+            defaultValue = EventRule.USUAL_FLAP)
+    private String flap = EventRule.USUAL_FLAP;
 
     @UriParam(
             description = "The most gathered messages in any hour. The rest comes in one message, with a count.",
@@ -86,7 +87,7 @@ public final class EventsEndpoint extends DefaultEndpoint {
     private int perHour = 20;
 
     private final Subscriptions subscriptions;
-    private @Nullable Subscription subscription;
+    private @Nullable EventRule read;
 
     EventsEndpoint(String uri, Component component, String rule, Subscriptions subscriptions) {
         super(uri, component);
@@ -109,16 +110,16 @@ public final class EventsEndpoint extends DefaultEndpoint {
         options.put("repeat", repeat);
         options.put("flap", flap);
         options.put("perHour", Integer.toString(perHour));
-        subscription = Subscription.of(rule, options);
+        read = EventRule.of(rule, options);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Subscription read = subscription;
-        if (read == null) {
+        EventRule wanted = read;
+        if (wanted == null) {
             throw new IllegalStateException("the options of " + this + " were not read");
         }
-        EventsConsumer consumer = new EventsConsumer(this, processor, read, subscriptions);
+        EventsConsumer consumer = new EventsConsumer(this, processor, wanted, subscriptions);
         configureConsumer(consumer);
         return consumer;
     }

@@ -3,6 +3,7 @@ package io.printroutes.camel.events;
 import io.printroutes.config.Settings;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
+import io.printroutes.notify.EventRule;
 import io.printroutes.notify.Templates;
 import io.printroutes.notify.TextTemplate;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class RuleMatcher {
 
     private Match match(RouteDefinition route, String from, Event event) throws Exception {
         Map<String, Object> options = URISupport.parseQuery(query(from));
-        Subscription rule = Subscription.of(option(options, "rule", route.getId()), resolved(options));
+        EventRule rule = EventRule.of(option(options, "rule", route.getId()), resolved(options));
         List<String> sinks = new ArrayList<>();
         String message = EventJson.write(event);
         for (var step : route.getOutputs()) {
@@ -82,7 +83,7 @@ public final class RuleMatcher {
             }
         }
         return new Match(
-                rule.rule(),
+                rule.name(),
                 route.getId(),
                 rule.filter().matches(event),
                 rule.quiet().covers(event),

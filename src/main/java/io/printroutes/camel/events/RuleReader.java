@@ -13,6 +13,7 @@ import io.printroutes.notify.Digest;
 import io.printroutes.notify.DigestMail;
 import io.printroutes.notify.DigestSettings;
 import io.printroutes.notify.DigestState;
+import io.printroutes.notify.EventRule;
 import io.printroutes.notify.QuietHours;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class RuleReader {
     private static final long NOTHING_TO_DO_MILLIS = 2_000;
 
     private final String rule;
-    private final Subscription subscription;
+    private final boolean fromBeginning;
     private final EventFilter filter;
     private final QuietHours quiet;
     private final @Nullable Digest digest;
@@ -45,12 +46,12 @@ final class RuleReader {
     private final Attempts attempts;
     private final Clock clock;
 
-    RuleReader(Subscription subscription, EventLog log, Deliveries deliveries, Attempts attempts, Clock clock) {
-        this.rule = subscription.rule();
-        this.subscription = subscription;
-        this.filter = subscription.filter();
-        this.quiet = subscription.quiet();
-        DigestSettings settings = subscription.digest();
+    RuleReader(EventRule wanted, EventLog log, Deliveries deliveries, Attempts attempts, Clock clock) {
+        this.rule = wanted.name();
+        this.fromBeginning = wanted.fromBeginning();
+        this.filter = wanted.filter();
+        this.quiet = wanted.quiet();
+        DigestSettings settings = wanted.digest();
         this.digest = settings == null ? null : new Digest(settings, filter::matches);
         this.log = log;
         this.deliveries = deliveries;
@@ -66,7 +67,7 @@ final class RuleReader {
      */
     long step(BooleanSupplier goOn) {
         // also where it rests: for a rule that is seen no more, no news is kept
-        long place = log.place(rule, subscription.fromBeginning());
+        long place = log.place(rule, fromBeginning);
         boolean rests = attempts.rest() > 0 || deliveries.ended(rule).isPresent();
         if (rests && digest == null) {
             return restOf(NOTHING_TO_DO_MILLIS);

@@ -3,6 +3,7 @@ package io.printroutes.camel.events;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.event.ReceiverPauses;
+import io.printroutes.notify.EventRule;
 import io.printroutes.notify.RetrySchedule;
 import java.time.Clock;
 import java.util.Set;
@@ -45,8 +46,8 @@ public final class Subscriptions {
         bells.forEach(Runnable::run);
     }
 
-    RuleReader reader(Subscription rule, Attempts.Receiver receiver) {
-        Attempts attempts = new Attempts(rule.rule(), receiver, deliveries, pauses, schedule, clock);
+    RuleReader reader(EventRule rule, Attempts.Receiver receiver) {
+        Attempts attempts = new Attempts(rule.name(), receiver, deliveries, pauses, schedule, clock);
         return new RuleReader(rule, log, deliveries, attempts, clock);
     }
 

@@ -7,6 +7,7 @@ import io.printroutes.event.Severity;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
+import io.printroutes.notify.EventRule;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.testing.HandClock;
@@ -69,7 +70,7 @@ class RuleReaderTest {
                 ledger.receiverPauses(),
                 new RetrySchedule(new Random(1)),
                 clock);
-        return new RuleReader(Subscription.of("rule", Map.of()), log, deliveries, attempts, clock);
+        return new RuleReader(EventRule.of("rule", Map.of()), log, deliveries, attempts, clock);
     }
 
     private Event event(String id) {

@@ -338,8 +338,10 @@ class OnlineCheckTest {
             environment.put("PRINTAGO_STORES", "north");
             environment.put("PRINTAGO_STORE_NORTH_ID", north.id());
             environment.put("PRINTAGO_STORE_NORTH_API_KEY", "mistyped0000000000000002sandboxsecret00000000002");
-            assertThat(wrong()).singleElement().satisfies(line -> assertThat(line)
-                    .contains("PR-4423", "of north", "printago.store.north.api.key"));
+            assertThat(wrong())
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("PR-4423", "of north", "printago.store.north.api.key"),
+                            line -> assertThat(line).contains("PR-4431", "the realtime feed of north"));
             assertThat(both.truth().summary().counted()).isLessThanOrEqualTo(3);
         }
     }

@@ -78,7 +78,8 @@ public enum RouteBean {
         for (RouteBean bean : values()) {
             Object made = beans.get(bean);
             if (!bean.type.isInstance(made)) {
-                throw new IllegalStateException("the bean " + bean.id + " is " + made + ", not a " + bean.type.getName());
+                throw new IllegalStateException(
+                        "the bean " + bean.id + " is " + made + ", not a " + bean.type.getName());
             }
             named.put(bean.id, made);
         }

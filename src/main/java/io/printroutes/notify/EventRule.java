@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param fromBeginning whether a new rule starts with the oldest event that is kept, instead of with the next one
  */
 public record EventRule(
-        String name, EventFilter filter, QuietHours quiet, @Nullable DigestSettings digest, boolean fromBeginning) {
+        String name,
+        EventFilter filter,
+        QuietHours quiet,
+        @Nullable DigestSettings digest,
+        boolean fromBeginning) {
 
     public static final String ANY_SEVERITY = "info";
     public static final String USUAL_REPEAT = "4h";
@@ -73,8 +77,7 @@ public record EventRule(
     /** Reads text by text and remembers what it could not make sense of. */
     private static final class Reader {
 
-        private static final String HOURS =
-                "them like 22:00-06:30 Europe/Berlin, or Mon-Fri 22:00-06:30 Europe/Berlin";
+        private static final String HOURS = "them like 22:00-06:30 Europe/Berlin, or Mon-Fri 22:00-06:30 Europe/Berlin";
 
         private final Map<String, String> texts;
         private final List<Mistake> mistakes = new ArrayList<>();
@@ -119,7 +122,8 @@ public record EventRule(
         }
 
         private <T> T value(String parameter, String usual, String expected, Function<String, T> reading) {
-            String text = Optional.ofNullable(texts.get(parameter)).orElse(usual).strip();
+            String text =
+                    Optional.ofNullable(texts.get(parameter)).orElse(usual).strip();
             try {
                 return reading.apply(text);
             } catch (IllegalArgumentException | ArithmeticException e) {

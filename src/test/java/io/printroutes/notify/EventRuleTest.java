@@ -25,8 +25,8 @@ class EventRuleTest {
                 .digest();
 
         assertThat(digest)
-                .isEqualTo(new DigestSettings(
-                        Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), 20));
+                .isEqualTo(
+                        new DigestSettings(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), 20));
     }
 
     @Test

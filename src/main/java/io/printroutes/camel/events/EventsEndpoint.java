@@ -70,9 +70,7 @@ public final class EventsEndpoint extends DefaultEndpoint {
                     "How long a message waits for more events about the same printer or order. Leave empty to hand on each event alone.")
     private String gather = "";
 
-    @UriParam(
-            description = "How long the same trouble is not reported again.",
-            defaultValue = EventRule.USUAL_REPEAT)
+    @UriParam(description = "How long the same trouble is not reported again.", defaultValue = EventRule.USUAL_REPEAT)
     private String repeat = EventRule.USUAL_REPEAT;
 
     @UriParam(

@@ -126,7 +126,7 @@ final class Wiring implements AutoCloseable {
         DiskSpace disk =
                 new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), rooms.events(), own, clock);
         WaitingFiles waiting =
-                new WaitingFiles(folders.working(), rooms.processes().id(), clock);
+                new WaitingFiles(folders.data(), rooms.processes().id(), clock);
         DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), waiting);
         String process = rooms.processes().id();
         Correspondence correspondence = new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);
@@ -198,7 +198,7 @@ final class Wiring implements AutoCloseable {
     List<HealthCheck> healthChecks() {
         return List.of(
                 new CredentialsHealth(stores, rooms.stores()),
-                new PartnersHealth(ledger.partners()),
+                new PartnersHealth(parts.get(Partners.class)),
                 new RealtimeHealth(rooms.feeds(), stores, feedWriter::unreadable));
     }
 

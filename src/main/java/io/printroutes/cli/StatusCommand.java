@@ -14,7 +14,6 @@ import io.printroutes.ledger.operator.Overview;
 import io.printroutes.ledger.operator.Prints;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
-import io.printroutes.receipt.Folders;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -94,8 +93,7 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
         stores.forEach(store -> feeds.put(store.store(), open.ledger().feeds().feed(store.store())));
         List<Deliveries.Fare> rules = open.ledger().deliveries().fares();
-        List<WaitingFiles.InDrop> files = WaitingFiles.read(
-                new Folders(home.settings().path(Setting.DATA_DIRECTORY)).working(), Clock.systemUTC());
+        List<WaitingFiles.InDrop> files = WaitingFiles.read(home.settings().path(Setting.DATA_DIRECTORY), Clock.systemUTC());
         int given = open.ledger().deliveries().dead().size();
         Overview.Running running = overview.running();
         Prints.Counts prints = open.ledger().prints().counts();

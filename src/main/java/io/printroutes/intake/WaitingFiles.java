@@ -67,16 +67,16 @@ public final class WaitingFiles {
     }
 
     /**
-     * @param working the working folder
+     * @param data the data folder
      * @param process whose drops these are
      */
-    public WaitingFiles(Path working, String process, Clock clock) {
-        this.file = folder(working).resolve(process + ".json");
+    public WaitingFiles(Path data, String process, Clock clock) {
+        this.file = folder(data).resolve(process + ".json");
         this.clock = clock;
     }
 
-    private static Path folder(Path working) {
-        return working.resolve(".waiting");
+    private static Path folder(Path data) {
+        return data.resolve(".waiting");
     }
 
     public synchronized void update(String drop, List<Look.Waiting> waiting) {
@@ -116,9 +116,9 @@ public final class WaitingFiles {
     }
 
     /** The drops of every program on this home in which something waits. */
-    public static List<InDrop> read(Path working, Clock clock) {
+    public static List<InDrop> read(Path data, Clock clock) {
         List<InDrop> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder(working))) {
+        try (Stream<Path> files = Files.list(folder(data))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {

@@ -93,7 +93,8 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
         stores.forEach(store -> feeds.put(store.store(), open.ledger().feeds().feed(store.store())));
         List<Deliveries.Fare> rules = open.ledger().deliveries().fares();
-        List<WaitingFiles.InDrop> files = WaitingFiles.read(home.settings().path(Setting.DATA_DIRECTORY), Clock.systemUTC());
+        List<WaitingFiles.InDrop> files =
+                WaitingFiles.read(home.settings().path(Setting.DATA_DIRECTORY), Clock.systemUTC());
         int given = open.ledger().deliveries().dead().size();
         Overview.Running running = overview.running();
         Prints.Counts prints = open.ledger().prints().counts();

@@ -166,6 +166,7 @@ public final class Application implements AutoCloseable {
 
     private void register(CamelContext context) {
         context.getPropertiesComponent().addPropertiesFunction(new FileSecrets());
+        context.getPropertiesComponent().addPropertiesFunction(new Millis(settings));
         // the settings have read the environment already, and know what a relative folder is relative to
         ((PropertiesComponent) context.getPropertiesComponent())
                 .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);

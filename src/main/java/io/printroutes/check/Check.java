@@ -20,6 +20,7 @@ import io.printroutes.check.rule.DropParameterCheck;
 import io.printroutes.check.rule.EndpointCheck;
 import io.printroutes.check.rule.EventRuleCheck;
 import io.printroutes.check.rule.ExpressionCheck;
+import io.printroutes.check.rule.FormerNameCheck;
 import io.printroutes.check.rule.KameletFileCheck;
 import io.printroutes.check.rule.KameletUseCheck;
 import io.printroutes.check.rule.NumberCheck;
@@ -77,6 +78,7 @@ public final class Check {
             new DropCheck(),
             new DropParameterCheck(),
             new EventRuleCheck(),
+            new FormerNameCheck(),
             new SinkCheck(),
             new ThrottleCheck(),
             new NumberCheck(),

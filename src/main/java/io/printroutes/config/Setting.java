@@ -1,7 +1,9 @@
 package io.printroutes.config;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The settings: key, default and meaning of each. The commented file in {@code config/} and the tables in the docs are made
@@ -205,6 +207,18 @@ public enum Setting {
             case SMTP_SECURITY -> List.of("starttls", "tls", "none");
             default -> kind == Kind.SWITCH ? List.of("true", "false") : List.of();
         };
+    }
+
+    /** The names that it had in earlier versions. They still work, and {@code check} says the name of today. */
+    public List<String> formerNames() {
+        return this == TIMEOUT ? List.of("printago.timeout.millis") : List.of();
+    }
+
+    /** The setting that had this name in an earlier version. */
+    public static Optional<Setting> formerly(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.formerNames().contains(name))
+                .findFirst();
     }
 
     /** One line of plain English, as the file of defaults, the docs and {@code run --help} show it. */

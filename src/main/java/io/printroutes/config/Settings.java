@@ -18,13 +18,6 @@ import java.util.TreeMap;
  */
 public final class Settings {
 
-    private static final String TIMEOUT_MILLIS = Setting.TIMEOUT.key() + ".millis";
-
-    /** Keys that routes can read besides the settings and that nobody can set, with their meaning. */
-    public static final Map<String, String> DERIVED = Map.of(
-            TIMEOUT_MILLIS,
-            "`" + Setting.TIMEOUT.key() + "` in milliseconds, for Camel's HTTP component, which takes no units");
-
     private static final String SQLITE = "jdbc:sqlite:";
 
     private final Path home;
@@ -46,9 +39,6 @@ public final class Settings {
      */
     public static Settings load(Path home, Map<String, String> environment) {
         Map<String, String> raw = new TreeMap<>();
-        for (Setting setting : Setting.values()) {
-            raw.put(setting.key(), setting.defaultValue());
-        }
         Path file = file(home);
         if (Files.exists(file)) {
             Properties properties = new Properties();
@@ -64,13 +54,33 @@ public final class Settings {
                     .stringPropertyNames()
                     .forEach(key -> raw.put(key, properties.getProperty(key).strip()));
         }
+        Map<String, String> read = withNamesOfToday(raw, environment);
         String stores = Optional.ofNullable(environment.get(Setting.STORES.variable()))
-                .orElse(Optional.ofNullable(raw.get(Setting.STORES.key())).orElse(""));
-        StoreKeys.of(stores).forEach(raw::putIfAbsent);
-        for (String key : List.copyOf(raw.keySet())) {
-            Optional.ofNullable(environment.get(Setting.variable(key))).ifPresent(value -> raw.put(key, value.strip()));
+                .orElse(Optional.ofNullable(read.get(Setting.STORES.key())).orElse(""));
+        StoreKeys.of(stores).forEach(read::putIfAbsent);
+        for (String key : List.copyOf(read.keySet())) {
+            Optional.ofNullable(environment.get(Setting.variable(key))).ifPresent(value -> read.put(key, value.strip()));
         }
-        return new Settings(home, new Placeholders(raw).resolved());
+        return new Settings(home, new Placeholders(read).resolved());
+    }
+
+    /** With each setting under its name of today. Where both names are set, the name of today counts. */
+    private static Map<String, String> withNamesOfToday(Map<String, String> file, Map<String, String> environment) {
+        Map<String, String> read = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            read.put(setting.key(), setting.defaultValue());
+            for (String former : setting.formerNames()) {
+                Optional.ofNullable(file.get(former)).ifPresent(value -> read.put(setting.key(), value));
+                Optional.ofNullable(environment.get(Setting.variable(former)))
+                        .ifPresent(value -> read.put(setting.key(), value.strip()));
+            }
+        }
+        file.forEach((key, value) -> {
+            if (Setting.formerly(key).isEmpty()) {
+                read.put(key, value);
+            }
+        });
+        return read;
     }
 
     /** Another value for one setting, as a command's option gives it. */
@@ -85,12 +95,14 @@ public final class Settings {
         return values;
     }
 
-    /** What placeholders in route files stand for: the settings, paths in full, and what is made from them. */
+    /** The meaning of placeholders in route files: the settings, under their former names too, with paths in full. */
     public Map<String, String> placeholders() {
         Map<String, String> known = new TreeMap<>(values);
         known.put(Setting.DATA_DIRECTORY.key(), path(Setting.DATA_DIRECTORY).toString());
-        // the HTTP component takes its time-outs in milliseconds only
-        known.put(TIMEOUT_MILLIS, millis(text(Setting.TIMEOUT)));
+        for (Setting setting : Setting.values()) {
+            String value = Optional.ofNullable(known.get(setting.key())).orElse("");
+            setting.formerNames().forEach(former -> known.put(former, former.endsWith(".millis") ? millis(value) : value));
+        }
         return known;
     }
 
@@ -98,7 +110,7 @@ public final class Settings {
         try {
             return Long.toString(Quantities.duration(duration).toMillis());
         } catch (IllegalArgumentException e) {
-            // what is wrong with it is told as a problem of the setting
+            // SettingsProblems says what is wrong with it
             return duration;
         }
     }

@@ -2,7 +2,6 @@ package io.printroutes.reference;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.printroutes.config.Setting;
-import io.printroutes.config.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -64,12 +63,17 @@ final class SettingsReference {
         }
         text.append("""
 
-                Routes can also read these, which the program derives from the settings above; they cannot be set:
+                Some options of Camel take milliseconds only. `{{millis:printago.timeout}}` is that setting in milliseconds.
 
-                | read as | |
+                These settings have another name today. The old names still work, and `printago-routes check` warns of them:
+
+                | old name | name of today |
                 |---|---|
                 """);
-        Settings.DERIVED.forEach((key, meaning) -> text.append("| `{{%s}}` | %s |\n".formatted(key, meaning)));
+        for (Setting setting : Setting.values()) {
+            setting.formerNames()
+                    .forEach(former -> text.append("| `%s` | `%s` |\n".formatted(former, setting.key())));
+        }
         return text.toString();
     }
 

@@ -10,12 +10,16 @@ import java.util.Set;
 /** A kamelet's face: its name and what it can be told. */
 public record Kamelet(String name, String title, String description, Map<String, Parameter> parameters) {
 
+    /** The mark of a parameter that has another name today, which follows. */
+    private static final String RENAMED = "urn:printago-routes:renamed:";
+
     /**
      * What a kamelet can be told, as a JSON schema says it.
      *
      * @param defaultValue may hold placeholders; absent if there is none
      * @param format {@code password} for a secret
      * @param pattern a regular expression for the whole value; empty if any will do
+     * @param nameOfToday of the parameter that has taken its place; empty if none has
      */
     public record Parameter(
             String name,
@@ -27,7 +31,8 @@ public record Kamelet(String name, String title, String description, Map<String,
             Optional<String> example,
             List<String> values,
             String format,
-            String pattern) {
+            String pattern,
+            String nameOfToday) {
 
         /** Whether its value must not stand in a file that is shared. */
         public boolean isSecret() {
@@ -64,6 +69,13 @@ public record Kamelet(String name, String title, String description, Map<String,
                         .map(list -> list.items().stream().map(YamlValue::text).toList())
                         .orElse(List.of()),
                 schema.textOf("format"),
-                schema.textOf("pattern"));
+                schema.textOf("pattern"),
+                schema.get("x-descriptors").stream()
+                        .flatMap(list -> list.items().stream())
+                        .map(YamlValue::text)
+                        .filter(text -> text.startsWith(RENAMED))
+                        .map(text -> text.substring(RENAMED.length()))
+                        .findFirst()
+                        .orElse(""));
     }
 }

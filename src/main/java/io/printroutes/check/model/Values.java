@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 public final class Values {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
-    /** Camel's own functions, which look elsewhere than in the settings. */
+    /** Functions of Camel and of ours, which look elsewhere than in the settings or make something of them. */
     private static final Set<String> FUNCTIONS =
-            Set.of("env", "sys", "bean", "service", "service.name", "service.host", "service.port", "file");
+            Set.of("env", "sys", "bean", "service", "service.name", "service.host", "service.port", "file", "millis");
 
     private final Map<String, String> settings;
     private final Map<String, String> environment;
@@ -46,8 +46,14 @@ public final class Values {
 
     /** Where a placeholder begins that never ends; -1 if all do. */
     public static int unclosed(String text) {
-        String others = PLACEHOLDER.matcher(text).replaceAll(found -> "x"
-                .repeat(found.group().length()));
+        String others = text;
+        String outer;
+        do {
+            // one may stand within another: {{millis:{{timeout}}}}
+            outer = others;
+            others = PLACEHOLDER.matcher(outer).replaceAll(found -> "x"
+                    .repeat(found.group().length()));
+        } while (!others.equals(outer));
         return others.indexOf("{{");
     }
 

@@ -24,9 +24,6 @@ public final class DropParameterCheck implements Rule {
     /** Parameters whose descriptions accept any text. */
     private static final Set<String> UNDESCRIBED = Set.of("columns", "lowPriorityHours", "marker");
 
-    /** Parameters that have another name now, by the one that they had. */
-    private static final Map<String, String> OLD_NAMES = Map.of("stalled", "patience");
-
     /** Whether a step of a route takes the files of messages in; a kamelet's step has its parameters from the kamelet. */
     private static boolean isStep(EndpointUse use) {
         return use.scheme().equals("intake") && use.option("drop").isEmpty();
@@ -42,7 +39,6 @@ public final class DropParameterCheck implements Rule {
                     if (use.uri().endsWith("-drop-source") || isStep(use)) {
                         routing(use, values, findings);
                         parameters(use, values, findings);
-                        oldName(use, findings);
                     }
                     if (use.uri().equals("kamelet:printed-jobs-source")) {
                         use.option("zone").ifPresent(option -> zone(option, values, findings));
@@ -113,15 +109,6 @@ public final class DropParameterCheck implements Rule {
                         "'" + mistake.parameter() + "' is '" + mistake.text() + "'.",
                         "Write " + mistake.expected() + ".");
         }
-    }
-
-    private static void oldName(EndpointUse use, Findings findings) {
-        OLD_NAMES.forEach((old, name) -> use.option(old)
-                .ifPresent(option -> findings.warning(
-                        option.at(),
-                        "PR-4418",
-                        "'" + old + "' is the old name of '" + name + "'.",
-                        "Write " + name + ". The old name still works.")));
     }
 
     private static void zone(EndpointUse.Option option, Values values, Findings findings) {

@@ -83,7 +83,8 @@ public record SettingsCheck(PropertiesFile properties) {
             properties.entries().forEach(entry -> values.put(entry.key(), entry.value()));
             values.replaceAll((key, value) ->
                     Optional.ofNullable(environment.get(Setting.variable(key))).orElse(value));
-            Settings.DERIVED.keySet().forEach(key -> values.put(key, "0"));
+            Stream.of(Setting.values())
+                    .forEach(setting -> setting.formerNames().forEach(former -> values.putIfAbsent(former, "0")));
             return values;
         }
     }

@@ -60,7 +60,8 @@ public final class UnreadSettingCheck implements Rule {
         configuration.properties().entries().forEach(entry -> read.addAll(Values.asked(entry.value())));
         for (PropertiesFile.Entry entry : configuration.properties().entries()) {
             String key = entry.key();
-            if (!known.contains(key) && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
+            boolean former = Setting.formerly(key).isPresent();
+            if (!known.contains(key) && !former && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
                 findings.error(entry.at(), "PR-4302", "Nobody reads the setting " + key + ".", hint(key, known));
             }
         }

@@ -25,7 +25,8 @@ final class Millis implements PropertiesFunction {
     /** @throws IllegalArgumentException if it is neither a setting nor a length of time */
     @Override
     public String apply(String text) {
-        String time = Optional.ofNullable(settings.placeholders().get(text.strip())).orElse(text);
+        String time =
+                Optional.ofNullable(settings.placeholders().get(text.strip())).orElse(text);
         return Long.toString(Quantities.duration(time).toMillis());
     }
 }

@@ -59,7 +59,8 @@ public final class Settings {
                 .orElse(Optional.ofNullable(read.get(Setting.STORES.key())).orElse(""));
         StoreKeys.of(stores).forEach(read::putIfAbsent);
         for (String key : List.copyOf(read.keySet())) {
-            Optional.ofNullable(environment.get(Setting.variable(key))).ifPresent(value -> read.put(key, value.strip()));
+            Optional.ofNullable(environment.get(Setting.variable(key)))
+                    .ifPresent(value -> read.put(key, value.strip()));
         }
         return new Settings(home, new Placeholders(read).resolved());
     }
@@ -101,7 +102,8 @@ public final class Settings {
         known.put(Setting.DATA_DIRECTORY.key(), path(Setting.DATA_DIRECTORY).toString());
         for (Setting setting : Setting.values()) {
             String value = Optional.ofNullable(known.get(setting.key())).orElse("");
-            setting.formerNames().forEach(former -> known.put(former, former.endsWith(".millis") ? millis(value) : value));
+            setting.formerNames()
+                    .forEach(former -> known.put(former, former.endsWith(".millis") ? millis(value) : value));
         }
         return known;
     }

@@ -71,8 +71,7 @@ final class SettingsReference {
                 |---|---|
                 """);
         for (Setting setting : Setting.values()) {
-            setting.formerNames()
-                    .forEach(former -> text.append("| `%s` | `%s` |\n".formatted(former, setting.key())));
+            setting.formerNames().forEach(former -> text.append("| `%s` | `%s` |\n".formatted(former, setting.key())));
         }
         return text.toString();
     }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Category;
+import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -126,7 +127,7 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
     private @Nullable MessageIntake messages;
     private @Nullable ScheduledExecutorService resuming;
 
-    IntakeEndpoint(String uri, IntakeComponent component, String name, IntakeDesk desk, KnownStores stores) {
+    IntakeEndpoint(String uri, Component component, String name, IntakeDesk desk, KnownStores stores) {
         super(uri, component);
         this.name = name;
         this.desk = desk;

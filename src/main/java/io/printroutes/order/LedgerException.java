@@ -10,8 +10,9 @@ public final class LedgerException extends RuntimeException {
 
     public static final String DAMAGED = "PR-5001";
     public static final String NOT_WRITABLE = "PR-5002";
+    public static final String GONE = "PR-5007";
 
-    private static final Set<String> FINAL = Set.of(DAMAGED, NOT_WRITABLE);
+    private static final Set<String> FINAL = Set.of(DAMAGED, NOT_WRITABLE, GONE);
 
     private final transient Problem problem;
 
@@ -20,7 +21,7 @@ public final class LedgerException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** Whether only a person can put it right: damaged, or not to be written. What passes, such as a full disk, is waited out. */
+    /** Whether only a person can put it right: damaged, gone, or not to be written. What passes, such as a full disk, is waited out. */
     public boolean isFinal() {
         return FINAL.contains(problem.code());
     }

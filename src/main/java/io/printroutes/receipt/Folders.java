@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The folders below {@code data.directory}, as the contract names them. */
@@ -54,10 +55,26 @@ public record Folders(Path data) {
         return data.resolve("dead-letters");
     }
 
-    /** Makes those that are not there. */
+    /** Makes those that are not there. The data folder is not for everybody; one that is there keeps the rights it has. */
     public void create() throws IOException {
+        if (!Files.exists(data)) {
+            Files.createDirectories(data.toAbsolutePath().getParent());
+            createForGroup();
+        }
         for (Path folder : List.of(inbox(), done(), failed(), working(), partners(), events(), deadLetters())) {
             Files.createDirectories(folder);
+        }
+    }
+
+    private void createForGroup() throws IOException {
+        try {
+            Files.createDirectory(
+                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        } catch (UnsupportedOperationException e) {
+            Files.createDirectories(data);
+        } catch (FileAlreadyExistsException e) {
+            // another program that starts on this home was quicker, or a file is in the way: then the next folder tells
+            return;
         }
     }
 

@@ -41,6 +41,7 @@ class OneWriterTest {
             Map.entry("event", "event.EventLog"),
             Map.entry("feed", "realtime.Feeds"),
             Map.entry("history", "chain.History"),
+            Map.entry("identity", "db.LedgerIdentity"),
             Map.entry("known_name", "intake.NameBook"),
             Map.entry("known_state", "realtime.StoredState"),
             Map.entry("line", "chain.LineWriter"),

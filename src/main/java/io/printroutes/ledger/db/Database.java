@@ -4,6 +4,7 @@ import io.printroutes.order.LedgerException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,9 @@ public final class Database implements AutoCloseable {
     private final SqliteFile file;
     private final Connection connection;
     private final StatementCache statements;
+    private final LedgerIdentity identity;
     private final Clock clock;
+    private final SteadyClock steady;
     private final LedgerTime time;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final CrashPoint crashPoint = CrashPoint.set(Database.class);
@@ -42,7 +45,9 @@ public final class Database implements AutoCloseable {
         this.file = file;
         this.connection = file.open();
         this.statements = new StatementCache(connection);
+        this.identity = identity(file, connection);
         this.clock = clock;
+        this.steady = steady;
         this.time = new LedgerTime(clock, steady);
     }
 
@@ -58,6 +63,30 @@ public final class Database implements AutoCloseable {
     /** @param steady the clock by which a jump of the other one is noticed */
     public static Database open(Path path, Clock clock, SteadyClock steady) {
         return new Database(new SqliteFile(path), clock, steady);
+    }
+
+    private static LedgerIdentity identity(SqliteFile file, Connection connection) {
+        try {
+            return LedgerIdentity.of(file, connection);
+        } catch (SQLException e) {
+            throw file.explained(e);
+        }
+    }
+
+    /**
+     * Makes sure that what lies at the ledger's path is still what was opened.
+     *
+     * @throws LedgerException if it was deleted, replaced or cut off
+     */
+    public void checkIdentity() {
+        turn.lock();
+        try {
+            identity.checkContent();
+        } catch (SQLException e) {
+            throw file.explained(e);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Tells the listener of each jump of the wall clock, before anything is written after it. */
@@ -79,12 +108,22 @@ public final class Database implements AutoCloseable {
         return clock;
     }
 
+    /** The clock that nobody can set. */
+    public SteadyClock steady() {
+        return steady;
+    }
+
+    public Path path() {
+        return file.path();
+    }
+
     /** Runs the action in one transaction: all of it is on the disk when this returns, or nothing if it throws. */
     public <T> T transact(Action<T> action) {
         Transaction transaction;
         T result;
         turn.lock();
         try {
+            identity.checkPlace();
             if (time.isDue()) {
                 commit(time::bridge, new Transaction(statements, clock.millis()));
             }
@@ -103,6 +142,23 @@ public final class Database implements AutoCloseable {
             whenNewsArrives.forEach(Runnable::run);
         }
         return result;
+    }
+
+    /**
+     * Moves what is beside the ledger into it and empties the file beside it, in which deleted credentials are still to be read.
+     * Does nothing while somebody else is reading.
+     */
+    public void checkpoint() {
+        turn.lock();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            statement.execute("PRAGMA busy_timeout = " + SqliteFile.BUSY_TIMEOUT_MILLIS);
+        } catch (SQLException e) {
+            throw file.explained(e);
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Tells takers that something other than the ledger may have made work ready, such as the last file having arrived. */

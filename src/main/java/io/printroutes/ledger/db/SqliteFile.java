@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -31,15 +32,19 @@ import org.sqlite.SQLiteException;
 final class SqliteFile {
 
     /** The newest migration in {@code ledger/migrations}; a test holds the two together. */
-    static final int VERSION = 10;
+    static final int VERSION = 11;
 
-    private static final int BUSY_TIMEOUT_MILLIS = 20_000;
+    static final int BUSY_TIMEOUT_MILLIS = 20_000;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
 
     SqliteFile(Path path) {
         this.path = path.toAbsolutePath().normalize();
+    }
+
+    Path path() {
+        return path;
     }
 
     Connection open() {
@@ -67,6 +72,8 @@ final class SqliteFile {
         try (Statement statement = connection.createStatement()) {
             // 8 MB of pages in memory at most: the program lives in a small heap beside it
             statement.execute("PRAGMA cache_size = -8000");
+            // upload addresses are credentials: used up, they must not be readable in what the file has free
+            statement.execute("PRAGMA secure_delete = ON");
         }
         return connection;
     }
@@ -135,6 +142,14 @@ final class SqliteFile {
         return config.createConnection(url());
     }
 
+    /** Another connection that can't make the file, for a look at what lies there now. */
+    Connection lookOnly() throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return config.createConnection(url());
+    }
+
     private boolean writesAhead() throws SQLException {
         try (Connection connection = look();
                 Statement statement = connection.createStatement();
@@ -166,10 +181,7 @@ final class SqliteFile {
         Problem problem =
                 switch (code) {
                     case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX ->
-                        Problem.of(
-                                LedgerException.DAMAGED,
-                                "The ledger " + path + " is damaged.",
-                                "Stop the program, keep the file, and start again from the last copy of it; docs/operations.md tells how.");
+                        damage();
                     case SQLITE_READONLY,
                             SQLITE_READONLY_DBMOVED,
                             SQLITE_READONLY_DIRECTORY,
@@ -199,6 +211,17 @@ final class SqliteFile {
                                 "This should not happen: please report it with the log.");
                 };
         return new LedgerException(problem, e);
+    }
+
+    LedgerException damaged(@Nullable Throwable cause) {
+        return new LedgerException(damage(), cause);
+    }
+
+    private Problem damage() {
+        return Problem.of(
+                LedgerException.DAMAGED,
+                "The ledger " + path + " is damaged.",
+                "Stop the program and start again from the last copy, or save what can be read with printago-routes ledger recover; docs/operations.md tells how.");
     }
 
     private LedgerException cannot(String what, Exception e) {

@@ -5,23 +5,35 @@ import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * The running programs that share this ledger: a heartbeat each, and what happens to the work of one that died.
  *
- * <p>On this machine a dead process is recognised at once, by its number and start time; on another one after it has been
- * silent for a while.
+ * <p>On this machine a process lives as long as it holds its lock, even if it stands still, and is dead as soon as it does not.
+ * One whose lock can't be seen from here is dead after it has been silent for a while.
  */
 public final class Processes {
 
+    /** When a program was last seen that held no lock, because its version knew of none. */
+    private static final long BEFORE_MIGRATION = 0;
+
+    /** How long used credentials may be read in the file beside the ledger. */
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
+
     private final Database database;
     private final LookTimes lookTimes;
-    private final String host;
-    private final ProcessHandle self = ProcessHandle.current();
+    private final LifeLock lock;
     private final String id = UUID.randomUUID().toString().substring(0, 8);
+    /** Processes whose lock can't be seen, and since when they have been silent, by a clock that does not jump. */
+    private final Map<String, Silence> silent = new HashMap<>();
+
+    private long checkpointAt;
+
+    private record Silence(long seenAt, long since) {}
 
     /**
      * When to look for what became of a request whose answer was lost: not before the server can have finished with it.
@@ -31,10 +43,15 @@ public final class Processes {
      */
     public record LookTimes(Duration afterSending, Duration again) {}
 
+    /** @param host the name of this machine, where nothing better tells it from others */
     public Processes(Database database, LookTimes lookTimes, String host) {
+        this(database, lookTimes, LifeLock.beside(database.path(), LifeLock.machine(host)));
+    }
+
+    Processes(Database database, LookTimes lookTimes, LifeLock lock) {
         this.database = database;
         this.lookTimes = lookTimes;
-        this.host = host;
+        this.lock = lock;
     }
 
     /** This process, as it holds work. */
@@ -47,24 +64,34 @@ public final class Processes {
         beat();
     }
 
-    /** Says that this process lives, and relieves those that are dead; every two seconds or so. */
+    /** Says that this process lives, relieves those that are dead, and makes sure of the ledger; every two seconds or so. */
     public void beat() {
+        database.checkIdentity();
         database.transact(tx -> {
-            seen(tx);
+            seen(tx, lock.hold(id));
             return null;
         });
         relieve();
+        checkpoint();
+    }
+
+    private synchronized void checkpoint() {
+        long now = database.steady().millis();
+        if (now - checkpointAt > CHECKPOINT_EVERY.toMillis()) {
+            database.checkpoint();
+            checkpointAt = now;
+        }
     }
 
     /** Entered anew where somebody took this process for dead: unlisted, what it holds would never be relieved. */
-    private void seen(Transaction tx) throws SQLException {
+    private void seen(Transaction tx, LifeLock.Place place) throws SQLException {
         tx.update(
-                "INSERT INTO process (id, host, pid, pid_started, seen_at) VALUES (?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
+                "INSERT INTO process (id, machine, pid, lock_file, seen_at) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET lock_file = excluded.lock_file, seen_at = excluded.seen_at",
                 id,
-                host,
-                self.pid(),
-                started(self),
+                place.machine(),
+                ProcessHandle.current().pid(),
+                place.file(),
                 tx.now());
     }
 
@@ -74,7 +101,7 @@ public final class Processes {
      */
     public void arriving(String drop, int files) {
         database.transact(tx -> {
-            seen(tx);
+            seen(tx, lock.hold(id));
             return tx.update(
                     "INSERT INTO arrival (process, drop_name, files, told_at) VALUES (?, ?, ?, ?)"
                             + " ON CONFLICT (process, drop_name) DO UPDATE SET files = excluded.files,"
@@ -93,23 +120,28 @@ public final class Processes {
             relieve(tx, id, tx.now());
             return null;
         });
+        lock.close();
     }
 
-    private record Known(String id, String host, long pid, long pidStarted, long seenAt) {}
+    private record Known(String id, LifeLock.Place place, long seenAt) {}
 
-    private void relieve() {
+    private synchronized void relieve() {
         database.transact(tx -> {
+            LifeLock.Place ours = lock.hold(id);
             List<Known> others = tx.list(
                     "SELECT * FROM process WHERE id <> ?",
                     row -> new Known(
                             row.getString("id"),
-                            row.getString("host"),
-                            row.getLong("pid"),
-                            row.getLong("pid_started"),
+                            new LifeLock.Place(row.getString("machine"), row.getString("lock_file")),
                             row.getLong("seen_at")),
                     id);
+            silent.keySet().retainAll(others.stream().map(Known::id).toList());
             for (Known other : others) {
-                if (isDead(other, tx.now())) {
+                if (lock.isHeld(other.id())) {
+                    silent.remove(other.id());
+                } else if (ours.shows(other.place())) {
+                    relieve(tx, other.id(), tx.now());
+                } else if (hasBeenSilent(other)) {
                     relieve(tx, other.id(), Math.min(tx.now(), other.seenAt() + BatchWindow.SILENT_MILLIS));
                 }
             }
@@ -117,16 +149,18 @@ public final class Processes {
         });
     }
 
-    private boolean isDead(Known other, long now) {
-        if (!other.host().equals(host)) {
-            return other.seenAt() < now - BatchWindow.SILENT_MILLIS;
+    /** Counted from when we saw its last sign of life: its clock need not agree with ours. */
+    private boolean hasBeenSilent(Known other) {
+        if (other.seenAt() == BEFORE_MIGRATION) {
+            return true;
         }
-        Optional<ProcessHandle> handle = ProcessHandle.of(other.pid());
-        return handle.isEmpty() || started(handle.get()) != other.pidStarted();
-    }
-
-    private static long started(ProcessHandle handle) {
-        return handle.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+        long now = database.steady().millis();
+        Silence silence = silent.get(other.id());
+        if (silence == null || silence.seenAt() != other.seenAt()) {
+            silent.put(other.id(), new Silence(other.seenAt(), now));
+            return false;
+        }
+        return now - silence.since() > BatchWindow.SILENT_MILLIS;
     }
 
     private record Lost(long id, String store, String link, long sentAt) {}

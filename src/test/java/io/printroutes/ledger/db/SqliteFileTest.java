@@ -9,6 +9,7 @@ import io.printroutes.order.LedgerException;
 import io.printroutes.testing.Desk;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,10 +17,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,35 @@ class SqliteFileTest {
                         .isEqualTo("rw-------");
             }
         }
+    }
+
+    /** Used addresses were to be read in the free pages of the ledger and in the file beside it. */
+    @Test
+    void a_used_upload_address_is_nowhere_in_its_files() throws IOException {
+        try (Desk desk = Desk.at(folder)) {
+            List<String> names = IntStream.range(0, 60).mapToObj(i -> "model " + i).toList();
+            names.forEach(name -> desk.drop("inbox", name + ".stl", name));
+            desk.sign(desk.take(Link.SIGN));
+            String address = "http://storage/" + Desk.sha256("model 7");
+            assertThat(filesThatHold(address)).isNotEmpty();
+            desk.uploadAll();
+            desk.clock.advance(Duration.ofSeconds(31));
+            desk.processes.beat();
+            assertThat(filesThatHold("http://storage/")).isEmpty();
+        }
+        assertThat(filesThatHold("http://storage/")).isEmpty();
+    }
+
+    private List<Path> filesThatHold(String text) throws IOException {
+        List<Path> holding = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                    holding.add(file);
+                }
+            }
+        }
+        return holding;
     }
 
     @Test

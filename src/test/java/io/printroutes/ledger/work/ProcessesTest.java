@@ -29,7 +29,11 @@ class ProcessesTest {
     @BeforeEach
     void open() {
         desk = Desk.at(folder);
-        other = new Processes(desk.ledger, new LookTimes(Desk.LOOK_AFTER, Desk.LOOK_AGAIN), "another host");
+        // locks that are not seen from the one to the other, as on two machines
+        other = new Processes(
+                desk.ledger,
+                new LookTimes(Desk.LOOK_AFTER, Desk.LOOK_AGAIN),
+                LifeLock.beside(folder.resolve("another machine"), "another machine"));
         other.start();
     }
 
@@ -68,9 +72,19 @@ class ProcessesTest {
         desk.processes.beat();
         desk.drop("inbox", "a.stl", "a");
         desk.take(Link.SIGN);
+        other.beat();
         desk.clock.advance(SILENCE);
         other.beat();
         assertThat(desk.take(Link.SIGN)).isNotNull();
+    }
+
+    @Test
+    void the_silence_of_another_machine_is_counted_by_a_clock_that_nobody_sets() {
+        desk.drop("inbox", "a.stl", "a");
+        desk.take(Link.SIGN);
+        desk.clock.set(Duration.ofHours(1));
+        other.beat();
+        assertThat(desk.take(Link.SIGN)).isNull();
     }
 
     @Test
@@ -99,6 +113,7 @@ class ProcessesTest {
                 .orElseThrow()
                 .id();
         assertThat(desk.intake.unfinished("inbox")).isEmpty();
+        desk.processes.beat();
         desk.clock.advance(SILENCE);
         desk.processes.beat();
         assertThat(desk.intake.unfinished("inbox"))

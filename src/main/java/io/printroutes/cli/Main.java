@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             PauseCommand.class,
             ResumeCommand.class,
             CancelCommand.class,
-            PartnerCommand.class
+            PartnerCommand.class,
+            LedgerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

@@ -69,6 +69,15 @@ public final class Stores {
                 == 1);
     }
 
+    /** Pauses every store until an operator resumes it. */
+    public static void pauseAll(Transaction tx, String reason) throws SQLException {
+        tx.update(
+                "UPDATE store SET paused_by = ?, paused_at = ?, paused_reason = ?, paused_link = NULL",
+                PausedBy.OPERATOR.text,
+                tx.now(),
+                reason);
+    }
+
     /** @return whether it was paused by this */
     public boolean resume(String store, PausedBy by) {
         return database.transact(tx -> {

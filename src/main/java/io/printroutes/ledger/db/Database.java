@@ -40,6 +40,7 @@ public final class Database implements AutoCloseable {
     private final CrashPoint crashPoint = CrashPoint.set(Database.class);
     private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
     private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
+    private final List<Runnable> whenClosed = new CopyOnWriteArrayList<>();
 
     private Database(SqliteFile file, Clock clock, SteadyClock steady) {
         this.file = file;
@@ -102,6 +103,11 @@ public final class Database implements AutoCloseable {
     /** Calls back after each commit that added news. Must not block. */
     public void onNews(Runnable listener) {
         whenNewsArrives.add(listener);
+    }
+
+    /** Calls back when this is closed. */
+    public void onClose(Runnable listener) {
+        whenClosed.add(listener);
     }
 
     Clock clock() {
@@ -209,6 +215,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw file.explained(e);
         } finally {
+            whenClosed.forEach(Runnable::run);
             turn.unlock();
         }
     }

@@ -18,8 +18,8 @@ import java.util.UUID;
  */
 public final class Processes {
 
-    /** When a program was last seen that held no lock, because its version knew of none. */
-    private static final long BEFORE_MIGRATION = 0;
+    /** When a program was last seen of which it is certain that it has ended. */
+    private static final long ENDED = 0;
 
     /** How long used credentials may be read in the file beside the ledger. */
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
@@ -52,6 +52,7 @@ public final class Processes {
         this.database = database;
         this.lookTimes = lookTimes;
         this.lock = lock;
+        database.onClose(lock::close);
     }
 
     /** This process, as it holds work. */
@@ -151,7 +152,7 @@ public final class Processes {
 
     /** Counted from when we saw its last sign of life: its clock need not agree with ours. */
     private boolean hasBeenSilent(Known other) {
-        if (other.seenAt() == BEFORE_MIGRATION) {
+        if (other.seenAt() == ENDED) {
             return true;
         }
         long now = database.steady().millis();
@@ -161,6 +162,14 @@ public final class Processes {
             return false;
         }
         return now - silence.since() > BatchWindow.SILENT_MILLIS;
+    }
+
+    /** All that ever held something have ended: a ledger that was put together anew is nobody's. */
+    public static void allEnded(Transaction tx) throws SQLException {
+        tx.update("INSERT OR IGNORE INTO process (id, machine, pid, seen_at)"
+                + " SELECT holder, '', 0, 0 FROM work WHERE holder IS NOT NULL"
+                + " UNION SELECT process, '', 0, 0 FROM request WHERE state = 'sent'");
+        tx.update("UPDATE process SET seen_at = ?", ENDED);
     }
 
     private record Lost(long id, String store, String link, long sentAt) {}

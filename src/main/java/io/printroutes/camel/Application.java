@@ -3,7 +3,9 @@ package io.printroutes.camel;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.order.LedgerException;
+import io.printroutes.receipt.ForgottenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,6 +74,9 @@ public final class Application implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        Path ledger = settings.ledgerFile();
+        ForgottenFiles.beside(ledger, Ledger.isNew(ledger), wiring.folders())
+                .ifPresent(problem -> LOG.warn("{}", problem));
         wiring.processes().start();
         StoreSettings.of(settings).forEach(store -> wiring.stores().tryCredentialsNow(store.id()));
         heart.scheduleWithFixedDelay(this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);

@@ -7,10 +7,15 @@ import io.printroutes.check.Report;
 import io.printroutes.check.ReportFormat;
 import io.printroutes.check.online.OnlineCheck;
 import io.printroutes.check.online.Tried;
+import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
+import io.printroutes.config.SettingsException;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.CheckPermits;
+import io.printroutes.order.Problem;
 import io.printroutes.printago.LedgerSettings;
+import io.printroutes.receipt.Folders;
+import io.printroutes.receipt.ForgottenFiles;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -67,6 +72,8 @@ final class CheckCommand implements Callable<Integer> {
                 report.errors().isEmpty() && tried.stream().noneMatch(one -> one.outcome() == Tried.Outcome.WRONG);
         PrintWriter out = spec.commandLine().getOut();
         ReportFormat chosen = json ? ReportFormat.JSON : format;
+        forgotten().ifPresent(problem -> spec.commandLine().getErr().println("WARNING: " + problem));
+        spec.commandLine().getErr().flush();
         if (chosen == ReportFormat.TEXT) {
             report.findings().forEach(finding -> out.println(finding.line(report.home())));
             lines.forEach(out::println);
@@ -79,6 +86,17 @@ final class CheckCommand implements Callable<Integer> {
         }
         out.flush();
         return good ? 0 : 2;
+    }
+
+    /** Settings that are wrong are said to be so already. */
+    private Optional<Problem> forgotten() {
+        try {
+            Settings settings = home.settings();
+            return ForgottenFiles.beside(
+                    settings.ledgerFile(), Ledger.isNew(settings.ledgerFile()), new Folders(settings.path(Setting.DATA_DIRECTORY)));
+        } catch (SettingsException e) {
+            return Optional.empty();
+        }
     }
 
     private static String summary(Report report, List<Tried> tried) {

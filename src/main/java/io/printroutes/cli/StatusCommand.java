@@ -3,6 +3,7 @@ package io.printroutes.cli;
 import io.printroutes.config.Setting;
 import io.printroutes.drop.FileNames;
 import io.printroutes.intake.WaitingFiles;
+import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
@@ -14,7 +15,11 @@ import io.printroutes.ledger.operator.Overview;
 import io.printroutes.ledger.operator.Prints;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
+import io.printroutes.receipt.Folders;
+import io.printroutes.receipt.ForgottenFiles;
+import io.printroutes.order.Problem;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,11 +101,13 @@ final class StatusCommand implements Callable<Integer> {
         List<WaitingFiles.InDrop> files =
                 WaitingFiles.read(home.settings().path(Setting.DATA_DIRECTORY), Clock.systemUTC());
         int given = open.ledger().deliveries().dead().size();
+        Optional<Problem> forgotten = forgotten(open);
         Overview.Running running = overview.running();
         Prints.Counts prints = open.ledger().prints().counts();
         List<Prints.Failure> failedPrints = open.ledger().prints().failures(MOST);
         if (json) {
             Map<String, Object> status = new LinkedHashMap<>();
+            forgotten.ifPresent(problem -> status.put("problem", problem));
             status.put("running", running.running());
             status.put("lastSeen", running.lastSeen());
             status.put("prints", prints);
@@ -131,7 +138,8 @@ final class StatusCommand implements Callable<Integer> {
         partners.forEach(partner -> out.println(words(partner)));
         rules.forEach(rule -> out.println("Rule " + rule.rule() + ": " + rule.sentence()));
         out.println();
-        out.println(counts.isEmpty() ? "Nothing has been dropped yet." : "Files:");
+        String none = forgotten.map(Problem::toString).orElse("Nothing has been dropped yet.");
+        out.println(counts.isEmpty() ? none : "Files:");
         counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
         if (prints.any()) {
             out.println("Lines at Printago: %d queued, %d printing, %d printed, %d failed."
@@ -180,6 +188,11 @@ final class StatusCommand implements Callable<Integer> {
                         .formatted(drop.drop(), drop.files() - drop.first().size()));
             }
         }
+    }
+
+    private static Optional<Problem> forgotten(OpenLedger open) {
+        Path file = open.settings().ledgerFile();
+        return ForgottenFiles.beside(file, Ledger.isNew(file), open.folders());
     }
 
     private static String words(Overview.StoreNow store) {

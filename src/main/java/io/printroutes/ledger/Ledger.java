@@ -61,6 +61,11 @@ public final class Ledger implements AutoCloseable {
         return new Ledger(Database.open(path, clock));
     }
 
+    /** Whether there is no ledger, or one that nothing was ever taken in with. Does not open it. */
+    public static boolean isNew(Path path) {
+        return Database.isNew(path);
+    }
+
     /** Calls back after each commit that may have made work ready. Must not block. */
     public void onWorkChanged(Runnable listener) {
         database.onWorkChanged(listener);

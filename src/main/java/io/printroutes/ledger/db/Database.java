@@ -66,6 +66,11 @@ public final class Database implements AutoCloseable {
         return new Database(new SqliteFile(path), clock, steady);
     }
 
+    /** Whether there is no ledger, or one that nothing was ever taken in with. */
+    public static boolean isNew(Path path) {
+        return new SqliteFile(path).isNew();
+    }
+
     private static LedgerIdentity identity(SqliteFile file, Connection connection) {
         try {
             return LedgerIdentity.of(file, connection);

@@ -34,10 +34,13 @@ public final class LedgerRescue {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
-    /** What the new ledger has of its own. */
-    private static final Set<String> ITS_OWN = Set.of("flyway_schema_history", "identity", "clock", "sqlite_sequence");
-
     private static final Logger LOG = LoggerFactory.getLogger(LedgerRescue.class);
+    /** SQLite's own table. */
+    private static final String NUMBERS = "sqlite_sequence";
+
+    /** What the new ledger has of its own. */
+    private static final Set<String> ITS_OWN = Set.of("flyway_schema_history", "identity", "clock", NUMBERS);
+
     private static final long LEFT_OUT = 1_000_000;
 
     private static final List<String> PARTS = List.of("", "-wal", "-shm");
@@ -124,15 +127,15 @@ public final class LedgerRescue {
                 while (row.next()) {
                     String name = row.getString(1);
                     long used = row.getLong(2);
-                    update.execute("DELETE FROM sqlite_sequence WHERE name = '" + name + "' AND seq < " + used);
-                    update.execute("INSERT INTO sqlite_sequence (name, seq) SELECT '" + name + "', " + used
+                    update.execute("UPDATE " + NUMBERS + " SET seq = max(seq, " + used + ") WHERE name = '" + name + "'");
+                    update.execute("INSERT INTO " + NUMBERS + " (name, seq) SELECT '" + name + "', " + used
                             + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '" + name + "')");
                 }
             } catch (SQLException e) {
                 LOG.debug("the numbers that were used can't be read", e);
             }
             if (!whole) {
-                update.execute("UPDATE sqlite_sequence SET seq = seq + " + LEFT_OUT);
+                update.execute("UPDATE " + NUMBERS + " SET seq = seq + " + LEFT_OUT);
             }
         }
     }

@@ -150,6 +150,21 @@ final class SqliteFile {
         return config.createConnection(url());
     }
 
+    /** Whether there is no ledger, or one that nothing was ever taken in with. Changes nothing; what can't be read is not new. */
+    boolean isNew() {
+        if (!Files.exists(path)) {
+            return true;
+        }
+        try (Connection connection = lookOnly();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT EXISTS (SELECT 1 FROM drop_turn) OR EXISTS (SELECT 1 FROM receipt)")) {
+            return !row.getBoolean(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private boolean writesAhead() throws SQLException {
         try (Connection connection = look();
                 Statement statement = connection.createStatement();

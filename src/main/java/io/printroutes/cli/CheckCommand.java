@@ -93,7 +93,9 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Settings settings = home.settings();
             return ForgottenFiles.beside(
-                    settings.ledgerFile(), Ledger.isNew(settings.ledgerFile()), new Folders(settings.path(Setting.DATA_DIRECTORY)));
+                    settings.ledgerFile(),
+                    Ledger.isNew(settings.ledgerFile()),
+                    new Folders(settings.path(Setting.DATA_DIRECTORY)));
         } catch (SettingsException e) {
             return Optional.empty();
         }

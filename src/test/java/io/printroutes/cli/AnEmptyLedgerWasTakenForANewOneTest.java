@@ -75,7 +75,8 @@ class AnEmptyLedgerWasTakenForANewOneTest {
         String[] all = java.util.Arrays.copyOf(command, command.length + 2);
         all[command.length] = "--home";
         all[command.length + 1] = home.toString();
-        CommandLine line = Main.commandLine().setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
+        CommandLine line =
+                Main.commandLine().setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
         return new Ended(line.execute(all), said.toString());
     }
 }

@@ -86,8 +86,8 @@ class RecoveryTest {
         Recovery.of(ledger, Clock.systemUTC());
         try (Desk desk = Desk.at(folder)) {
             assertThat(desk.number("SELECT count(*) FROM receipt")).isEqualTo(FILES);
-            String check = desk.ledger.transact(
-                    tx -> tx.first("PRAGMA integrity_check", row -> row.getString(1)).orElseThrow());
+            String check = desk.ledger.transact(tx ->
+                    tx.first("PRAGMA integrity_check", row -> row.getString(1)).orElseThrow());
             assertThat(check).isEqualTo("ok");
         }
     }
@@ -156,9 +156,8 @@ class RecoveryTest {
         byte[] before = Files.readAllBytes(ledger);
         Recovery.Result result = Recovery.of(ledger, Clock.systemUTC());
         assertThat(result.whole()).isFalse();
-        assertThat(result.tables()).anySatisfy(line -> assertThat(line)
-                .startsWith("receipt ")
-                .contains("SOME ARE LOST"));
+        assertThat(result.tables())
+                .anySatisfy(line -> assertThat(line).startsWith("receipt ").contains("SOME ARE LOST"));
         assertThat(result.kept()).hasBinaryContent(before);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(ledger)))
                 .isEqualTo("rw-------");
@@ -194,7 +193,9 @@ class RecoveryTest {
 
     private void overwrite(int page) throws IOException {
         try (FileChannel file = FileChannel.open(ledger, StandardOpenOption.WRITE)) {
-            file.write(ByteBuffer.wrap("rubbish!".repeat(PAGE / 8).getBytes(StandardCharsets.US_ASCII)), (page - 1L) * PAGE);
+            file.write(
+                    ByteBuffer.wrap("rubbish!".repeat(PAGE / 8).getBytes(StandardCharsets.US_ASCII)),
+                    (page - 1L) * PAGE);
         }
     }
 

@@ -127,7 +127,8 @@ public final class LedgerRescue {
                 while (row.next()) {
                     String name = row.getString(1);
                     long used = row.getLong(2);
-                    update.execute("UPDATE " + NUMBERS + " SET seq = max(seq, " + used + ") WHERE name = '" + name + "'");
+                    update.execute(
+                            "UPDATE " + NUMBERS + " SET seq = max(seq, " + used + ") WHERE name = '" + name + "'");
                     update.execute("INSERT INTO " + NUMBERS + " (name, seq) SELECT '" + name + "', " + used
                             + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '" + name + "')");
                 }

@@ -195,8 +195,7 @@ final class SqliteFile {
                 e instanceof SQLiteException known ? known.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
         Problem problem =
                 switch (code) {
-                    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX ->
-                        damage();
+                    case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_CORRUPT_VTAB, SQLITE_CORRUPT_INDEX -> damage();
                     case SQLITE_READONLY,
                             SQLITE_READONLY_DBMOVED,
                             SQLITE_READONLY_DIRECTORY,

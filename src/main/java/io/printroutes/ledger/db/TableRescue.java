@@ -56,7 +56,8 @@ final class TableRescue {
     RescueReport.Saved run() throws SQLException {
         Deque<Range> gaps = new ArrayDeque<>(List.of(new Range(0, last())));
         boolean whole = true;
-        String insert = "INSERT OR IGNORE INTO " + table + " (" + names + ") VALUES (" + Transaction.marks(columns) + ")";
+        String insert =
+                "INSERT OR IGNORE INTO " + table + " (" + names + ") VALUES (" + Transaction.marks(columns) + ")";
         try (PreparedStatement into = fresh.prepareStatement(insert)) {
             for (int piece = 0; !gaps.isEmpty() && piece < MOST_PIECES; piece++) {
                 Range gap = rescueEdges(gaps.removeFirst(), into);

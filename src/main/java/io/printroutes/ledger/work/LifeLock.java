@@ -67,8 +67,7 @@ final class LifeLock implements AutoCloseable {
         try {
             if (held == null || !file.equals(key())) {
                 close();
-                FileChannel opened =
-                        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel opened = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 channel = opened;
                 held = opened.tryLock(place(process), 1, false);
                 file = held == null ? "" : key();
@@ -102,7 +101,8 @@ final class LifeLock implements AutoCloseable {
 
     private String key() throws IOException {
         return Files.exists(path)
-                ? String.valueOf(Files.readAttributes(path, BasicFileAttributes.class).fileKey())
+                ? String.valueOf(
+                        Files.readAttributes(path, BasicFileAttributes.class).fileKey())
                 : "";
     }
 

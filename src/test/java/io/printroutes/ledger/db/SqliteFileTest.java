@@ -51,7 +51,8 @@ class SqliteFileTest {
     @Test
     void a_used_upload_address_is_nowhere_in_its_files() throws IOException {
         try (Desk desk = Desk.at(folder)) {
-            List<String> names = IntStream.range(0, 60).mapToObj(i -> "model " + i).toList();
+            List<String> names =
+                    IntStream.range(0, 60).mapToObj(i -> "model " + i).toList();
             names.forEach(name -> desk.drop("inbox", name + ".stl", name));
             desk.sign(desk.take(Link.SIGN));
             String address = "http://storage/" + Desk.sha256("model 7");

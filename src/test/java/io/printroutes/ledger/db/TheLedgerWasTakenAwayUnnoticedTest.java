@@ -135,9 +135,8 @@ class TheLedgerWasTakenAwayUnnoticedTest {
     }
 
     private static void assertFinal(ThrowingCallable action) {
-        assertThatThrownBy(action)
-                .isInstanceOfSatisfying(
-                        LedgerException.class,
-                        e -> assertThat(e.isFinal()).as(e.getMessage()).isTrue());
+        assertThatThrownBy(action).isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.isFinal())
+                .as(e.getMessage())
+                .isTrue());
     }
 }

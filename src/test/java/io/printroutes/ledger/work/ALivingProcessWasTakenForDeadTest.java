@@ -65,7 +65,9 @@ class ALivingProcessWasTakenForDeadTest {
                 .redirectError(folder.resolve("said.txt").toFile())
                 .start();
         BufferedReader said = other.inputReader();
-        assertThat(said.readLine()).as(Files.readString(folder.resolve("said.txt"))).isEqualTo("taken");
+        assertThat(said.readLine())
+                .as(Files.readString(folder.resolve("said.txt")))
+                .isEqualTo("taken");
     }
 
     @AfterEach
@@ -95,7 +97,8 @@ class ALivingProcessWasTakenForDeadTest {
     @Timeout(60)
     void one_that_is_killed_is_noticed_at_the_next_heartbeat_though_another_has_its_number() throws Exception {
         other.destroyForcibly().waitFor();
-        ledger.transact(tx -> tx.update("UPDATE process SET pid = ?", ProcessHandle.current().pid()));
+        ledger.transact(tx ->
+                tx.update("UPDATE process SET pid = ?", ProcessHandle.current().pid()));
         processes.beat();
         assertThat(take()).isNotNull();
     }
@@ -129,7 +132,9 @@ class ALivingProcessWasTakenForDeadTest {
     }
 
     private void signal(String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(other.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(other.pid()))
+                .start()
+                .waitFor();
     }
 
     private void drop(String name) {

@@ -173,19 +173,23 @@ final class EventsCommand implements Runnable {
         if ((named ? 1 : 0) + (rule == null ? 0 : 1) + (since == null ? 0 : 1) != 1) {
             throw new ParameterException(spec.commandLine(), "Name the messages: ids, --rule or --since.");
         }
-        int count = 0;
         try (OpenLedger open = OpenLedger.of(home.settings())) {
-            Deliveries deliveries = open.ledger().deliveries();
-            if (rule != null) {
-                count = deliveries.replayRule(rule);
-            } else if (since != null) {
-                count = deliveries.replaySince(time(since));
-            } else if (ids != null) {
-                count = ids.stream().mapToInt(deliveries::replay).sum();
-            }
+            int count = replay(open.ledger().deliveries(), ids, rule, since);
+            spec.commandLine().getOut().println(count + " to be delivered again.");
+            return count > 0 ? 0 : 1;
         }
-        spec.commandLine().getOut().println(count + " to be delivered again.");
-        return count > 0 ? 0 : 1;
+    }
+
+    /** @return how many are delivered again */
+    private int replay(
+            Deliveries deliveries, @Nullable List<String> ids, @Nullable String rule, @Nullable String since) {
+        if (rule != null) {
+            return deliveries.replayRule(rule);
+        }
+        if (since != null) {
+            return deliveries.replaySince(time(since));
+        }
+        return ids == null ? 0 : ids.stream().mapToInt(deliveries::replay).sum();
     }
 
     private Instant time(String text) {

@@ -1,13 +1,18 @@
 package io.printroutes.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The program's commands. */
 @Command(
         name = "printago-routes",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = Main.Version.class,
         description =
                 "Sends orders from a folder, an SFTP server or a CSV file to Printago, and reports what happens to them.",
         subcommands = {
@@ -50,5 +55,22 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true);
         main.getSubcommands().get("run").getCommandSpec().usageMessage().footer(SettingsHelp.lines());
         return main;
+    }
+
+    /** The version, as the build writes it into a file beside the classes: a manifest is there in a jar only. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            Properties build = new Properties();
+            try (InputStream in = Version.class.getResourceAsStream("/printago-routes.properties")) {
+                if (in != null) {
+                    build.load(in);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new String[] {"Printago Routes " + build.getProperty("version", "")};
+        }
     }
 }

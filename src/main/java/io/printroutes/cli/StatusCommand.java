@@ -1,14 +1,10 @@
 package io.printroutes.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.config.Setting;
 import io.printroutes.drop.FileNames;
 import io.printroutes.intake.WaitingFiles;
 import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.chain.History;
-import io.printroutes.ledger.chain.ReceiptStatus;
-import io.printroutes.ledger.chain.Receipts;
-import io.printroutes.ledger.chain.StoredLine;
-import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.intake.WaitingOrders;
 import io.printroutes.ledger.operator.Overview;
@@ -20,6 +16,7 @@ import io.printroutes.receipt.ForgottenFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,81 +78,114 @@ final class StatusCommand implements Callable<Integer> {
                 out.println("Nothing is known of " + wanted + ".");
                 return 1;
             }
-            one(open, receipt.get(), out);
+            ItemStatus item = ItemStatus.of(open, receipt.get());
+            if (json) {
+                out.println(JsonOutput.of(item));
+            } else {
+                item.print(out);
+            }
             return 0;
         }
     }
 
     private void all(OpenLedger open, Overview overview, PrintWriter out) {
-        List<Overview.StoreNow> stores = overview.stores();
-        List<Overview.Count> counts = overview.counts();
-        List<Overview.Trouble> troubles = overview.troubles(MOST);
-        List<Overview.Item> inLine = overview.inLine(MOST);
-        List<Overview.Item> failed = overview.failed(MOST);
-        List<WaitingOrders.WaitingOrder> orders = open.ledger().waitingOrders().list();
-        List<Partners.Partner> partners = open.ledger().partners().lookedAfter();
-        Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
-        stores.forEach(store -> feeds.put(store.store(), open.ledger().feeds().feed(store.store())));
-        List<Deliveries.Fare> rules = open.ledger().deliveries().fares();
-        List<WaitingFiles.InDrop> files =
-                WaitingFiles.read(home.settings().path(Setting.DATA_DIRECTORY), Clock.systemUTC());
-        int given = open.ledger().deliveries().dead().size();
-        Optional<Problem> forgotten = forgotten(open);
-        Overview.Running running = overview.running();
-        Prints.Counts prints = open.ledger().prints().counts();
-        List<Prints.Failure> failedPrints = open.ledger().prints().failures(MOST);
+        Standing standing = standing(open, overview);
         if (json) {
-            Map<String, Object> status = new LinkedHashMap<>();
-            forgotten.ifPresent(problem -> status.put("problem", problem));
-            status.put("running", running.running());
-            status.put("lastSeen", running.lastSeen());
-            status.put("prints", prints);
-            status.put("failedPrints", failedPrints);
-            status.put("stores", stores);
-            status.put("receipts", counts);
-            status.put("troubles", troubles);
-            status.put("inLine", inLine);
-            status.put("failed", failed);
-            status.put("waitingOrders", orders);
-            status.put("waitingFiles", files);
-            status.put("realtime", feeds);
-            status.put("partners", partners);
-            status.put("rules", rules);
-            status.put("dead", given);
-            out.println(JsonOutput.of(status));
+            out.println(JsonOutput.of(standing));
             return;
         }
-        if (!running.running()) {
-            out.println(home.advice("NOT RUNNING: nothing is taken in or sent until you start printago-routes run."
-                    + (running.lastSeen() == null
-                            ? ""
-                            : " It was last seen at " + LocalTime.of(running.lastSeen()) + ".")));
+        if (!standing.running()) {
+            notRunning(out, standing.lastSeen());
         }
-        stores.forEach(store -> out.println(words(store)));
-        feeds.forEach((store, feed) ->
-                out.println("Realtime feed" + (feeds.size() > 1 ? " of store " + store : "") + ": " + feed.sentence()));
-        partners.forEach(partner -> out.println(words(partner)));
-        rules.forEach(rule -> out.println("Rule " + rule.rule() + ": " + rule.sentence()));
+        standing.stores().forEach(store -> out.println(words(store)));
+        standing.realtime().forEach((store, feed) -> {
+            String ofStore = standing.realtime().size() > 1 ? " of store " + store : "";
+            out.println("Realtime feed" + ofStore + ": " + feed.sentence());
+        });
+        standing.partners().forEach(partner -> out.println(words(partner)));
+        standing.rules().forEach(rule -> out.println("Rule " + rule.rule() + ": " + rule.sentence()));
         out.println();
-        String none = forgotten.map(Problem::toString).orElse("Nothing has been dropped yet.");
-        out.println(counts.isEmpty() ? none : "Files:");
-        counts.forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
+        files(out, standing);
+        troubles(out, standing.troubles());
+        givenUp(out, standing.dead());
+        out.flush();
+    }
+
+    /** How everything stands. What {@code --json} prints: the names of its parts are read by other programs. */
+    record Standing(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Problem problem,
+            boolean running,
+            @Nullable Instant lastSeen,
+            Prints.Counts prints,
+            List<Prints.Failure> failedPrints,
+            List<Overview.StoreNow> stores,
+            List<Overview.Count> receipts,
+            List<Overview.Trouble> troubles,
+            List<Overview.Item> inLine,
+            List<Overview.Item> failed,
+            List<WaitingOrders.WaitingOrder> waitingOrders,
+            List<WaitingFiles.InDrop> waitingFiles,
+            Map<String, Feeds.Feed> realtime,
+            List<Partners.Partner> partners,
+            List<Deliveries.Fare> rules,
+            int dead) {}
+
+    private Standing standing(OpenLedger open, Overview overview) {
+        List<Overview.StoreNow> stores = overview.stores();
+        Map<String, Feeds.Feed> feeds = new LinkedHashMap<>();
+        stores.forEach(store -> feeds.put(store.store(), open.ledger().feeds().feed(store.store())));
+        Overview.Running running = overview.running();
+        return new Standing(
+                forgotten(open).orElse(null),
+                running.running(),
+                running.lastSeen(),
+                open.ledger().prints().counts(),
+                open.ledger().prints().failures(MOST),
+                stores,
+                overview.counts(),
+                overview.troubles(MOST),
+                overview.inLine(MOST),
+                overview.failed(MOST),
+                open.ledger().waitingOrders().list(),
+                WaitingFiles.read(home.settings().path(Setting.DATA_DIRECTORY), Clock.systemUTC()),
+                feeds,
+                open.ledger().partners().lookedAfter(),
+                open.ledger().deliveries().fares(),
+                open.ledger().deliveries().dead().size());
+    }
+
+    private void notRunning(PrintWriter out, @Nullable Instant lastSeen) {
+        String seen = lastSeen == null ? "" : " It was last seen at " + LocalTime.of(lastSeen) + ".";
+        out.println(home.advice(
+                "NOT RUNNING: nothing is taken in or sent until you start printago-routes run." + seen));
+    }
+
+    private void files(PrintWriter out, Standing standing) {
+        String none = standing.problem() == null
+                ? "Nothing has been dropped yet."
+                : standing.problem().toString();
+        out.println(standing.receipts().isEmpty() ? none : "Files:");
+        standing.receipts().forEach(count -> out.println("  %-10s %d".formatted(count.status(), count.receipts())));
+        Prints.Counts prints = standing.prints();
         if (prints.any()) {
             out.println("Lines at Printago: %d queued, %d printing, %d printed, %d failed."
                     .formatted(prints.waiting(), prints.printing(), prints.printed(), prints.failed()));
         }
-        if (!orders.isEmpty()) {
+        if (!standing.waitingOrders().isEmpty()) {
             out.println();
-            orders.forEach(order -> out.println(order.sentence()));
+            standing.waitingOrders().forEach(order -> out.println(order.sentence()));
         }
-        waiting(out, files);
-        list(out, "In line:", inLine);
+        waiting(out, standing.waitingFiles());
+        list(out, "In line:", standing.inLine());
         list(
                 out,
                 home.advice(
                         "Refused or failed (printago-routes status ID says why, printago-routes retry ID tries again):"),
-                failed);
-        failedPrints(out, failedPrints);
+                standing.failed());
+        failedPrints(out, standing.failedPrints());
+    }
+
+    private static void troubles(PrintWriter out, List<Overview.Trouble> troubles) {
         if (!troubles.isEmpty()) {
             out.println();
             out.println("Tried again:");
@@ -165,12 +195,14 @@ final class StatusCommand implements Callable<Integer> {
                             trouble.reason(),
                             trouble.again() == null ? "" : ", at " + LocalTime.of(trouble.again()))));
         }
-        if (given > 0) {
+    }
+
+    private void givenUp(PrintWriter out, int messages) {
+        if (messages > 0) {
             out.println();
-            out.println(home.advice(given + (given == 1 ? " message was" : " messages were")
+            out.println(home.advice(messages + (messages == 1 ? " message was" : " messages were")
                     + " given up: printago-routes status --dead lists what and why."));
         }
-        out.flush();
     }
 
     private static void waiting(PrintWriter out, List<WaitingFiles.InDrop> drops) {
@@ -241,57 +273,5 @@ final class StatusCommand implements Callable<Integer> {
             failures.forEach(failure -> out.println("  %-9s %-10s %s: %s"
                     .formatted(failure.receipt(), failure.drop(), failure.path(), failure.label())));
         }
-    }
-
-    private void one(OpenLedger open, String receiptId, PrintWriter out) {
-        Receipts receipts = open.ledger().receipts();
-        StoredReceipt receipt = receipts.find(receiptId).orElseThrow();
-        List<StoredLine> lines = receipts.lines(receiptId);
-        List<History.Entry> history = open.ledger().history().of(receiptId);
-        Map<String, Prints.Progress> prints = open.ledger().prints().of(receiptId);
-        Map<String, String> sameAs = new LinkedHashMap<>();
-        receipts.orders(receiptId).stream()
-                .filter(order -> order.first() != null)
-                .forEach(order -> sameAs.put(order.id(), order.first()));
-        if (json) {
-            Map<String, Object> status = new LinkedHashMap<>();
-            status.put("receipt", receipt);
-            status.put("lines", lines);
-            status.put("history", history);
-            status.put("prints", prints);
-            status.put("sameAs", sameAs);
-            out.println(JsonOutput.of(status));
-            return;
-        }
-        out.println("%s  %s from %s: %s"
-                .formatted(
-                        receipt.id(),
-                        receipt.path(),
-                        receipt.drop(),
-                        Optional.ofNullable(receipt.status())
-                                .map(ReceiptStatus::text)
-                                .orElse("in line")));
-        out.println("  content %s, %d bytes, %d requests"
-                .formatted(
-                        receipt.sha256().isEmpty()
-                                ? "not read"
-                                : receipt.sha256().substring(0, 12),
-                        receipt.bytes(),
-                        receipt.requestsSpent()));
-        out.println("  lies in " + Optional.ofNullable(receipt.target()).orElse(receipt.working()));
-        receipt.problems().forEach(problem -> out.println("  " + problem));
-        sameAs.forEach(
-                (order, first) -> out.println("  order %s: same as in %s, not printed again".formatted(order, first)));
-        lines.forEach(line -> out.println("  line %s: %d x %s, %s"
-                .formatted(
-                        line.id(),
-                        line.quantity(),
-                        line.label(),
-                        prints.containsKey(line.id())
-                                ? prints.get(line.id()).words()
-                                : line.state().text())));
-        out.println();
-        history.forEach(entry -> out.println("  %s  %s".formatted(LocalTime.of(entry.at()), entry.what())));
-        out.flush();
     }
 }

@@ -69,24 +69,17 @@ final class TrustCommand implements Callable<Integer> {
         try {
             key = HostKeys.ask(name(), port());
         } catch (JSchException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println(Problem.of(
-                            "PR-7030",
-                            host + " shows no host key (" + Reason.of(e) + ").",
-                            "Look whether the server runs, at its name and port, and at the firewalls between."));
-            return 2;
+            return noKeyToTrust(Problem.of(
+                    "PR-7030",
+                    host + " shows no host key (" + Reason.of(e) + ").",
+                    "Look whether the server runs, at its name and port, and at the firewalls between."));
         }
         if (keys.isRevoked(key)) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            Problem.of(
-                                    "PR-7034",
-                                    "The key that " + host + " shows is revoked in " + file() + ": " + key.type() + " "
-                                            + key.fingerprint() + ".",
-                                    "Do not connect: somebody else may have this key. Ask the partner for the server's new one."));
-            return 2;
+            return noKeyToTrust(Problem.of(
+                    "PR-7034",
+                    "The key that " + host + " shows is revoked in " + file() + ": " + key.type() + " "
+                            + key.fingerprint() + ".",
+                    "Do not connect: somebody else may have this key. Ask the partner for the server's new one."));
         }
         List<Key> trusted = keys.trusted(key);
         if (trusted.contains(key)) {
@@ -101,6 +94,11 @@ final class TrustCommand implements Callable<Integer> {
         keys.trust(key);
         out.println("Stored in " + file() + ". A running program takes it up by itself.");
         return 0;
+    }
+
+    private int noKeyToTrust(Problem problem) {
+        spec.commandLine().getErr().println(problem);
+        return 2;
     }
 
     private void show(PrintWriter out, Key key, List<Key> trusted) {

@@ -80,6 +80,15 @@ public record SftpFailure(Problem problem, boolean needsPerson) {
     }
 
     private static @Nullable SftpFailure known(Throwable cause, String where, String folder) {
+        SftpFailure known = hostKey(cause, where);
+        known = known == null ? ours(cause) : known;
+        known = known == null ? connection(cause, where) : known;
+        known = known == null ? folder(cause, where, folder) : known;
+        return known == null && !(cause instanceof SftpException) ? byWords(cause, where) : known;
+    }
+
+    /** The server is not the one that was trusted. */
+    private static @Nullable SftpFailure hostKey(Throwable cause, String where) {
         if (cause instanceof JSchChangedHostKeyException || cause instanceof JSchRevokedHostKeyException) {
             return new SftpFailure(
                     Problem.of(
@@ -99,13 +108,22 @@ public record SftpFailure(Problem problem, boolean needsPerson) {
                                     + " and compare the fingerprint with the partner's."),
                     true);
         }
+        return null;
+    }
+
+    /** It is our own side that fails: the partner is not to be asked about it. */
+    private static @Nullable SftpFailure ours(Throwable cause) {
         if (cause instanceof SettingsException settings) {
             return new SftpFailure(settings.problems().get(0), false);
         }
         if (cause instanceof LedgerException ledger) {
-            // ours: the partner is not to be asked about it
             return new SftpFailure(ledger.problem(), false);
         }
+        return null;
+    }
+
+    /** There is no connection that both sides can use. */
+    private static @Nullable SftpFailure connection(Throwable cause, String where) {
         if (cause instanceof UnknownHostException) {
             return again("PR-7003", "The name in " + where + " is not known.", "Look at host, and at the name server.");
         }
@@ -121,6 +139,11 @@ public record SftpFailure(Problem problem, boolean needsPerson) {
                     where + " offers only algorithms that are too old to be safe.",
                     "Ask the partner to update the server; nothing here turns them on.");
         }
+        return null;
+    }
+
+    /** The folders on the server are not as the route needs them. */
+    private static @Nullable SftpFailure folder(Throwable cause, String where, String folder) {
         if (cause instanceof NotDirectoryException) {
             return again(
                     "PR-7101",
@@ -141,12 +164,12 @@ public record SftpFailure(Problem problem, boolean needsPerson) {
                     "Set out to a folder of its own. It may lie in the other one.");
         }
         if (cause instanceof SftpException sftp) {
-            return folder(sftp, where, folder);
+            return answered(sftp, where, folder);
         }
-        return byWords(cause, where);
+        return null;
     }
 
-    private static @Nullable SftpFailure folder(SftpException failure, String where, String folder) {
+    private static @Nullable SftpFailure answered(SftpException failure, String where, String folder) {
         if (failure.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
             return again(
                     "PR-7007",

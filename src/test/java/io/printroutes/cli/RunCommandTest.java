@@ -57,7 +57,7 @@ class RunCommandTest {
 
     @Test
     void the_version_is_a_number() {
-        assumeTrue(Version.class.getResource("/printago-routes.properties") != null, "Maven has not filled it in");
+        assumeTrue(Main.class.getResource("/printago-routes.properties") != null, "Maven has not filled it in");
         assertThat(execute("--version")).isZero();
         assertThat(out.toString()).containsPattern("Printago Routes \\d+\\.\\d+");
     }

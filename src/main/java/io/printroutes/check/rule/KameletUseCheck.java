@@ -41,12 +41,7 @@ public final class KameletUseCheck implements Rule {
             return;
         }
         Map<String, Kamelet.Parameter> parameters = kamelet.parameters();
-        Set<String> missing = parameters.values().stream()
-                .filter(parameter ->
-                        parameter.required() && parameter.defaultValue().isEmpty())
-                .map(Kamelet.Parameter::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        use.options().forEach(option -> missing.remove(option.name()));
+        Set<String> missing = missing(use, kamelet);
         for (EndpointUse.Option option : use.options()) {
             Kamelet.Parameter parameter = parameters.get(option.name());
             Optional<EndpointOptionModel> ofComponent = ofComponent(option.name(), configuration);
@@ -65,6 +60,17 @@ public final class KameletUseCheck implements Rule {
                 "The kamelet " + name + " needs '" + parameter + "': "
                         + parameters.get(parameter).description().strip(),
                 "Add it below 'parameters'."));
+    }
+
+    /** The parameters that the kamelet cannot do without and that are not set. */
+    private static Set<String> missing(EndpointUse use, Kamelet kamelet) {
+        Set<String> missing = kamelet.parameters().values().stream()
+                .filter(parameter ->
+                        parameter.required() && parameter.defaultValue().isEmpty())
+                .map(Kamelet.Parameter::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        use.options().forEach(option -> missing.remove(option.name()));
+        return missing;
     }
 
     /** An option of the kamelet component itself, which editors add: {@code templateId}, {@code noErrorHandler}. */

@@ -29,11 +29,16 @@ public final class SinkCheck implements Rule {
     }
 
     private static void webhook(EndpointUse use, Configuration configuration, Findings findings) {
+        Optional<EndpointUse.Option> template =
+                use.option("template").filter(option -> !option.value().isBlank());
+        secrets(use, template.isPresent(), configuration, findings);
+        use.option("url").ifPresent(url -> url(url, configuration, findings));
+        template.ifPresent(option -> template(option, configuration, findings));
+    }
+
+    private static void secrets(EndpointUse use, boolean hasTemplate, Configuration configuration, Findings findings) {
         Optional<EndpointUse.Option> secrets = use.option("secrets");
         Optional<String> secret = secrets.map(EndpointUse.Option::value).flatMap(configuration.values()::resolve);
-        Optional<EndpointUse.Option> template = use.option("template");
-        boolean hasTemplate =
-                template.filter(option -> !option.value().isBlank()).isPresent();
         boolean unknown = secrets.isPresent() && secret.isEmpty();
         if (!unknown && secret.orElse("").isBlank()) {
             if (!hasTemplate) {
@@ -50,7 +55,10 @@ public final class SinkCheck implements Rule {
                     "The secret of this webhook cannot be used: it is not whsec_ and base64.",
                     "Copy it again, all of it, from the page of the receiver.");
         }
-        use.option("url").ifPresent(option -> configuration
+    }
+
+    private static void url(EndpointUse.Option option, Configuration configuration, Findings findings) {
+        configuration
                 .values()
                 .resolve(option.value())
                 .filter(url -> !url.isBlank() && !url.strip().matches("(?i)https?://[^/\\s]+.*"))
@@ -58,8 +66,11 @@ public final class SinkCheck implements Rule {
                         option.valueAt(),
                         "PR-4218",
                         "The url of this webhook is not an address of the web.",
-                        "Begin it with https://.")));
-        template.filter(option -> hasTemplate).ifPresent(option -> configuration
+                        "Begin it with https://."));
+    }
+
+    private static void template(EndpointUse.Option option, Configuration configuration, Findings findings) {
+        configuration
                 .values()
                 .resolve(option.value())
                 .filter(name -> !Files.isRegularFile(
@@ -69,7 +80,7 @@ public final class SinkCheck implements Rule {
                         option.valueAt(),
                         "PR-4218",
                         "There is no template config/" + name.strip() + ".",
-                        "Put the file there, or correct the name.")));
+                        "Put the file there, or correct the name."));
     }
 
     private static boolean isSecret(String secrets) {

@@ -241,25 +241,6 @@ public final class OwnEvents {
                                 .formatted(freeBytes / 1_000_000, wantedBytes / 1_000_000));
     }
 
-    /** Id: the fingerprint and the time. */
-    public Event routesReloaded(String fingerprint, Instant at, int files) {
-        return EventDraft.of(store, EventType.ROUTES_RELOADED)
-                .data("files", files)
-                .event(
-                        id(EventType.ROUTES_RELOADED, fingerprint, at.toString()),
-                        at,
-                        "Routes were loaded again: %s.".formatted(counted(files, "file")));
-    }
-
-    /** Id: the fingerprint of what was refused, so that the same mistake is told once. */
-    public Event routesRefused(String fingerprint, Instant at, String why) {
-        return EventDraft.of(store, EventType.ROUTES_REFUSED)
-                .event(
-                        id(EventType.ROUTES_REFUSED, fingerprint),
-                        at,
-                        "The changed routes were refused and the old ones run on: " + SafeText.clean(why));
-    }
-
     private Event order(EventType type, JobTies.Tie tie, int lines, String words) {
         return about(type, tie)
                 .data("lines", lines)

@@ -195,12 +195,6 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
         }
     }
 
-    private MessageIntake messages() {
-        return Objects.requireNonNull(messages);
-    }
-
-    // ---- as a drop ----
-
     @Override
     public String name() {
         return name;
@@ -225,11 +219,9 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
         return Objects.requireNonNull(parameters);
     }
 
-    // ---- as an endpoint ----
-
     @Override
     public Producer createProducer() {
-        return new IntakeProducer(this, drop, this::messages, attachments);
+        return new IntakeProducer(this, drop, () -> Objects.requireNonNull(messages), attachments);
     }
 
     @Override

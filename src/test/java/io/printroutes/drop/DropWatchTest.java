@@ -6,32 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.printroutes.drop.Look.Ready;
 import io.printroutes.drop.Look.Reason;
 import io.printroutes.order.ModelType;
-import io.printroutes.testing.HandClock;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import io.printroutes.testing.WatchedDrop;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DropWatchTest {
-
-    /** Long ago, as after a copy on Windows: what matters is only whether it changes. */
-    private static final Instant OLD = Instant.parse("2001-01-01T00:00:00Z");
-
-    private final HandClock clock = new HandClock();
-    private final Map<String, Seen> drop = new LinkedHashMap<>();
-    private final Map<String, Verdict> contents = new HashMap<>();
-    private final List<String> examined = new ArrayList<>();
-    private final Set<String> named = new HashSet<>();
-    private DropWatch watch = watch(DropRules.DEFAULT);
+/** When a file in a drop is taken, left alone or refused. */
+class DropWatchTest extends WatchedDrop {
 
     @Test
     void a_file_is_taken_once_it_stayed_the_same_for_the_settle_time() {
@@ -155,125 +136,6 @@ class DropWatchTest {
     }
 
     @Test
-    void thirty_files_copied_at_once_are_ready_in_one_look() {
-        for (int i = 0; i < 30; i++) {
-            put("part-" + i + ".stl", 684);
-        }
-        look();
-        assertThat(after(2).arriving()).isEqualTo(30);
-        Look settled = after(1);
-
-        assertThat(settled.ready()).hasSize(30);
-        assertThat(settled.arriving()).isZero();
-    }
-
-    @Test
-    void files_copied_one_after_the_other_are_ready_together_once_the_folder_is_quiet() {
-        put("first.stl", 684);
-        look();
-        put("second.stl", 684);
-        after(2);
-        Look firstSettled = after(1);
-        assertThat(firstSettled.ready()).isEmpty();
-        assertThat(firstSettled.waiting().get(0).why())
-                .isEqualTo("waits until its folder is quiet, where second.stl has just changed");
-
-        assertThat(names(after(2))).containsExactly("first.stl", "second.stl");
-    }
-
-    @Test
-    void another_folder_may_be_as_busy_as_it_likes() {
-        put("quiet/first.stl", 684);
-        look();
-        put("busy/second.stl", 684);
-        after(2);
-
-        assertThat(names(after(1))).containsExactly("quiet/first.stl");
-    }
-
-    @Test
-    void only_files_that_stand_still_count_as_arriving() {
-        put("still.stl", 684);
-        put("growing.stl", 100);
-        assertThat(look().arriving()).as("new: nobody knows yet").isZero();
-        put("growing.stl", 200);
-
-        assertThat(after(1).arriving()).isEqualTo(1);
-    }
-
-    @Test
-    void a_manifest_comes_first_and_models_beside_and_below_it_wait_for_it() {
-        put("bracket.stl", 684);
-        put("deep/down/plate.stl", 684);
-        put("orders.csv", 100);
-        look();
-        Look settled = after(3);
-
-        assertThat(settled.ready()).containsExactly(new Ready(drop.get("orders.csv"), new Verdict.Manifest(), false));
-        assertThat(settled.waiting())
-                .extracting(Look.Waiting::why)
-                .containsOnly("waits for orders.csv to be taken in, which may name it");
-
-        drop.remove("orders.csv");
-        assertThat(names(after(1))).containsExactly("bracket.stl", "deep/down/plate.stl");
-    }
-
-    @Test
-    void a_manifest_in_another_folder_keeps_nobody_waiting() {
-        put("shop/orders.csv", 0);
-        put("bracket.stl", 684);
-        put("shopping/plate.stl", 684);
-        put("shop/lid.stl", 684);
-        look();
-
-        assertThat(names(after(3))).containsExactly("bracket.stl", "shopping/plate.stl");
-    }
-
-    @Test
-    void manifests_lead_whatever_the_order_of_the_listing() {
-        put("a/bracket.stl", 684);
-        put("b/orders.csv", 100);
-        look();
-
-        assertThat(names(after(3))).containsExactly("b/orders.csv", "a/bracket.stl");
-    }
-
-    @Test
-    void a_manifest_still_being_uploaded_keeps_models_waiting_but_not_for_ever() {
-        put("bracket.stl", 684);
-        put("orders.csv.filepart", 10);
-        look();
-
-        assertThat(after(4).waiting()).singleElement().satisfies(waiting -> {
-            assertThat(waiting.reason()).isEqualTo(Reason.MANIFEST);
-            assertThat(waiting.cause()).isEqualTo("orders.csv.filepart");
-        });
-        assertThat(names(after(16))).as("the upload broke off").containsExactly("bracket.stl");
-    }
-
-    @Test
-    void a_model_that_a_waiting_order_names_waits_for_nobody_else() {
-        put("bracket.stl", 684);
-        put("plate.stl", 684);
-        look();
-        put("orders.csv", 5);
-        named.add("bracket.stl");
-
-        assertThat(after(3).ready())
-                .containsExactly(new Ready(drop.get("bracket.stl"), new Verdict.Sound(ModelType.STL), false));
-    }
-
-    @Test
-    void a_refused_file_waits_for_no_manifest() {
-        put("picture.obj", 684);
-        put("orders.csv", 5);
-        contents.put("picture.obj", new Verdict.Refused(DropProblems.unknownEnding("picture.obj")));
-        look();
-
-        assertThat(names(after(3))).containsExactly("orders.csv", "picture.obj");
-    }
-
-    @Test
     void temporary_and_hidden_names_are_not_seen_and_disturb_nobody() {
         put("bracket.stl", 684);
         look();
@@ -304,17 +166,6 @@ class DropWatchTest {
         look();
 
         assertThat(names(after(3))).containsExactly("A.STL", "deep/a.stl", "private/deep/a.stl");
-    }
-
-    @Test
-    void a_manifest_on_its_way_is_included_by_the_name_it_will_have() {
-        watch = watch(new DropRules(
-                Duration.ofSeconds(3), Duration.ofSeconds(20), 1000, List.of("*.stl", "*.csv"), List.of()));
-        put("bracket.stl", 684);
-        put(".orders.csv.aB3xY9", 10);
-        look();
-
-        assertThat(after(4).ready()).isEmpty();
     }
 
     @Test
@@ -354,55 +205,6 @@ class DropWatchTest {
                 .isInstanceOfSatisfying(
                         Verdict.Refused.class,
                         refused -> assertThat(refused.problem().code()).isEqualTo("PR-1007"));
-    }
-
-    @Test
-    void a_hundred_thousand_waiting_files_cost_little_at_each_look() {
-        List<Seen> many = IntStream.range(0, 100_000)
-                .mapToObj(i -> new Seen("order-" + i % 500 + "/part-" + i + ".stl", 684, OLD))
-                .toList();
-        watch.look(many);
-        clock.advance(Duration.ofSeconds(3));
-        assertThat(watch.look(many).ready()).hasSize(100_000);
-
-        // the processor's time and not the clock's: what else this machine is doing is not counted
-        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
-        long best = IntStream.range(0, 10)
-                .mapToLong(i -> {
-                    long start = thread.getCurrentThreadCpuTime();
-                    watch.look(many);
-                    return Duration.ofNanos(thread.getCurrentThreadCpuTime() - start)
-                            .toMillis();
-                })
-                .min()
-                .orElseThrow();
-        assertThat(best).as("milliseconds").isLessThan(300);
-    }
-
-    private DropWatch watch(DropRules rules) {
-        return new DropWatch(rules, clock, this::probe, seen -> named.contains(seen.path()));
-    }
-
-    private Verdict probe(Seen seen) {
-        examined.add(seen.path());
-        return contents.getOrDefault(seen.path(), new Verdict.Sound(ModelType.STL));
-    }
-
-    private void put(String path, long bytes) {
-        drop.put(path, new Seen(path, bytes, OLD));
-    }
-
-    private Look look() {
-        return watch.look(drop.values());
-    }
-
-    private Look after(int seconds) {
-        clock.advance(Duration.ofSeconds(seconds));
-        return look();
-    }
-
-    private static List<String> names(Look look) {
-        return look.ready().stream().map(ready -> ready.file().path()).toList();
     }
 
     private static String refusal(Look look) {

@@ -16,9 +16,11 @@ public abstract class ServedPartner {
 
     public SftpServer server;
     public Farm farm;
+    public LogLines log;
 
     @BeforeEach
     public final void startServer() {
+        log = new LogLines();
         server = new SftpServer(folder.resolve("acme"));
         farm = new Farm(folder.resolve("home"));
     }
@@ -27,6 +29,7 @@ public abstract class ServedPartner {
     public final void stopServer() {
         farm.close();
         server.close();
+        log.close();
     }
 
     /** Fetches from acme, with these parameters beside those that are needed. */

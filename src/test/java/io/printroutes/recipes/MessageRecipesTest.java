@@ -7,9 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.printroutes.sandbox.SampleModels;
-import io.printroutes.sandbox.Sandbox;
-import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.testing.OwnAuthority;
+import io.printroutes.testing.RecipeHome;
 import io.printroutes.testing.RunningHome;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Flags;
@@ -22,22 +21,16 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.listener.ListenerFactory;
@@ -45,17 +38,13 @@ import org.apache.ftpserver.ssl.SslConfigurationFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recipes whose files come in messages of Camel's own components, against real servers with TLS. */
-class MessageRecipesTest {
+class MessageRecipesTest extends RecipeHome {
 
-    private static final Duration LATER = Duration.ofSeconds(60);
-    private static final Pattern ROUTE = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
     private static final String KEY_STORE = "greenmail.tls.keystore.file";
     private static final String KEY_STORE_PASSWORD = "greenmail.tls.keystore.password";
 
@@ -63,37 +52,18 @@ class MessageRecipesTest {
     private static Path authorityFolder;
 
     private static OwnAuthority authority;
-    private static Sandbox sandbox;
-
-    @TempDir
-    Path home;
-
-    private RunningHome running;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void startAuthority() throws Exception {
         authority = new OwnAuthority(authorityFolder, "localhost");
         System.setProperty(KEY_STORE, authority.keyStore().toString());
         System.setProperty(KEY_STORE_PASSWORD, OwnAuthority.PASSWORD);
-        sandbox = Sandbox.start(SandboxOptions.defaults().withoutRealtime().withPrintTime(Duration.ofMillis(300)));
     }
 
     @AfterAll
-    static void stop() {
+    static void forgetAuthority() {
         System.clearProperty(KEY_STORE);
         System.clearProperty(KEY_STORE_PASSWORD);
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void aHome() throws IOException {
-        sandbox.reset();
-        running = new RunningHome(home, sandbox.url(), sandbox.key(), sandbox.storeId());
-    }
-
-    @AfterEach
-    void end() {
-        running.close();
     }
 
     @Test
@@ -282,20 +252,5 @@ class MessageRecipesTest {
             store.store(out, OwnAuthority.PASSWORD.toCharArray());
         }
         return file;
-    }
-
-    private void cook(String recipe, UnaryOperator<String> change) throws Exception {
-        Matcher route = ROUTE.matcher(Files.readString(Path.of("docs/recipes/" + recipe + ".md")));
-        assertThat(route.find()).as("a route in %s", recipe).isTrue();
-        running.withRoute(recipe, change.apply(route.group(1))).start();
-    }
-
-    private void set(String key, String value) throws IOException {
-        Files.createDirectories(home.resolve("config"));
-        Files.writeString(
-                home.resolve("config/application.properties"),
-                key + "=" + value + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 }

@@ -1,20 +1,12 @@
 package io.printroutes.proof;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.printroutes.event.Event;
-import io.printroutes.event.Severity;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.testing.Program;
 import io.printroutes.testing.WebhookReceiver;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,15 +44,13 @@ final class NewsCrashRun implements AutoCloseable {
     private static final int HALTED = 137;
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(45);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final int MAILS_AN_HOUR = 20;
 
     private final Random random;
     private final Sandbox sandbox;
     private final WebhookReceiver receiver;
-    private final GreenMail mailServer;
+    private final CrashRunMails mails;
     private final Program program;
     private final Map<String, Integer> kills = new TreeMap<>();
-    private final List<MimeMessage> mails = new ArrayList<>();
     private int models;
 
     NewsCrashRun(Path home, long seed) throws IOException {
@@ -68,8 +58,7 @@ final class NewsCrashRun implements AutoCloseable {
         sandbox =
                 Sandbox.start(SandboxOptions.defaults().withLimits(1000, 10_000).withPrintTime(Duration.ofMillis(300)));
         receiver = new WebhookReceiver();
-        mailServer = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailServer.start();
+        mails = new CrashRunMails();
         program = new Program(home)
                 .route("realtime")
                 .route("printago-api")
@@ -103,7 +92,7 @@ final class NewsCrashRun implements AutoCloseable {
                 .set("webhook.url", receiver.url())
                 .set("webhook.secrets", WebhookReceiver.SECRET)
                 .set("smtp.host", "127.0.0.1")
-                .set("smtp.port", Integer.toString(mailServer.getSmtp().getPort()))
+                .set("smtp.port", Integer.toString(mails.port()))
                 .set("smtp.security", "none")
                 .set("smtp.from", "printers@example.com")
                 .set("mail.to", "farm@example.com");
@@ -165,8 +154,7 @@ final class NewsCrashRun implements AutoCloseable {
             receiver.away();
         }
         if (noMail) {
-            collectMails();
-            mailServer.stop();
+            mails.away();
         }
         if (noBroker) {
             sandbox.stopRealtime();
@@ -178,7 +166,7 @@ final class NewsCrashRun implements AutoCloseable {
                 back();
             }
             if (noMail) {
-                mailServer.start();
+                mails.back();
             }
         };
     }
@@ -249,7 +237,8 @@ final class NewsCrashRun implements AutoCloseable {
         if (over < models) {
             faults.add("of " + models + " models only " + over + " were told to be printed or to have failed");
         }
-        mailFaults(stored, faults);
+        int ended = kills.values().stream().mapToInt(Integer::intValue).sum();
+        faults.addAll(mails.faults(stored, ended));
         return faults;
     }
 
@@ -260,54 +249,6 @@ final class NewsCrashRun implements AutoCloseable {
         unknown.removeAll(stored);
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             faults.add(where + " lacks " + missing.size() + " and has " + unknown.size() + " that nobody knows");
-        }
-    }
-
-    private void mailFaults(List<Event> stored, List<String> faults) {
-        collectMails();
-        StringBuilder text = new StringBuilder();
-        Set<String> different = new TreeSet<>();
-        for (MimeMessage mail : mails) {
-            different.add(header(mail));
-            text.append(text(mail));
-        }
-        stored.stream()
-                .filter(event -> event.type().equals("job.failed") && event.severity() == Severity.ERROR)
-                .filter(event -> !text.toString().contains(event.message()))
-                .forEach(event -> faults.add("no mail says: " + event.message()));
-        int ended = kills.values().stream().mapToInt(Integer::intValue).sum();
-        if (different.size() > MAILS_AN_HOUR || mails.size() > different.size() + ended) {
-            faults.add(mails.size() + " mails of " + different.size() + " kinds, over " + ended + " kills");
-        }
-    }
-
-    private void collectMails() {
-        for (MimeMessage mail : mailServer.getReceivedMessages()) {
-            mails.add(mail);
-        }
-        try {
-            mailServer.purgeEmailFromAllMailboxes();
-        } catch (com.icegreen.greenmail.store.FolderException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String header(MimeMessage mail) {
-        try {
-            return mail.getMessageID();
-        } catch (MessagingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String text(MimeMessage mail) {
-        try {
-            return ((MimeMultipart) mail.getContent())
-                    .getBodyPart(0)
-                    .getContent()
-                    .toString();
-        } catch (IOException | MessagingException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -323,17 +264,11 @@ final class NewsCrashRun implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
         program.close();
         receiver.close();
-        mailServer.stop();
+        mails.close();
         sandbox.close();
     }
 }

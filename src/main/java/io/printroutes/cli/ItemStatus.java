@@ -59,8 +59,8 @@ record ItemStatus(
         receipt.problems().forEach(problem -> out.println("  " + problem));
         sameAs.forEach(
                 (order, first) -> out.println("  order %s: same as in %s, not printed again".formatted(order, first)));
-        lines.forEach(line -> out.println(
-                "  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), state(line))));
+        lines.forEach(line ->
+                out.println("  line %s: %d x %s, %s".formatted(line.id(), line.quantity(), line.label(), state(line))));
         out.println();
         history.forEach(entry -> out.println("  %s  %s".formatted(LocalTime.of(entry.at()), entry.what())));
         out.flush();

@@ -156,8 +156,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private void notRunning(PrintWriter out, @Nullable Instant lastSeen) {
         String seen = lastSeen == null ? "" : " It was last seen at " + LocalTime.of(lastSeen) + ".";
-        out.println(home.advice(
-                "NOT RUNNING: nothing is taken in or sent until you start printago-routes run." + seen));
+        out.println(
+                home.advice("NOT RUNNING: nothing is taken in or sent until you start printago-routes run." + seen));
     }
 
     private void files(PrintWriter out, Standing standing) {

@@ -27,6 +27,7 @@ public abstract class RecipeHome {
     protected static final Duration LATER = Duration.ofSeconds(60);
 
     private static final Pattern ROUTE = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
+
     protected static Sandbox sandbox;
 
     @TempDir
@@ -45,7 +46,7 @@ public abstract class RecipeHome {
     }
 
     @BeforeEach
-    protected void aHome() {
+    protected void aHome() throws IOException {
         sandbox.reset();
         running = new RunningHome(home, sandbox.url(), sandbox.key(), sandbox.storeId());
     }

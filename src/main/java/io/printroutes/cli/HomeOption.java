@@ -40,9 +40,13 @@ final class HomeOption {
         return home.toString().isEmpty()
                 ? text
                 : text.replaceAll(
-                        "printago-routes (partner trust|events [a-z]+|[a-z]+)( --online)?(?![a-z./])",
+                        "printago-routes (partner trust|events [a-z]+|[a-z]+)( --online)?(?![a-z/]|\\.[a-z])",
                         Matcher.quoteReplacement("printago-routes ") + "$1$2 --home "
-                                + Matcher.quoteReplacement(home.toString()));
+                                + Matcher.quoteReplacement(inAShell(home.toString())));
+    }
+
+    private static String inAShell(String path) {
+        return path.matches("[\\w/.,:+~-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     Settings settings() {

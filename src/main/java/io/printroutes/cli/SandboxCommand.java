@@ -1,5 +1,6 @@
 package io.printroutes.cli;
 
+import io.printroutes.sandbox.SandboxOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,10 @@ final class SandboxCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     secondStore + " is not the id of a store: write 24 lower-case letters and digits.");
+        }
+        if (SandboxOptions.DEFAULT_STORE.id().equals(secondStore)) {
+            throw new ParameterException(
+                    spec.commandLine(), secondStore + " is the id of the first store: choose another one.");
         }
         // the sandbox's classes are on the class path of this command and of the demo only
         return new SandboxRun(port, realtimePort, secondStore).run();

@@ -71,7 +71,7 @@ public final class Ledger implements AutoCloseable {
         database.onWorkChanged(listener);
     }
 
-    /** Calls back after each commit that added news. Must not block. */
+    /** Calls this listener, instead of the one before, after each commit that added news. It must not block. */
     public void onNews(Runnable listener) {
         database.onNews(listener);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.testing.RunningHome;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -66,6 +69,36 @@ class RefusedRouteTest {
                     .satisfies(result ->
                             assertThat(result.getMessage().orElse("")).contains("routes/too-large.camel.yaml"));
         }
+    }
+
+    /** Bug: the second attempt of a start left the first one's components at the ledger, which went on waking them. */
+    @Test
+    void after_a_second_attempt_of_the_start_nothing_of_the_first_is_left() throws Exception {
+        Set<Thread> before = workers();
+        try (RunningHome running = new RunningHome(home, "http://127.0.0.1:9", KEY, STORE)
+                .withRoute("too-large", """
+                        - route:
+                            id: too-large
+                            from:
+                              uri: timer:tick?repeatCount=99999999999999999999999
+                              steps:
+                                - log: {message: tick}
+                        """)
+                .start()) {
+            assertThat(running.application().camelContext().getRoute("hot-folder"))
+                    .isNotNull();
+            Set<Thread> now = workers();
+            now.removeAll(before);
+            assertThat(now).extracting(Thread::getName).doesNotHaveDuplicates().contains("work");
+        }
+    }
+
+    /** The threads that hand out work, and those that read events for a rule. */
+    private static Set<Thread> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("work")
+                        || thread.getName().startsWith("events:"))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Bug: a tag passed check and then ended run. */

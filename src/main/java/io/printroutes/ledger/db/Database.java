@@ -38,8 +38,8 @@ public final class Database implements AutoCloseable {
     private final LedgerTime time;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final CrashPoint crashPoint = CrashPoint.set(Database.class);
-    private final List<Runnable> whenWorkChanges = new CopyOnWriteArrayList<>();
-    private final List<Runnable> whenNewsArrives = new CopyOnWriteArrayList<>();
+    private volatile Runnable whenWorkChanges = () -> {};
+    private volatile Runnable whenNewsArrives = () -> {};
     private final List<Runnable> whenClosed = new CopyOnWriteArrayList<>();
 
     private Database(SqliteFile file, Clock clock, SteadyClock steady) {
@@ -100,14 +100,14 @@ public final class Database implements AutoCloseable {
         time.onJump(listener);
     }
 
-    /** Calls back after each commit that may have made work ready. Must not block. */
+    /** Calls this listener, instead of the one before, after each commit that may have made work ready. It must not block. */
     public void onWorkChanged(Runnable listener) {
-        whenWorkChanges.add(listener);
+        whenWorkChanges = listener;
     }
 
-    /** Calls back after each commit that added news. Must not block. */
+    /** Calls this listener, instead of the one before, after each commit that added news. It must not block. */
     public void onNews(Runnable listener) {
-        whenNewsArrives.add(listener);
+        whenNewsArrives = listener;
     }
 
     /** Calls back when this is closed. */
@@ -147,10 +147,10 @@ public final class Database implements AutoCloseable {
             turn.unlock();
         }
         if (transaction.hasChangedWork()) {
-            whenWorkChanges.forEach(Runnable::run);
+            whenWorkChanges.run();
         }
         if (transaction.hasNews()) {
-            whenNewsArrives.forEach(Runnable::run);
+            whenNewsArrives.run();
         }
         return result;
     }
@@ -174,7 +174,7 @@ public final class Database implements AutoCloseable {
 
     /** Tells takers that something other than the ledger may have made work ready, such as the last file having arrived. */
     public void wakeTakers() {
-        whenWorkChanges.forEach(Runnable::run);
+        whenWorkChanges.run();
     }
 
     /**

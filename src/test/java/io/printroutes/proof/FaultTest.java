@@ -101,6 +101,35 @@ class FaultTest {
         suffer("build-v1");
     }
 
+    /** A 403 that came after the fact paused the store until another part would be made, and all uploads with it. */
+    @Test
+    void gateways_that_answer_again_and_again_neither_double_nor_lose_a_part() throws Exception {
+        gatewayAnswersAfterTheFact("create-part", 302, 303, 400, 403, 404, 405, 409, 413, 422, 429, 451);
+        gatewayAnswersWithoutActing("create-part", 302, 400, 404, 405, 429);
+        dropUntilNoFaultIsLeft();
+        assertThat(home.files("failed")).isEmpty();
+    }
+
+    @Test
+    void gateways_that_answer_again_and_again_neither_double_nor_lose_a_build() throws Exception {
+        gatewayAnswersAfterTheFact("build-v1", 303, 403, 404, 429);
+        gatewayAnswersWithoutActing("build-v1", 302, 400, 429);
+        dropUntilNoFaultIsLeft();
+        assertThat(home.files("failed")).isEmpty();
+    }
+
+    private void gatewayAnswersAfterTheFact(String endpoint, int... statuses) {
+        for (int status : statuses) {
+            sandbox.add(Fault.at(endpoint, Fault.Kind.ACT_ANSWER).status(status).header("Retry-After", "1"));
+        }
+    }
+
+    private void gatewayAnswersWithoutActing(String endpoint, int... statuses) {
+        for (int status : statuses) {
+            sandbox.add(Fault.at(endpoint, Fault.Kind.HTML).status(status).header("Retry-After", "1"));
+        }
+    }
+
     @Test
     void a_success_without_evidence_is_looked_into() throws Exception {
         for (String body : List.of(

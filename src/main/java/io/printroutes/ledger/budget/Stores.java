@@ -132,6 +132,38 @@ public final class Stores {
                 store);
     }
 
+    /** Nothing is left of the link that lacked a permission: whatever is let through next shows that the key is right. */
+    public static void awaitAnyLink(Transaction tx, String store) throws SQLException {
+        tx.update("UPDATE store SET paused_link = NULL WHERE id = ? AND paused_by = 'credentials'", store);
+    }
+
+    /**
+     * What was answered "not allowed" was done all the same: the answer was somebody else's, and the store is open again.
+     *
+     * @param request that the answer was to
+     */
+    public static void wasAllowed(Transaction tx, String store, long request) throws SQLException {
+        Optional<Long> since = tx.first(
+                "SELECT store.paused_at FROM store JOIN request ON request.id = ? WHERE store.id = ?"
+                        + " AND store.paused_by = 'credentials' AND request.status IN (401, 403)"
+                        + " AND coalesce(store.paused_link, request.link) = request.link",
+                row -> row.getLong(1),
+                request,
+                store);
+        if (since.isPresent()) {
+            open(tx, store, since.get());
+        }
+    }
+
+    private static void open(Transaction tx, String store, long pausedAt) throws SQLException {
+        tx.update(
+                "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL,"
+                        + " not_before = 0 WHERE id = ?",
+                store);
+        EventLog.append(tx, EventLog.news(tx, store).credentialsRestored(Instant.ofEpochMilli(pausedAt)));
+        tx.workChanged();
+    }
+
     /** Work of this turn was handed out: newcomers line up behind it. */
     public static void handedOut(Transaction tx, String store, long turn) throws SQLException {
         tx.update("UPDATE store SET turn = ? WHERE id = ? AND turn < ?", turn, store, turn);
@@ -167,12 +199,7 @@ public final class Stores {
                     permit.link(),
                     permit.request());
             if (since.isPresent()) {
-                tx.update(
-                        "UPDATE store SET paused_by = NULL, paused_at = NULL, paused_reason = NULL, paused_link = NULL,"
-                                + " not_before = 0 WHERE id = ?",
-                        store);
-                EventLog.append(tx, EventLog.news(tx, store).credentialsRestored(Instant.ofEpochMilli(since.get())));
-                tx.workChanged();
+                open(tx, store, since.get());
             }
             return null;
         });

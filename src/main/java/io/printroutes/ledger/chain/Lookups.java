@@ -2,6 +2,7 @@ package io.printroutes.ledger.chain;
 
 import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.budget.Requests;
+import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
@@ -46,6 +47,7 @@ public final class Lookups {
             Work.answered(tx, take, status, RequestState.DONE);
             endHeld(tx, take, sha256);
             Parts.made(tx, take.store(), sha256, partId);
+            Stores.wasAllowed(tx, take.store(), Long.parseLong(take.piece().subject()));
             close(tx, take);
             return null;
         });
@@ -72,6 +74,9 @@ public final class Lookups {
                 Requests.settled(tx, inDoubt.request(), found.getKey());
             }
             Lines.decide(tx, partBuilds.keySet());
+            if (!partBuilds.isEmpty()) {
+                Stores.wasAllowed(tx, take.store(), inDoubt.request());
+            }
             if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
                 close(tx, take);
             } else if (more) {

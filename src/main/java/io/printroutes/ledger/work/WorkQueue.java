@@ -61,7 +61,7 @@ public final class WorkQueue {
     /** The most urgent work of a link that is not counted, one piece. */
     public Offer takeUncounted(String store, Link link) {
         return database.transact(tx -> {
-            if (link == Link.UPLOAD && isPaused(tx, store)) {
+            if (link == Link.UPLOAD && restsUploads(tx, store)) {
                 return new Offer.Nothing(Long.MAX_VALUE);
             }
             Outlook look = ReadyWork.oldest(tx, store, link);
@@ -94,6 +94,9 @@ public final class WorkQueue {
             }
         }
         String awaited = pausedLink(tx, store);
+        if (awaited != null && !exists(tx, store, awaited)) {
+            Stores.awaitAnyLink(tx, store);
+        }
         Optional<Candidate> chosen = candidates.stream()
                 .min(Comparator.comparing((Candidate c) -> !c.link().text().equals(awaited))
                         .thenComparing(c -> c.link() != Link.LOOK_FIRST)
@@ -125,18 +128,38 @@ public final class WorkQueue {
                 .filter(until -> until > tx.now());
     }
 
-    /** An upload costs no request: what has an address is brought there even while the limit is used up. */
+    /**
+     * An upload costs no request: what has an address is brought there even while the limit is used up. While the
+     * credentials are refused, it rests only as long as a request is left that can find out whether they are right by now.
+     */
+    private static boolean restsUploads(Transaction tx, String store) throws SQLException {
+        return tx.number(
+                        "SELECT count(*) FROM store WHERE id = ? AND (paused_by = 'operator' OR paused_by = 'credentials'"
+                                + " AND EXISTS (SELECT 1 FROM work WHERE work.store = store.id"
+                                + " AND work.link = coalesce(store.paused_link, work.link)"
+                                + " AND work.link NOT IN ('upload', 'give-up', 'acknowledge', 'report')))",
+                        store)
+                > 0;
+    }
+
     private static boolean isPaused(Transaction tx, String store) throws SQLException {
         return tx.number("SELECT count(*) FROM store WHERE id = ? AND paused_by IS NOT NULL", store) > 0;
     }
 
-    /** The link whose permission is missing, if one is: only its own success shows that it was given. */
+    /**
+     * The link whose permission is missing, if one is: only its own success shows that it was given. Where no work of that
+     * link is left to show it, any success does.
+     */
     private static @Nullable String pausedLink(Transaction tx, String store) throws SQLException {
         return tx.first(
                         "SELECT paused_link FROM store WHERE id = ? AND paused_link IS NOT NULL",
                         row -> row.getString(1),
                         store)
                 .orElse(null);
+    }
+
+    private static boolean exists(Transaction tx, String store, String link) throws SQLException {
+        return tx.number("SELECT EXISTS (SELECT 1 FROM work WHERE store = ? AND link = ?)", store, link) > 0;
     }
 
     /** The permit and the intent in one: what is about to be asked, before it is. */

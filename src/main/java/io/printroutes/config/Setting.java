@@ -103,6 +103,11 @@ public enum Setting {
             "Folder for everything that the program keeps; inbox/, done/ and failed/ are in it"),
     DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only to create parts without printing them"),
     DROP_TAGS("drop.tags", "", Kind.TEXT, "Tags that a printer must have, separated by |; leave empty for any printer"),
+    DROP_REQUIRE_TAGS(
+            "drop.require-tags",
+            "",
+            Kind.TEXT,
+            "Tags that printers must bear whatever a manifest's row says, separated by |; leave empty to trust the rows"),
     DROP_SETTLE("drop.settle", "3s", Kind.DURATION, "A file that has not changed for this long is complete"),
     DROP_PATIENCE(
             "drop.patience",

@@ -6,6 +6,7 @@ import io.printroutes.drop.DropRules;
 import io.printroutes.drop.MarkerFiles;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.notify.QuietHours;
+import io.printroutes.order.DropLimits;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Problem;
@@ -14,9 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param byRow whether a manifest's good rows are taken though others are not
  * @param columns what manifests call their columns
  * @param markers the files by which a sender says that another one is complete
+ * @param limits that no row of a manifest can pass
  */
 public record DropParameters(
         String store,
@@ -51,7 +55,8 @@ public record DropParameters(
         long maxBytes,
         boolean byRow,
         ColumnMapping columns,
-        MarkerFiles markers) {
+        MarkerFiles markers,
+        DropLimits limits) {
 
     public DropParameters {
         include = List.copyOf(include);
@@ -95,6 +100,11 @@ public record DropParameters(
         return lowPriorityHours.covers(at) ? Priority.LOW : usualPriority;
     }
 
+    /** Where a print goes that says nothing of it itself. */
+    public Routing usualRouting() {
+        return limits.usual(routing);
+    }
+
     public DropRules rules() {
         return new DropRules(settle, patience, maxBytes, include, exclude);
     }
@@ -110,12 +120,13 @@ public record DropParameters(
         }
 
         DropParameters parameters() {
+            Routing routing = routing();
             return new DropParameters(
                     text("store"),
                     list("include", ","),
                     list("exclude", ","),
                     value("mode", Setting.DROP_MODE.defaultValue(), "queue or upload-only", Mode::of),
-                    routing(),
+                    routing,
                     value("priority", "normal", "normal or low", Priority::of),
                     value(
                             "lowPriorityHours",
@@ -136,7 +147,41 @@ public record DropParameters(
                             "marker",
                             "",
                             "an ending such as .ok, or {name}.ok, that no model and no manifest has",
-                            orNothing(MarkerFiles::of)));
+                            orNothing(MarkerFiles::of)),
+                    limits(routing));
+        }
+
+        private DropLimits limits(Routing routing) {
+            List<String> printers = list("allowPrinters", ",");
+            List<String> tags = list("requireTags", "\\|");
+            return new DropLimits(
+                    tags,
+                    printers,
+                    value("allowRows", "files,parts,skus", "some of files, parts and skus", Reader::kinds),
+                    value("maxQuantity", "", "a whole number of 1 or more", Reader::count)
+                            .intValue(),
+                    value("maxPieces", "", "a whole number of 1 or more", Reader::count),
+                    !printers.isEmpty() && tags.isEmpty() && routing.equals(Routing.ANY));
+        }
+
+        private static Optional<Set<DropLimits.Kind>> kinds(String text) {
+            Set<DropLimits.Kind> kinds = EnumSet.noneOf(DropLimits.Kind.class);
+            for (String one : text.split(",")) {
+                Optional<DropLimits.Kind> kind = DropLimits.Kind.of(one.strip());
+                if (kind.isEmpty()) {
+                    return Optional.empty();
+                }
+                kinds.add(kind.get());
+            }
+            return Optional.of(kinds);
+        }
+
+        /** As many as there are if nothing is said. */
+        private static Optional<Long> count(String text) {
+            if (text.isEmpty()) {
+                return Optional.of((long) Integer.MAX_VALUE);
+            }
+            return orNothing(Integer::parseInt).apply(text).filter(count -> count > 0).map(Integer::longValue);
         }
 
         private String text(String parameter) {

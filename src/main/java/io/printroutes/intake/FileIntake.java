@@ -244,8 +244,12 @@ public final class FileIntake {
             orders.turnAway(receipt, problem, inVain);
         } else {
             DropParameters wishes = drop.parameters();
+            if (wishes.limits().printerNeeded()) {
+                refuse(receipt, wishes.limits().printerMissing(receipt.fileName()));
+                return;
+            }
             Wish wish = new Wish(
-                    sound.type(), wishes.mode(), wishes.routing(), wishes.priority(clock.instant()), wishes.label());
+                    sound.type(), wishes.mode(), wishes.usualRouting(), wishes.priority(clock.instant()), wishes.label());
             intake.openLone(receipt, wish);
         }
     }

@@ -49,7 +49,7 @@ public final class ManifestIntake {
     void take(Drop drop, StoredReceipt receipt, Collection<String> present) throws IOException {
         DropParameters wishes = drop.parameters();
         List<String> below = NamedFiles.below(receipt.folder(), present);
-        Manifest manifest = new ManifestReader(rules.withColumns(wishes.columns()), below)
+        Manifest manifest = new ManifestReader(rules.withColumns(wishes.columns()).withLimits(wishes.limits()), below)
                 .gather(ManifestSource.of(receipt.working()));
         FileReferences lying = new FileReferences(below);
         List<OrderDraft> orders = manifest.orders().stream()
@@ -146,6 +146,6 @@ public final class ManifestIntake {
         if (row.printer() != null) {
             return Routing.toPrinter(row.printer());
         }
-        return row.tags().isEmpty() ? drop.routing() : Routing.toTags(row.tags());
+        return row.tags().isEmpty() ? drop.usualRouting() : Routing.toTags(row.tags());
     }
 }

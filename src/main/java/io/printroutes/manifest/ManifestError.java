@@ -55,6 +55,11 @@ enum ManifestError {
     MAPPING_MALFORMED("PR-2061"),
     MAPPING_UNKNOWN_COLUMN("PR-2062"),
     MAPPING_TWICE("PR-2063"),
+    // what the operator allows
+    TAGS_NOT_ALLOWED("PR-2071"),
+    PRINTER_NOT_ALLOWED("PR-2072"),
+    MODEL_NOT_ALLOWED("PR-2073"),
+    TOO_MANY_PIECES("PR-2074"),
     // warnings: the row is taken all the same
     LOOKS_LIKE_KNOWN_COLUMN("PR-2091"),
     SHA256_WITHOUT_FILE("PR-2092"),

@@ -1,5 +1,6 @@
 package io.printroutes.manifest;
 
+import io.printroutes.order.DropLimits;
 import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns names of this drop
  * @param rows which rows are expected to be prints
  * @param encoding of manifests that have no byte order mark and are no UTF-8; found out if absent
+ * @param limits that no row can pass
  */
 public record ManifestRules(
         long maxBytes,
@@ -26,15 +28,16 @@ public record ManifestRules(
         int maxProblems,
         ColumnMapping columns,
         Rows rows,
-        @Nullable Charset encoding) {
+        @Nullable Charset encoding,
+        DropLimits limits) {
 
     /** 256 MiB, a million rows, cells as Excel can hold (32,767), 10,000 pieces, 1,000 problems, no mapping. */
     public static final ManifestRules DEFAULT =
-            new ManifestRules(256L << 20, 1_000_000, 32_767, 10_000, 1_000, ColumnMapping.NONE, Rows.ALL, null);
+            new ManifestRules(256L << 20, 1_000_000, 32_767, 10_000, 1_000, ColumnMapping.NONE, Rows.ALL, null, DropLimits.NONE);
 
     public ManifestRules(
             long maxBytes, int maxRows, int maxCell, int maxQuantity, int maxProblems, ColumnMapping columns) {
-        this(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, Rows.ALL, null);
+        this(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, Rows.ALL, null, DropLimits.NONE);
     }
 
     public ManifestRules {
@@ -44,34 +47,39 @@ public record ManifestRules(
     }
 
     public ManifestRules withColumns(ColumnMapping mapping) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, mapping, rows, encoding);
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, mapping, rows, encoding, limits);
     }
 
     public ManifestRules withMaxBytes(long bytes) {
-        return new ManifestRules(bytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, encoding);
+        return new ManifestRules(bytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, encoding, limits);
     }
 
     public ManifestRules withMaxRows(int most) {
-        return new ManifestRules(maxBytes, most, maxCell, maxQuantity, maxProblems, columns, rows, encoding);
+        return new ManifestRules(maxBytes, most, maxCell, maxQuantity, maxProblems, columns, rows, encoding, limits);
     }
 
     public ManifestRules withMaxCell(int characters) {
-        return new ManifestRules(maxBytes, maxRows, characters, maxQuantity, maxProblems, columns, rows, encoding);
+        return new ManifestRules(maxBytes, maxRows, characters, maxQuantity, maxProblems, columns, rows, encoding, limits);
     }
 
     public ManifestRules withMaxQuantity(int pieces) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, pieces, maxProblems, columns, rows, encoding);
+        return new ManifestRules(maxBytes, maxRows, maxCell, pieces, maxProblems, columns, rows, encoding, limits);
     }
 
     public ManifestRules withMaxProblems(int problems) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, problems, columns, rows, encoding);
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, problems, columns, rows, encoding, limits);
     }
 
     public ManifestRules withRows(Rows expected) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, expected, encoding);
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, expected, encoding, limits);
     }
 
     public ManifestRules withEncoding(@Nullable Charset known) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, known);
+        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, known, limits);
+    }
+
+    public ManifestRules withLimits(DropLimits allowed) {
+        return new ManifestRules(
+                maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, rows, encoding, allowed);
     }
 }

@@ -25,6 +25,7 @@ final class RowCheck {
     private final int row;
     private final Header header;
     private final ManifestRules rules;
+    private final LimitCheck limits;
     private final Map<ManifestColumn, Cell> cells = new EnumMap<>(ManifestColumn.class);
     private final Set<ManifestColumn> refused = EnumSet.noneOf(ManifestColumn.class);
     private final List<Problem> problems = new ArrayList<>();
@@ -34,6 +35,7 @@ final class RowCheck {
         this.row = row;
         this.header = header;
         this.rules = rules;
+        this.limits = new LimitCheck(rules.limits());
         header.columns().forEach((column, index) -> take(column, raw.cell(index)));
         checkWidth(raw);
     }
@@ -54,7 +56,7 @@ final class RowCheck {
         ModelReference model = model();
         int quantity = quantity();
         List<String> tags = tags();
-        String printer = text(ManifestColumn.PRINTER);
+        String printer = printer(tags);
         String sha256 = sha256();
         Priority priority = priority();
         String material = material();
@@ -128,6 +130,7 @@ final class RowCheck {
                 .map(cells::get)
                 .toList();
         checkOneModel(said);
+        said.forEach(limits::model);
         if (path != null) {
             return new ModelReference.File(path);
         }
@@ -165,7 +168,7 @@ final class RowCheck {
 
     private int quantity() {
         Cell cell = cells.get(ManifestColumn.QUANTITY);
-        return cell == null ? 1 : Quantity.of(cell, rules.maxQuantity());
+        return cell == null ? 1 : Quantity.of(cell, Math.min(rules.maxQuantity(), rules.limits().maxQuantity()));
     }
 
     private List<String> tags() {
@@ -191,7 +194,18 @@ final class RowCheck {
                     "was taken as one tag",
                     "If several are meant, separate them by |: A|B."));
         }
+        limits.tags(cell, tags);
         return tags;
+    }
+
+    private @Nullable String printer(List<String> tags) {
+        Cell cell = cells.get(ManifestColumn.PRINTER);
+        if (cell != null) {
+            limits.printer(cell);
+        } else if (tags.isEmpty() && !refused.contains(ManifestColumn.PRINTER)) {
+            limits.nowhere(row).ifPresent(problems::add);
+        }
+        return cell == null ? null : cell.text();
     }
 
     private @Nullable String sha256() {

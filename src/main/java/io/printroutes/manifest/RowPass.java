@@ -18,6 +18,7 @@ final class RowPass {
     private final Findings findings;
     private final Consumer<RowResult> sink;
     private final PassedRows passed = new PassedRows();
+    private final OrderPieces pieces;
     private @Nullable Header header;
     /** The best of the rows above a table that is still to come, where notes above it are passed over. */
     private @Nullable Header above;
@@ -31,6 +32,7 @@ final class RowPass {
         this.rules = rules;
         this.findings = findings;
         this.sink = sink;
+        this.pieces = new OrderPieces(rules.limits().maxPieces());
     }
 
     /** Rows with something in them, the header apart. */
@@ -168,7 +170,7 @@ final class RowPass {
 
     private void check(RawRow raw, Header known) {
         RowCheck check = new RowCheck(shownRow, raw, known, rules);
-        RowResult result = check.result();
+        RowResult result = pieces.count(check.result());
         check.warnings().forEach(findings::warning);
         if (result instanceof RefusedRow refused) {
             refused.problems().forEach(findings::problem);

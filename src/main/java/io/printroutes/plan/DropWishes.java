@@ -5,6 +5,7 @@ import io.printroutes.config.SettingsException;
 import io.printroutes.drop.Globs;
 import io.printroutes.intake.DropParameters;
 import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.order.DropLimits;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Problem;
@@ -27,7 +28,8 @@ public record DropWishes(
         ColumnMapping columns,
         long maxBytes,
         List<String> include,
-        List<String> exclude) {
+        List<String> exclude,
+        DropLimits limits) {
 
     public DropWishes {
         include = List.copyOf(include);
@@ -55,15 +57,16 @@ public record DropWishes(
                 parameters.columns(),
                 parameters.maxBytes(),
                 parameters.include(),
-                parameters.exclude());
+                parameters.exclude(),
+                parameters.limits());
     }
 
     public DropWishes withColumns(ColumnMapping mapping) {
-        return new DropWishes(drop, mode, priority, byRow, mapping, maxBytes, include, exclude);
+        return new DropWishes(drop, mode, priority, byRow, mapping, maxBytes, include, exclude, limits);
     }
 
     public DropWishes takingRowByRow() {
-        return new DropWishes(drop, mode, priority, true, columns, maxBytes, include, exclude);
+        return new DropWishes(drop, mode, priority, true, columns, maxBytes, include, exclude, limits);
     }
 
     /** By its name alone: where it would lie in the drop is not known. */

@@ -44,7 +44,7 @@ public final class Planner {
         this.forecast = forecast;
         this.batching = batching;
         this.cost = new Cost(forecast, batching, wishes);
-        this.rules = rules.withColumns(wishes.columns());
+        this.rules = rules.withColumns(wishes.columns()).withLimits(wishes.limits());
         this.wishes = wishes;
         this.models = new ModelSearch(forecast, wishes.maxBytes());
     }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.ledger.chain.StoredReceipt;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A manifest becomes orders, or is refused. */
 class ManifestIntakeTest {
@@ -76,5 +79,50 @@ class ManifestIntakeTest {
         drop.with("columns", "order_id=Order No.;sku=Article;quantity=Pieces");
         take("Order No.;Article;Pieces\n1001;BRACKET-R;4\n");
         assertThat(rows()).singleElement().asString().startsWith("1001 x4");
+    }
+
+    /** With tags: test on a drop, a manifest's row sent prints to any printer all the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "requireTags; test; order_id,sku,tags|1001,BRACKET-R,PETG; PR-2071",
+        "requireTags; test; order_id,sku,printer|1001,BRACKET-R,Line 2; PR-2072",
+        "allowPrinters; Line 1; order_id,sku,printer|1001,BRACKET-R,Line 2; PR-2072",
+        "allowPrinters; Line 1; order_id,sku,printer|1001,BRACKET-R,; PR-2072",
+        "allowPrinters; Line 1; order_id,sku,tags|1001,BRACKET-R,PETG; PR-2071",
+        "allowRows; files; order_id,sku|1001,BRACKET-R; PR-2073",
+        "allowRows; files,skus; order_id,part_id|1001,abcdefghijklmnopqrstuvwx; PR-2073",
+        "maxQuantity; 5; order_id,sku,quantity|1001,BRACKET-R,6; PR-2033",
+        "maxPieces; 5; order_id,sku,quantity|1001,BRACKET-R,3|1001,BRACKET-L,3; PR-2074"
+    })
+    void no_row_passes_a_limit_of_the_drop(String limit, String value, String manifest, String code) throws Exception {
+        drop.with(limit, value);
+        StoredReceipt receipt = take(manifest.replace('|', '\n') + "\n");
+        assertThat(String.valueOf(receipt.status())).isEqualToIgnoringCase("rejected");
+        assertThat(rows()).isEmpty();
+        assertThat(receipt.problems()).anySatisfy(problem -> {
+            assertThat(problem.code()).isEqualTo(code);
+            assertThat(problem.row()).isEqualTo((int) manifest.chars().filter(c -> c == '|').count() + 1);
+        });
+    }
+
+    @Test
+    void rows_within_the_limits_are_taken_and_bear_the_required_tags() throws Exception {
+        drop.with("requireTags", "test")
+                .with("tags", "PLA")
+                .with("allowPrinters", "Line 1")
+                .with("allowRows", "skus")
+                .with("maxPieces", "6");
+        take("order_id,sku,quantity,tags,printer\n1001,BRACKET-R,6,,\n1002,BRACKET-R,6,test|PETG,\n1003,BRACKET-L,1,,Line 1\n");
+        assertThat(rows()).hasSize(3);
+        assertThat(rows().get(0)).contains("PLA", "test");
+        assertThat(rows().get(1)).contains("PETG", "test").doesNotContain("PLA");
+    }
+
+    @Test
+    void a_limit_that_means_nothing_is_a_mistake_of_the_drop() {
+        assertThat(DropParameters.read(Map.of("allowRows", "files,everything", "maxPieces", "0", "maxQuantity", "-1"))
+                        .mistakes())
+                .extracting(DropParameters.Mistake::parameter)
+                .containsExactlyInAnyOrder("allowRows", "maxPieces", "maxQuantity");
     }
 }

@@ -178,6 +178,7 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
         say(texts, "mode", mode, Setting.DROP_MODE);
         say(texts, "tags", tags, Setting.DROP_TAGS);
         say(texts, "printer", printer, null);
+        say(texts, "requireTags", null, Setting.DROP_REQUIRE_TAGS);
         say(texts, "priority", priority, null);
         say(texts, "lowPriorityHours", lowPriorityHours, null);
         say(texts, "label", label, null);

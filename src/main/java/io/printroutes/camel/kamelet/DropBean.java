@@ -157,4 +157,24 @@ public abstract class DropBean extends KameletBean implements Drop {
     public final void setMarker(String marker) {
         set("marker", marker);
     }
+
+    public final void setRequireTags(String requireTags) {
+        set("requireTags", requireTags);
+    }
+
+    public final void setAllowPrinters(String allowPrinters) {
+        set("allowPrinters", allowPrinters);
+    }
+
+    public final void setAllowRows(String allowRows) {
+        set("allowRows", allowRows);
+    }
+
+    public final void setMaxQuantity(String maxQuantity) {
+        set("maxQuantity", maxQuantity);
+    }
+
+    public final void setMaxPieces(String maxPieces) {
+        set("maxPieces", maxPieces);
+    }
 }

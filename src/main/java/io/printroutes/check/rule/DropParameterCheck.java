@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class DropParameterCheck implements Rule {
 
     /** Parameters whose descriptions accept any text. */
-    private static final Set<String> UNDESCRIBED = Set.of("columns", "lowPriorityHours", "marker");
+    private static final Set<String> UNDESCRIBED = Set.of("columns", "lowPriorityHours", "marker", "allowRows", "maxQuantity", "maxPieces");
 
     /** Whether a step of a route takes the files of messages in; a kamelet's step has its parameters from the kamelet. */
     private static boolean isStep(EndpointUse use) {

@@ -2,15 +2,19 @@ package io.printroutes.cli;
 
 import io.printroutes.check.Check;
 import io.printroutes.check.DescribedDrop;
+import io.printroutes.check.online.PrinterList;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
 import io.printroutes.config.StoreSettings;
+import io.printroutes.config.Trust;
 import io.printroutes.ledger.Ledger;
+import io.printroutes.ledger.budget.CheckPermits;
 import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.manifest.ColumnMapping;
 import io.printroutes.manifest.ManifestRules;
 import io.printroutes.order.Problem;
+import io.printroutes.order.StorePrinter;
 import io.printroutes.plan.DropWishes;
 import io.printroutes.plan.Plan;
 import io.printroutes.plan.Planner;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +78,12 @@ final class PlanCommand implements Callable<Integer> {
             names = "--partial",
             description = "Plan as if the drop accepted good rows beside wrong ones (partial: accept).")
     private boolean partial;
+
+    @Option(
+            names = "--online",
+            description = "Also ask Printago for its printers, to tell tags that no printer has and printers that are disabled."
+                    + " Spends at most one request.")
+    private boolean online;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -142,12 +153,37 @@ final class PlanCommand implements Callable<Integer> {
             ManifestRules rules = ManifestRules.DEFAULT
                     .withMaxBytes(settings.size(Setting.MANIFEST_MAX_SIZE))
                     .withMaxRows(settings.number(Setting.MANIFEST_MAX_ROWS));
-            return new Planner(forecast, LedgerSettings.batching(settings), rules, wishes).plan(files);
+            Planner planner = new Planner(forecast, LedgerSettings.batching(settings), rules, wishes);
+            if (online) {
+                ask(settings, store, ledger.checkPermits(LedgerSettings.limits(settings)))
+                        .ifPresent(planner::with);
+            }
+            return planner.plan(files);
         } finally {
             if (!known) {
                 delete(folder);
             }
         }
+    }
+
+    private Optional<List<StorePrinter>> ask(Settings settings, String store, CheckPermits permits) {
+        Optional<StoreSettings.StoreAccess> access = StoreSettings.of(settings).stream()
+                .filter(each -> each.id().equals(store))
+                .findFirst();
+        Optional<List<StorePrinter>> printers = Optional.empty();
+        try {
+            if (access.isPresent()) {
+                printers = PrinterList.ask(access.get(), Optional.of(permits), Trust.of(settings));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (printers.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("Printago's printers could not be asked for; check --online says why. The plan goes by what is known.");
+        }
+        return printers;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -156,9 +156,12 @@ public final class OwnEvents {
      *
      * @param jobs how many had changed meanwhile
      * @param events how many pieces of news that were not known yet came of it
+     * @param planned whether nobody listened because the program was stopped or not set up yet: no warning
      */
-    public Event realtimeGap(Instant from, Instant to, int jobs, int events) {
-        return EventDraft.of(store, EventType.REALTIME_GAP)
+    public Event realtimeGap(Instant from, Instant to, int jobs, int events, boolean planned) {
+        Severity severity = planned ? Severity.INFO : EventType.REALTIME_GAP.severity();
+        return EventDraft.of(store, EventType.REALTIME_GAP.text(), severity)
+                .data("planned", planned)
                 .data("from", from.toString())
                 .data("to", to.toString())
                 .data("seconds", Math.max(0, Duration.between(from, to).toSeconds()))
@@ -167,7 +170,8 @@ public final class OwnEvents {
                 .event(
                         id(EventType.REALTIME_GAP, from.toString(), to.toString()),
                         to,
-                        ("The realtime feed was away from %s to %s. %s had changed meanwhile, which was news %s; what printers"
+                        ((planned ? "Nobody listened to the realtime feed" : "The realtime feed was away")
+                                        + " from %s to %s. %s had changed meanwhile, which was news %s; what printers"
                                         + " reported meanwhile is not known.")
                                 .formatted(from, to, counted(jobs, "print job"), counted(events, "time")));
     }

@@ -19,6 +19,8 @@ final class DigestDraft {
     private static final String DISCONNECTED = "realtime.disconnected";
     private static final String CONNECTED = "realtime.connected";
     private static final String OFFLINE = "printer.offline";
+    private static final String PRINTER_ERROR = "printer.error";
+    private static final String JOB_FAILED = "job.failed";
     private static final String SEVERAL = "several";
     private static final int MOST_AT_ONCE = 2;
     private static final Duration LONGEST_TROUBLE = Duration.ofDays(30);
@@ -55,28 +57,58 @@ final class DigestDraft {
                         .filter(e -> e.type().equals(OFFLINE))
                         .toList();
                 if (!about.equals(REALTIME) && !offline.isEmpty()) {
-                    move(about, offline);
+                    move(about, offline, REALTIME);
                 }
             }
         }
     }
 
-    private void move(String about, List<Event> events) {
+    private void move(String about, List<Event> events, String to) {
         Group from = groups.get(about);
         Group left = from.without(events::contains);
-        groups.merge(REALTIME, new Group(from.due(), events, 0), (a, b) -> a.with(b.events(), b.more()));
+        groups.merge(to, new Group(from.due(), events, 0), (a, b) -> a.with(b.events(), b.more()));
         if (left.isEmpty()) {
             groups.remove(about);
         } else {
             groups.put(about, left);
         }
         for (Event event : events) {
-            told.computeIfPresent(Troubles.name(event), (name, was) -> was.in(REALTIME));
+            told.computeIfPresent(Troubles.name(event), (name, was) -> was.in(to));
         }
     }
 
     String about(Event event) {
-        return feedDown && event.type().equals(OFFLINE) ? REALTIME : Troubles.about(event);
+        if (feedDown && event.type().equals(OFFLINE)) {
+            return REALTIME;
+        }
+        if (event.type().equals(PRINTER_ERROR)) {
+            for (Map.Entry<String, Group> group : groups.entrySet()) {
+                if (group.getValue().events().stream().anyMatch(each -> isOneFailure(event, each))) {
+                    return group.getKey();
+                }
+            }
+        }
+        return Troubles.about(event);
+    }
+
+    /** The printer says why, and the job that it failed: one failure, and one mail, whichever comes first. */
+    private static boolean isOneFailure(Event error, Event job) {
+        return job.type().equals(JOB_FAILED)
+                && error.printer() != null
+                && job.printer() != null
+                && error.printer().id().equals(job.printer().id());
+    }
+
+    /** Errors of the printer that wait for their own mail join that of the job which failed by them. */
+    private void joinErrors(Event job, String to) {
+        for (String about : List.copyOf(groups.keySet())) {
+            List<Event> errors = groups.get(about).events().stream()
+                    .filter(each -> each.type().equals(PRINTER_ERROR) && isOneFailure(each, job))
+                    .toList();
+            if (!about.equals(to) && !errors.isEmpty()) {
+                move(about, errors, to);
+            }
+        }
     }
 
     /** Whether the news is the end of a trouble that was gathered or told, and is now done with. */
@@ -150,6 +182,7 @@ final class DigestDraft {
         } else {
             told.put(name, begun);
             if (last == null || last.over()) {
+                joinErrors(event, about(event));
                 gather(about(event), event, now);
             }
         }

@@ -9,6 +9,7 @@ import io.printroutes.order.DropLimits;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Problem;
+import io.printroutes.order.Routing;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * What the drop wishes that files would go to.
  *
  * @param priority of what says none itself
+ * @param routing of what names neither printer nor tags
  * @param byRow whether good rows are taken though others are not
  * @param maxBytes of a model
  */
@@ -24,6 +26,7 @@ public record DropWishes(
         String drop,
         Mode mode,
         Priority priority,
+        Routing routing,
         boolean byRow,
         ColumnMapping columns,
         long maxBytes,
@@ -53,6 +56,7 @@ public record DropWishes(
                 drop.name(),
                 parameters.mode(),
                 parameters.priority(at),
+                parameters.routing(),
                 parameters.byRow(),
                 parameters.columns(),
                 parameters.maxBytes(),
@@ -62,11 +66,11 @@ public record DropWishes(
     }
 
     public DropWishes withColumns(ColumnMapping mapping) {
-        return new DropWishes(drop, mode, priority, byRow, mapping, maxBytes, include, exclude, limits);
+        return new DropWishes(drop, mode, priority, routing, byRow, mapping, maxBytes, include, exclude, limits);
     }
 
     public DropWishes takingRowByRow() {
-        return new DropWishes(drop, mode, priority, true, columns, maxBytes, include, exclude, limits);
+        return new DropWishes(drop, mode, priority, routing, true, columns, maxBytes, include, exclude, limits);
     }
 
     /** By its name alone: where it would lie in the drop is not known. */

@@ -103,6 +103,13 @@ final class ModelSearch {
         }
     }
 
+    /** A row that is refused means this file all the same: it is not lone. */
+    void nameUnread(Folder folder, String file) {
+        if (folder.lying().find(0, new ModelReference.File(file)) instanceof FileReferences.Present present) {
+            named.add(folder.path().resolve(present.path()).normalize());
+        }
+    }
+
     Content content(Path file) throws IOException {
         Content content = contents.get(file);
         if (content == null) {

@@ -11,8 +11,11 @@ import io.printroutes.manifest.ManifestRules;
 import io.printroutes.manifest.ManifestSource;
 import io.printroutes.manifest.OrderContent;
 import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.order.Mode;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
+import io.printroutes.order.Routing;
+import io.printroutes.order.StorePrinter;
 import io.printroutes.plan.ModelSearch.Found;
 import io.printroutes.plan.Plan.Order;
 import io.printroutes.plan.Plan.Refused;
@@ -21,9 +24,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goes through files as a drop would that found them all at once, and counts instead of sending. */
 public final class Planner {
@@ -38,6 +43,8 @@ public final class Planner {
     private final List<Order> orders = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
     private final List<Refused> warnings = new ArrayList<>();
+    private final Set<Routing> routings = new LinkedHashSet<>();
+    private List<StorePrinter> printers;
     private int loneModels;
 
     public Planner(Forecast forecast, BatchLimits batching, ManifestRules rules, DropWishes wishes) {
@@ -47,6 +54,13 @@ public final class Planner {
         this.rules = rules.withColumns(wishes.columns()).withLimits(wishes.limits());
         this.wishes = wishes;
         this.models = new ModelSearch(forecast, wishes.maxBytes());
+        this.printers = forecast.printers();
+    }
+
+    /** The store's printers, where they were asked for; else those that the ledger has. */
+    public Planner with(List<StorePrinter> asked) {
+        printers = List.copyOf(asked);
+        return this;
     }
 
     public Plan plan(List<Path> files) {
@@ -149,6 +163,7 @@ public final class Planner {
         if (content.problem().isEmpty()) {
             cost.lone(content);
             loneModels++;
+            routed(file, wishes.routing());
         }
     }
 
@@ -164,6 +179,7 @@ public final class Planner {
             found.put(order, models.find(folder, order));
             problems.addAll(found.get(order).printed());
         }
+        manifest.unread().forEach(unread -> models.nameUnread(folder, unread));
         problems.forEach(problem -> refuse(file, problem));
         manifest.reading().warnings().forEach(warning -> warnings.add(new Refused(file.toString(), warning)));
         boolean printed = found.values().stream().anyMatch(one -> !one.printed().isEmpty());
@@ -203,10 +219,27 @@ public final class Planner {
             return "refused";
         }
         if (state.equals("new")) {
-            rows.forEach(
-                    row -> cost.row(row, Optional.ofNullable(found.contents().get(row))));
+            for (ManifestRow row : rows) {
+                cost.row(row, Optional.ofNullable(found.contents().get(row)));
+                routed(file, routing(row));
+            }
         }
         return state;
+    }
+
+    private Routing routing(ManifestRow row) {
+        if (row.printer() != null) {
+            return Routing.toPrinter(row.printer());
+        }
+        return row.tags().isEmpty() ? wishes.routing() : Routing.toTags(row.tags());
+    }
+
+    /** Each reason to wait is told once, with the first file that has it. */
+    private void routed(Path file, Routing routing) {
+        if (wishes.mode() == Mode.QUEUE && routings.add(routing)) {
+            StorePrinter.whyItWaits(routing, printers)
+                    .ifPresent(problem -> warnings.add(new Refused(file.toString(), problem)));
+        }
     }
 
     private String relation(ManifestOrder order, List<ManifestRow> rows, Found found) {

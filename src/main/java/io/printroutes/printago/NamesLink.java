@@ -1,6 +1,7 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.ledger.chain.PrinterBook;
 import io.printroutes.ledger.intake.NameBook;
 import io.printroutes.ledger.intake.NameList;
 import io.printroutes.ledger.intake.NameList.Named;
@@ -8,6 +9,7 @@ import io.printroutes.ledger.work.Lease;
 import io.printroutes.printago.LookLink.Query;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for the names of a store's printers or materials, so that manifests may use them (API facts, section 1.7). */
 public final class NamesLink {
@@ -24,20 +26,35 @@ public final class NamesLink {
     public Query request(Lease take) {
         NameList list = NameList.of(take.piece().subject());
         String detail = detail(list);
-        return new Query(
-                "/v1/" + list.text(), "fields=id,name" + (detail.isEmpty() ? "" : "," + detail) + "&limit=1000");
+        return new Query("/v1/" + list.text(), "fields=id,name," + detail + "&limit=1000");
     }
 
     private static String detail(NameList list) {
         return switch (list) {
-            case PRINTERS -> "";
+            case PRINTERS -> "tags,enabled";
             case MATERIALS -> "type";
             case MATERIAL_VARIANTS -> "materialId";
         };
     }
 
+    /** Nothing if the answer does not tell them: then nobody is warned of what cannot be known. */
+    private static @Nullable String traits(JsonNode printer) {
+        if (!printer.path("tags").isArray()) {
+            return null;
+        }
+        List<String> tags = new ArrayList<>();
+        printer.path("tags").forEach(tag -> tags.add(tag.asText()));
+        return PrinterBook.detail(tags, printer.path("enabled").asBoolean(true));
+    }
+
     public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::learned, setbacks::askAgain);
+        setbacks.settle(take, outcome, this::learned, this::refused);
+    }
+
+    private void refused(Lease take, Outcome.Refused refused) {
+        if (!names.gaveUp(take, refused.status())) {
+            setbacks.askAgain(take, refused);
+        }
     }
 
     private void learned(Lease take, Outcome.Ok ok) {
@@ -50,8 +67,7 @@ public final class NamesLink {
         }
         List<Named> named = new ArrayList<>();
         for (JsonNode one : found) {
-            String detail =
-                    detail(list).isEmpty() ? null : one.path(detail(list)).asText("");
+            String detail = list == NameList.PRINTERS ? traits(one) : one.path(detail(list)).asText("");
             Ids.in(one, "id")
                     .ifPresent(id -> named.add(new Named(id, one.path("name").asText(), detail)));
         }

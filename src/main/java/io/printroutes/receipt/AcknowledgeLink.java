@@ -68,6 +68,8 @@ public final class AcknowledgeLink {
             }
             receipts.finished(take);
             LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), outcome(receipt));
+            receipts.printerWarnings(receipt)
+                    .forEach(warning -> LOG.warn("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), warning));
         } catch (IOException e) {
             Problem problem = Problem.of(
                     "PR-5101",

@@ -130,9 +130,11 @@ final class Admin {
             case "fail-next" -> done(printer::failNext);
             case "offline" -> done(() -> printer.online(false));
             case "online" -> done(() -> printer.online(true));
+            case "disable" -> done(() -> printer.enable(false));
+            case "enable" -> done(() -> printer.enable(true));
             case "pause" -> done(printer::pause);
             case "resume" -> done(printer::resume);
-            default -> throw Refusal.of(404, "a printer can fail-next, offline, online, pause or resume");
+            default -> throw Refusal.of(404, "a printer can fail-next, offline, online, disable, enable, pause or resume");
         };
     }
 

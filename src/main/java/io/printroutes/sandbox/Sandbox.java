@@ -157,6 +157,10 @@ public final class Sandbox implements AutoCloseable {
         loop.run(() -> world.printer(printerIdOrName).online(online));
     }
 
+    public void enablePrinter(String printerIdOrName, boolean enabled) {
+        loop.run(() -> world.printer(printerIdOrName).enable(enabled));
+    }
+
     /** By a user, which looks like an error (health code 0300-8013). */
     public void pausePrinter(String printerIdOrName) {
         loop.run(() -> world.printer(printerIdOrName).pause());

@@ -113,7 +113,15 @@ final class VirtualPrinter {
     }
 
     boolean idle() {
-        return job == null && online() && !paused;
+        return job == null && online() && !paused && entity.get("enabled").booleanValue();
+    }
+
+    /** A disabled printer takes no further job. */
+    void enable(boolean enabled) {
+        entity.put("enabled", enabled);
+        if (enabled) {
+            farm.dispatch();
+        }
     }
 
     /** {@code =A|B} is any of these, {@code &=A|B} is all of them. */

@@ -30,6 +30,42 @@ class DigestTest extends ToldDigest {
         assertThat(mails).hasSize(2);
     }
 
+    /** Bug: a print that failed rang twice, once for the printer's error and once for the job. */
+    @Test
+    void a_failure_that_printer_and_job_tell_of_is_one_mail_whichever_comes_first() {
+        Event error = printer(EventType.PRINTER_ERROR, "Mars", "0300-8003");
+        tell(error);
+        after(5);
+        tell(failedOn("Mars", "1001"));
+        after(3600);
+        assertThat(mails).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("0300-8003", "job has failed"));
+
+        mails.clear();
+        tell(failedOn("Venus", "1002"));
+        after(5);
+        tell(printer(EventType.PRINTER_ERROR, "Venus", "0300-8003"));
+        tell(printer(EventType.PRINTER_ERROR, "Pluto", "0300-8003"));
+        after(3600);
+        assertThat(mails).hasSize(2);
+    }
+
+    private Event failedOn(String printer, String order) {
+        return new Event(
+                "evt_" + count++,
+                EventType.JOB_FAILED.text(),
+                now,
+                "s",
+                Severity.ERROR,
+                null,
+                null,
+                new Event.Printer(printer, printer, List.of()),
+                new Event.Job("job of " + order, null, null, null, null),
+                new Event.Order(order, "7K2M9QXB"),
+                "job has failed",
+                Map.of());
+    }
+
     @Test
     void the_same_trouble_is_not_told_again_for_four_hours() {
         tell(printer(EventType.PRINTER_ERROR, "Mars", "0300-8003"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printroutes.event.Event;
+import io.printroutes.event.Severity;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.testing.Program;
@@ -160,6 +161,7 @@ class RealtimeTest {
         assertThat(printed.order().receiptId()).isNotNull();
         Event gap = event("realtime.gap");
         assertThat(gap.data()).containsEntry("jobs", 1).containsEntry("events", 1);
+        assertThat(gap.severity()).isEqualTo(Severity.WARNING);
         assertThat(program.feed().gap().jobs()).isEqualTo(1);
     }
 
@@ -175,6 +177,9 @@ class RealtimeTest {
         connected(2);
         Event gap = event("realtime.gap");
         assertThat(gap.message()).contains("0 print jobs had changed meanwhile");
+        // bug: a planned restart was a warning, and a mail
+        assertThat(gap.severity()).isEqualTo(Severity.INFO);
+        assertThat(gap.data()).containsEntry("planned", true);
     }
 
     private void dropModel() throws IOException {

@@ -39,6 +39,7 @@ final class ApiProbe {
     private final List<Permission> needed;
     private final int most;
     private final Optional<CheckPermits> permits;
+    private final DropRoutings routings;
     private final Clock clock;
     private final ApiAnswers answers;
     private final List<Tried> tried = new ArrayList<>();
@@ -48,6 +49,7 @@ final class ApiProbe {
     /**
      * @param needed the permissions to try
      * @param most how many requests may be counted
+     * @param routings that are held against the printers which the store lists
      * @param permits of a ledger, if there is one: then a running program's budget is this one's too
      */
     ApiProbe(
@@ -55,6 +57,7 @@ final class ApiProbe {
             List<Permission> needed,
             int most,
             Optional<CheckPermits> permits,
+            DropRoutings routings,
             SSLContext trust,
             Clock clock) {
         this.url = access.url().replaceFirst("/+$", "");
@@ -65,6 +68,7 @@ final class ApiProbe {
         this.needed = needed;
         this.most = most;
         this.permits = permits;
+        this.routings = routings;
         this.clock = clock;
         this.answers = new ApiAnswers(key, setting("key"), setting("id"), Permission.words(needed));
         this.client = HttpClient.newBuilder()
@@ -114,6 +118,11 @@ final class ApiProbe {
         Set<String> proven = permits.map(budget -> budget.proven(store)).orElse(Set.of());
         List<Permission> open = new ArrayList<>(needed);
         open.removeIf(permission -> proven.contains(permission.text()));
+        if (!routings.isEmpty()) {
+            // its answer tells more than the permission, so it is asked for in any case
+            open.remove(Permission.PRINTER_VIEW);
+            open.add(0, Permission.PRINTER_VIEW);
+        }
         if (open.isEmpty()) {
             // the key is tried in any case
             open.add(Permission.QUEUE_VIEW);
@@ -154,6 +163,9 @@ final class ApiProbe {
             HttpResponse<String> answer = client.send(request(permission), BodyHandlers.ofString());
             permit.ifPresent(request -> permits.ifPresent(budget -> budget.answered(request, answer.statusCode())));
             tried.add(answers.judge(answer, permission.text(), named));
+            if (permission == Permission.PRINTER_VIEW && answer.statusCode() == 200) {
+                PrinterList.read(answer.body()).ifPresent(printers -> tried.addAll(routings.against(printers, of)));
+            }
             return answer.statusCode() != 401 && answer.statusCode() != 402 && answer.statusCode() != 429;
         } catch (IOException | IllegalArgumentException e) {
             tried.add(Tried.wrong(

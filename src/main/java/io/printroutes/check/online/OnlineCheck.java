@@ -1,5 +1,6 @@
 package io.printroutes.check.online;
 
+import io.printroutes.check.DescribedDrop;
 import io.printroutes.check.Host;
 import io.printroutes.check.PartnerLogin;
 import io.printroutes.check.Report;
@@ -31,6 +32,7 @@ public final class OnlineCheck {
     private final Collection<Path> folders;
     private final Collection<PartnerLogin> partners;
     private final Collection<Host> hosts;
+    private final Collection<DescribedDrop> drops;
     private final List<Permission> needed;
     private final Optional<CheckPermits> permits;
     private final Clock clock;
@@ -45,7 +47,7 @@ public final class OnlineCheck {
                 report.folders(),
                 report.partners(),
                 report.hosts(),
-                Permission.of(report.drops()),
+                report.drops(),
                 permits,
                 clock);
     }
@@ -55,14 +57,15 @@ public final class OnlineCheck {
             Collection<Path> folders,
             Collection<PartnerLogin> partners,
             Collection<Host> hosts,
-            List<Permission> needed,
+            Collection<DescribedDrop> drops,
             Optional<CheckPermits> permits,
             Clock clock) {
         this.settings = settings;
         this.folders = folders;
         this.partners = partners;
         this.hosts = hosts;
-        this.needed = needed;
+        this.drops = drops;
+        this.needed = Permission.of(drops);
         this.permits = permits;
         this.clock = clock;
     }
@@ -92,7 +95,8 @@ public final class OnlineCheck {
         int left = MOST_REQUESTS;
         for (int i = 0; i < stores.size(); i++) {
             int most = i == 0 ? Math.max(1, MOST_REQUESTS - (stores.size() - 1)) : Math.min(1, left);
-            tried.addAll(new ApiProbe(stores.get(i), needed, most, permits, trust, clock).all());
+            DropRoutings routings = new DropRoutings(drops, stores.get(i));
+            tried.addAll(new ApiProbe(stores.get(i), needed, most, permits, routings, trust, clock).all());
             left -= most;
         }
         return tried;

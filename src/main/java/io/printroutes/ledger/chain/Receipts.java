@@ -42,6 +42,11 @@ public final class Receipts {
                 receipt));
     }
 
+    /** What keeps its queued lines waiting at Printago, as far as the store's list of printers tells. */
+    public List<Problem> printerWarnings(StoredReceipt receipt) {
+        return database.transact(tx -> List.copyOf(PrinterBook.warnings(tx, receipt.store(), receipt.id())));
+    }
+
     /** The orders of a manifest, in its order. */
     public List<StoredOrder> orders(String receipt) {
         return database.transact(
@@ -128,6 +133,9 @@ public final class Receipts {
             StoredReceipt stored = tx.first("SELECT * FROM receipt WHERE id = ?", StoredReceipt::of, receipt)
                     .orElseThrow();
             Work.make(tx, stored.store(), Link.ACKNOWLEDGE, receipt, 0, 0);
+            for (Problem warning : PrinterBook.warnings(tx, stored.store(), receipt)) {
+                History.note(tx, receipt, "warning: " + warning);
+            }
             switch (stored.kind()) {
                 case LONE -> tell(tx, stored, status, problems);
                 case MODEL -> {}

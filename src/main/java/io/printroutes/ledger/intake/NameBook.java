@@ -39,12 +39,7 @@ public final class NameBook {
                         named.name(),
                         named.detail());
             }
-            tx.update(
-                    "INSERT INTO name_list (store, list, asked_at) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (store, list) DO UPDATE SET asked_at = excluded.asked_at",
-                    take.store(),
-                    list.text(),
-                    tx.now());
+            asked(tx, take.store(), list);
             Work.end(tx, take, take.piece());
             for (StoredOrder order : tx.list(
                     "SELECT * FROM orders WHERE store = ? AND state = 'naming' ORDER BY received_at, position",
@@ -55,6 +50,32 @@ public final class NameBook {
             }
             return null;
         });
+    }
+
+    /**
+     * The store does not tell. Orders that wait for the names are worth asking again; what only looks better with a name is not.
+     *
+     * @return whether nobody waits, and the question is dropped
+     */
+    public boolean gaveUp(Lease take, int status) {
+        return database.transact(tx -> {
+            if (tx.number("SELECT count(*) FROM orders WHERE store = ? AND state = 'naming'", take.store()) > 0) {
+                return false;
+            }
+            Work.answered(tx, take, status, RequestState.DONE);
+            Work.end(tx, take, take.piece());
+            asked(tx, take.store(), NameList.of(take.piece().subject()));
+            return true;
+        });
+    }
+
+    private static void asked(Transaction tx, String store, NameList list) throws SQLException {
+        tx.update(
+                "INSERT INTO name_list (store, list, asked_at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (store, list) DO UPDATE SET asked_at = excluded.asked_at",
+                store,
+                list.text(),
+                tx.now());
     }
 
     /** A person puts a receipt back in line: names that were unknown are asked for again. */

@@ -3,10 +3,12 @@ package io.printroutes.ledger.operator;
 import io.printroutes.ledger.budget.Budget;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.chain.PrinterBook;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.intake.NameList;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.ledger.intake.OrderStart;
+import io.printroutes.order.StorePrinter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,11 @@ public final class Forecast {
                                 list.text(),
                                 name,
                                 name);
+    }
+
+    /** The store's printers, as far as they are known. */
+    public List<StorePrinter> printers() {
+        return database.transact(tx -> PrinterBook.of(tx, store));
     }
 
     /** How many requests could be sent at once, as the budget stands. */

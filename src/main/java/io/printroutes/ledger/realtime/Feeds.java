@@ -25,6 +25,9 @@ public final class Feeds {
     /** The clocks of a server and its database differ by less; what is asked for twice is news once. */
     private static final long MARGIN_MILLIS = 60_000;
 
+    /** Why the feed is away while nobody listens: kept until what was missed has been asked for. */
+    private static final String STOPPED = "the program was stopped";
+
     private final Database database;
 
     public Feeds(Database database) {
@@ -123,10 +126,11 @@ public final class Feeds {
             long askFrom = serverTime(tx, store, left == null && gapFrom != null ? gapFrom.toEpochMilli() : tx.now())
                     - MARGIN_MILLIS;
             tx.update(
-                    "UPDATE feed SET connected_at = ?, away_at = ?, away_reason = NULL, reconnects = reconnects + ?,"
+                    "UPDATE feed SET connected_at = ?, away_at = ?, away_reason = ?, reconnects = reconnects + ?,"
                             + " seen_until = coalesce(seen_until, ?), ask_from = coalesce(ask_from, seen_until, ?) WHERE store = ?",
                     tx.now(),
                     gapFrom == null ? null : gapFrom.toEpochMilli(),
+                    gapFrom != null && (left == null || STOPPED.equals(before.awayReason())) ? STOPPED : null,
                     left == null ? 0 : 1,
                     askFrom,
                     askFrom,
@@ -187,8 +191,10 @@ public final class Feeds {
     /** The program leaves the feed of its own accord: no news in itself, but what comes from now on is missed. */
     public void left(String store) {
         database.transact(tx -> tx.update(
-                "UPDATE feed SET connected_at = NULL, away_at = coalesce(away_at, ?) WHERE store = ? AND connected_at IS NOT NULL",
+                "UPDATE feed SET connected_at = NULL, away_at = coalesce(away_at, ?), away_reason = ?"
+                        + " WHERE store = ? AND connected_at IS NOT NULL",
                 tx.now(),
+                STOPPED,
                 store));
     }
 
@@ -252,13 +258,15 @@ public final class Feeds {
             return;
         }
         tx.update(
-                "UPDATE feed SET gap_from = away_at, gap_to = ?, ask_from = NULL, away_at = CASE WHEN connected_at IS NULL THEN ? END"
+                "UPDATE feed SET gap_from = away_at, gap_to = ?, ask_from = NULL,"
+                        + " away_reason = CASE WHEN connected_at IS NULL THEN away_reason END, away_at = CASE WHEN connected_at IS NULL THEN ? END"
                         + " WHERE store = ?",
                 to.toEpochMilli(),
                 to.toEpochMilli(),
                 store);
         Gap gap = Optional.ofNullable(feed(tx, store).gap()).orElseThrow();
-        Event event = EventLog.news(tx, store).realtimeGap(from, to, gap.jobs(), gap.events());
+        Event event = EventLog.news(tx, store).realtimeGap(
+                from, to, gap.jobs(), gap.events(), STOPPED.equals(feed.awayReason()));
         EventLog.append(tx, event);
     }
 

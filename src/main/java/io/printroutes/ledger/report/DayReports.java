@@ -4,6 +4,7 @@ import io.printroutes.event.KnownPrinter;
 import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
+import io.printroutes.ledger.intake.NameList;
 import io.printroutes.ledger.realtime.StoredState;
 import io.printroutes.ledger.realtime.StoredTies;
 import io.printroutes.ledger.work.Lease;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ public final class DayReports {
 
     /** After a longer rest only the last days are reported: nobody reads a month of reports on one morning. */
     private static final int MOST_DAYS = 7;
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9]{24}");
+    private static final long ASK_NAMES_AFTER_MILLIS = 24 * 3_600_000L;
+    private static final long NAMES_WITHIN_MILLIS = 60_000;
 
     private static final String OF_ONE = " WHERE store = ? AND name = ? AND day = ?";
 
@@ -114,8 +120,9 @@ public final class DayReports {
                 Work.putBack(tx, take, take.piece(), tx.now(), null, false);
             } else if (Work.end(tx, take, take.piece()) != null) {
                 tx.update(
-                        "UPDATE day_report SET state = ?" + OF_ONE,
+                        "UPDATE day_report SET state = ?, ready_at = ?" + OF_ONE,
                         ReportState.READY.text(),
+                        readyAt(tx, take.store(), key),
                         take.store(),
                         key[0],
                         key[1]);
@@ -126,10 +133,6 @@ public final class DayReports {
 
     /** Only of that day; a job that two pages have counts once. */
     private static void note(Transaction tx, String store, String[] key, PrintedJob job) throws SQLException {
-        String printer = new StoredState(tx, store, new StoredTies(tx))
-                .printer(job.printer())
-                .map(KnownPrinter::name)
-                .orElse(job.printer());
         tx.update(
                 "INSERT INTO printed_job (store, report, day, job, status, label, part, printer, started_at, ended_at, message)"
                         + " SELECT store, name, day, ?, ?, ?, ?, ?, ?, ?, ? FROM day_report" + OF_ONE
@@ -139,7 +142,7 @@ public final class DayReports {
                 job.status(),
                 job.label(),
                 job.part(),
-                printer,
+                job.printer(),
                 job.startedAt() == null ? null : job.startedAt().toEpochMilli(),
                 job.endedAt().toEpochMilli(),
                 job.message(),
@@ -148,6 +151,44 @@ public final class DayReports {
                 key[1],
                 job.endedAt().toEpochMilli(),
                 job.endedAt().toEpochMilli());
+    }
+
+    /** A printer's name as the feed told it, or the store's list; its id if neither has. */
+    private static String name(Transaction tx, String store, String printer) throws SQLException {
+        Optional<String> heard = new StoredState(tx, store, new StoredTies(tx)).printer(printer).map(KnownPrinter::name);
+        if (heard.isPresent()) {
+            return heard.get();
+        }
+        return tx.first(
+                        "SELECT name FROM known_name WHERE store = ? AND list = 'printers' AND id = ?",
+                        row -> row.getString(1),
+                        store,
+                        printer)
+                .orElse(printer);
+    }
+
+    /** In a new home nobody has told the printers' names yet: they are asked for, once a day at most, and waited for a little. */
+    private static long readyAt(Transaction tx, String store, String[] key) throws SQLException {
+        List<String> printers = tx.list(
+                "SELECT DISTINCT printer FROM printed_job WHERE store = ? AND report = ? AND day = ? AND printer <> ''",
+                row -> row.getString(1),
+                store,
+                key[0],
+                key[1]);
+        boolean unnamed = false;
+        for (String printer : printers) {
+            unnamed |= ID.matcher(printer).matches() && name(tx, store, printer).equals(printer);
+        }
+        boolean asked = tx.number(
+                        "SELECT count(*) FROM name_list WHERE store = ? AND list = 'printers' AND asked_at > ?",
+                        store,
+                        tx.now() - ASK_NAMES_AFTER_MILLIS)
+                > 0;
+        if (!unnamed || asked) {
+            return 0;
+        }
+        Work.make(tx, store, Link.NAMES, NameList.PRINTERS.text(), 0, 0);
+        return tx.now() + NAMES_WITHIN_MILLIS;
     }
 
     // ---- handing on ----
@@ -191,7 +232,7 @@ public final class DayReports {
                         row.getString("status"),
                         row.getString("label"),
                         row.getString("part"),
-                        row.getString("printer"),
+                        name(tx, report.store(), row.getString("printer")),
                         time(Transaction.optionalLong(row, "started_at")),
                         Instant.ofEpochMilli(row.getLong("ended_at")),
                         row.getString("message")),

@@ -2,6 +2,7 @@ package io.printroutes.check.online;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.printroutes.check.DescribedDrop;
 import io.printroutes.check.Host;
 import io.printroutes.check.PartnerLogin;
 import io.printroutes.config.Settings;
@@ -35,6 +36,7 @@ abstract class CheckedHome {
 
     protected final Map<String, String> environment = new HashMap<>();
     protected List<Path> folders = List.of();
+    protected List<DescribedDrop> drops = List.of(drop("inbox", Map.of()));
     protected List<PartnerLogin> partners = List.of();
     protected List<Host> hosts = List.of();
 
@@ -93,6 +95,10 @@ abstract class CheckedHome {
                 "partner.camel.yaml");
     }
 
+    protected static DescribedDrop drop(String name, Map<String, String> parameters) {
+        return new DescribedDrop(Path.of("a.camel.yaml"), name, parameters);
+    }
+
     protected Settings settings() {
         return Settings.load(home, environment);
     }
@@ -115,7 +121,7 @@ abstract class CheckedHome {
                             folders,
                             partners,
                             hosts,
-                            List.of(Permission.values()),
+                            drops,
                             Optional.empty(),
                             Clock.systemUTC())
                     .all();
@@ -127,7 +133,7 @@ abstract class CheckedHome {
                             folders,
                             partners,
                             hosts,
-                            List.of(Permission.values()),
+                            drops,
                             permits,
                             Clock.systemUTC())
                     .all();

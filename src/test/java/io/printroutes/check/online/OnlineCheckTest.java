@@ -9,6 +9,7 @@ import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The troubles that people have, each against a Printago that has it: the right code, and a hint that helps. */
@@ -20,6 +21,31 @@ class OnlineCheckTest extends CheckedHome {
         assertThat(sandbox.truth().summary().counted()).isLessThanOrEqualTo(3);
         assertThat(sandbox.truth().parts()).isEmpty();
         assertThat(sandbox.truth().partBuilds()).isEmpty();
+    }
+
+    /** Bug: a tag with a slip of the pen kept prints waiting for ever, and nothing said so. */
+    @Test
+    void tags_that_no_printer_has_and_printers_that_are_disabled_are_noted_within_the_three_requests() throws Exception {
+        drops = List.of(
+                drop("slip", Map.of("tags", "PLA|large")),
+                drop("both", Map.of("tags", "petg|pla")),
+                drop("good", Map.of("tags", "pla|large")),
+                drop("off", Map.of("printer", "Ada")));
+        sandbox.enablePrinter("Ada", false);
+        try (Ledger ledger = ledger()) {
+            assertThat(ledger).isNotNull();
+        }
+
+        List<String> lines = all().stream().map(Tried::line).toList();
+
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("note   the printers for the drop slip: PR-2122")
+                        && line.contains("There are: pla"))
+                .anyMatch(line -> line.startsWith("note   the printers for the drop both: PR-2122"))
+                .anyMatch(line -> line.startsWith("note   the printers for the drop off: PR-2123"))
+                .anyMatch(line -> line.startsWith("ok     the printers for the drop good"));
+        assertThat(wrong()).isEmpty();
+        assertThat(sandbox.truth().summary().counted()).isLessThanOrEqualTo(6);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.printroutes.ledger.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.ledger.intake.NameBook;
+import io.printroutes.ledger.intake.NameList;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Processes;
@@ -64,6 +66,36 @@ class DayReportsTest {
         assertThat(reports.ready(Desk.STORE, NAME).orElseThrow().jobs())
                 .extracting(PrintedJob::id)
                 .containsExactly("a", "b");
+    }
+
+    /** Bug: the first report of a new home showed a printer's id for its name, since nobody had told the name yet. */
+    @Test
+    void a_printer_that_nobody_has_named_is_asked_for_once_before_the_report_is_handed_on() {
+        want(MONDAY);
+        answer(null, new PrintedJob("a", "completed", "", "", "printer00000000000000001", null, NOON, ""));
+        assertThat(reports.ready(Desk.STORE, NAME)).isEmpty();
+
+        Lease names = desk.take(Link.NAMES);
+        new NameBook(desk.ledger)
+                .learned(names, 200, NameList.PRINTERS, List.of(new NameList.Named("printer00000000000000001", "Ada", null)));
+        desk.clock.advance(Duration.ofSeconds(61));
+
+        assertThat(reports.ready(Desk.STORE, NAME).orElseThrow().jobs())
+                .extracting(PrintedJob::printer)
+                .containsExactly("Ada");
+    }
+
+    @Test
+    void a_report_goes_without_names_that_the_store_does_not_tell() {
+        want(MONDAY);
+        answer(null, new PrintedJob("a", "completed", "", "", "printer00000000000000001", null, NOON, ""));
+        assertThat(new NameBook(desk.ledger).gaveUp(desk.take(Link.NAMES), 403)).isTrue();
+        desk.clock.advance(Duration.ofSeconds(61));
+
+        assertThat(reports.ready(Desk.STORE, NAME).orElseThrow().jobs())
+                .extracting(PrintedJob::printer)
+                .containsExactly("printer00000000000000001");
+        assertThat(desk.take(Link.NAMES)).isNull();
     }
 
     @Test

@@ -175,13 +175,26 @@ public final class LookLink {
         } else if (endpointMayBeGone && "v1".equals(inDoubt.version()) && !inDoubt.triedNewer()) {
             lookups.tryNewerBuilds(take, status);
         } else {
-            lookups.splitOrRefuse(
-                    take,
-                    status,
-                    Problem.of(
-                            "PR-3420",
-                            "Printago does not queue this line (" + refusedWith + "), though its part is there.",
-                            "Check the line's printer, tags and quantity, and queue the part by hand to see what Printago says."));
+            lookups.splitOrRefuse(take, status, refusal(lines(inDoubt), refusedWith));
         }
+    }
+
+    /** Why the last line of a build that was halved and halved again is refused. */
+    private static Problem refusal(List<StoredLine> lines, int refusedWith) {
+        StoredLine line = lines.size() == 1 ? lines.get(0) : null;
+        if (line == null || line.sku() == null) {
+            return Problem.of(
+                    "PR-3420",
+                    "Printago does not queue this line (" + refusedWith + "), though its part is there.",
+                    "Check the line's printer, tags and quantity, and queue the part by hand to see what Printago says.");
+        }
+        return new Problem(
+                "PR-3422",
+                line.row(),
+                "sku",
+                line.sku(),
+                "Row " + line.row() + ", column sku: Printago does not know the SKU " + line.sku()
+                        + ", or does not queue it (" + refusedWith + ").",
+                "Compare it with the SKUs in Printago, letter by letter, and look at the row's printer, tags and quantity.");
     }
 }

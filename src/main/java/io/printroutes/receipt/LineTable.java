@@ -116,12 +116,9 @@ final class LineTable {
                         receipt));
     }
 
-    /** As the manifest names it. */
+    /** As the manifest names it; nothing for a row that names a part, whose id is no file's name. */
     static @Nullable String model(StoredLine line) {
-        if (line.file() != null) {
-            return line.file();
-        }
-        return line.sku() != null ? line.sku() : line.partId();
+        return line.file() != null ? line.file() : line.sku();
     }
 
     private static String csv(List<Row> rows) {

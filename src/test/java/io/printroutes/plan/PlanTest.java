@@ -111,6 +111,39 @@ class PlanTest {
         }
     }
 
+    /** Bug: a tag that no printer has, or a printer that is disabled, kept a print waiting for ever, and nothing said so. */
+    @Test
+    void what_would_wait_for_a_printer_is_warned_of_before_and_once_when_it_is_queued() throws Exception {
+        String manifest = "order_id,file,printer,tags\n1001,bracket.stl,Ada,\n1002,bracket.stl,,PLA\n1003,bracket.stl,,pla\n";
+        Map<String, byte[]> files = new TreeMap<>(Map.of(
+                "orders.csv", manifest.getBytes(StandardCharsets.UTF_8), "bracket.stl", SampleModels.stlCube(10)));
+        try (Shopfloor floor = Shopfloor.in(home).run()) {
+            floor.sandbox.enablePrinter("Ada", false);
+            floor.dropTogether("inbox/orders", files);
+            floor.awaitReceipt("done", "orders.csv");
+
+            Plan plan = plan(
+                    floor,
+                    Map.of(
+                            "more.csv", manifest.replace("100", "200").getBytes(StandardCharsets.UTF_8),
+                            "bracket.stl", SampleModels.stlCube(10)));
+
+            assertThat(plan.warnings())
+                    .extracting(warning -> warning.problem().code())
+                    .containsExactly("PR-2123", "PR-2122");
+            try (Ledger ledger = Ledger.open(floor.settings().ledgerFile(), Clock.systemUTC())) {
+                String receipt = ledger.overview(
+                                LedgerSettings.limits(floor.settings()), LedgerSettings.batching(floor.settings()))
+                        .receiptOf("orders/orders.csv")
+                        .orElseThrow();
+                assertThat(ledger.history().of(receipt))
+                        .extracting(entry -> entry.what())
+                        .filteredOn(what -> what.startsWith("warning: PR-212"))
+                        .hasSize(2);
+            }
+        }
+    }
+
     @Test
     void what_would_be_refused_or_would_wait_is_said() throws Exception {
         Map<String, byte[]> files = new TreeMap<>(Map.of(
@@ -125,6 +158,26 @@ class PlanTest {
             assertThat(plan.refused()).hasSize(3);
             assertThat(plan.requests().total()).isZero();
             assertThat(plan.throughAt()).isBefore(Instant.now().plusSeconds(1));
+        }
+    }
+
+    /** Bug: the models of a manifest that is refused were counted as lone ones, though the drop would not print them. */
+    @Test
+    void the_models_of_a_refused_manifest_are_not_lone() throws Exception {
+        Map<String, byte[]> files = new TreeMap<>(Map.of(
+                "orders.csv",
+                "order_id,file,quantity\n1001,bracket.stl,ten\n1002,lid.stl,1\n".getBytes(StandardCharsets.UTF_8),
+                "bracket.stl",
+                SampleModels.stlCube(10),
+                "lid.stl",
+                SampleModels.stlCube(11)));
+        try (Shopfloor floor = Shopfloor.in(home)) {
+            Plan plan = plan(floor, files);
+
+            assertThat(plan.orders()).extracting(Plan.Order::state).containsOnly("refused");
+            assertThat(plan.loneModels()).isZero();
+            assertThat(plan.lines()).isZero();
+            assertThat(plan.requests().total()).isZero();
         }
     }
 

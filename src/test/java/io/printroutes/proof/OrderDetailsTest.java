@@ -96,6 +96,60 @@ class OrderDetailsTest {
         }
     }
 
+    /** Bug: a drop's own "mode: queue" printed although the operator had set upload-only for all. */
+    @Test
+    void what_the_setting_for_all_drops_forbids_no_drop_permits() throws Exception {
+        try (Shopfloor floor = Shopfloor.in(home)
+                .with("DROP_MODE", "upload-only")
+                .withDrop("acme", "partners/acme/in", "mode: queue")
+                .run()) {
+            floor.drop("partners/acme/in/bracket.stl", SampleModels.stlCube(10));
+            floor.drop("partners/acme/in/orders.csv", "order_id,file\n1001,lid.stl\n");
+            floor.drop("partners/acme/in/lid.stl", SampleModels.stlCube(11));
+
+            floor.awaitReceipt("done", "bracket.stl");
+            JsonNode orders = floor.awaitReceipt("done", "orders.csv");
+            assertThat(orders.path("status").asText()).isEqualTo("uploaded");
+            assertThat(floor.truth().parts()).hasSize(2);
+            assertThat(floor.truth().partBuilds()).isEmpty();
+        }
+    }
+
+    /** Bug: a SKU that Printago does not know was refused with "though its part is there". */
+    @Test
+    void a_sku_that_there_is_not_is_told_as_one() throws Exception {
+        try (Shopfloor floor = Shopfloor.in(home).run()) {
+            floor.drop("inbox/orders.csv", "order_id,sku\n1001,NOSUCH\n");
+
+            JsonNode problem =
+                    floor.awaitReceipt("failed", "orders.csv").path("problems").path(0);
+
+            assertThat(problem.path("code").asText()).isEqualTo("PR-3422");
+            assertThat(problem.path("message").asText()).contains("Row 2, column sku", "the SKU NOSUCH");
+        }
+    }
+
+    /** Bug: the receipt of a lone model, and the answer to a row that names a part, gave the part's id for a file's name. */
+    @Test
+    void a_parts_id_is_no_files_name() throws Exception {
+        try (Shopfloor floor = Shopfloor.in(home)
+                .withDrop("acme", "partners/acme/in", "partner: acme")
+                .run()) {
+            floor.drop("inbox/bracket.stl", SampleModels.stlCube(10));
+            JsonNode lone = floor.awaitReceipt("done", "bracket.stl");
+            String part = lone.path("lines").path(0).path("partId").asText();
+            floor.drop("partners/acme/in/more.csv", "order_id,part_id\n1004," + part + "\n");
+            JsonNode row = floor.awaitReceipt("done", "more.csv");
+
+            assertThat(lone.path("lines").path(0).path("model").asText()).isEqualTo("bracket.stl");
+            assertThat(row.path("lines").path(0).path("partId").asText()).isEqualTo(part);
+            assertThat(row.path("lines").path(0).has("model")).isFalse();
+            assertThat(Files.readString(floor.awaitFile("partners/acme/out", "more.csv.ack.csv")))
+                    .contains("1004,2,,1,queued,")
+                    .doesNotContain(part);
+        }
+    }
+
     @Test
     void skus_go_by_the_newer_call_and_large_quantities_are_split() throws Exception {
         try (Shopfloor floor = Shopfloor.in(home).run()) {

@@ -31,6 +31,10 @@ final class DemoCommand implements Callable<Integer> {
         // the screen tells what the log would, in better words
         System.setProperty("log.level", "error");
         // the sandbox's classes are on the class path of this command and of "sandbox" only
-        return new DemoRun(new DemoScreen(command.getOut()), keep).run();
+        try {
+            return new DemoRun(new DemoScreen(command.getOut()), keep).run();
+        } catch (NoClassDefFoundError e) {
+            throw SandboxCommand.notInstalled(e);
+        }
     }
 }

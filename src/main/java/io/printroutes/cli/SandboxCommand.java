@@ -1,6 +1,9 @@
 package io.printroutes.cli;
 
+import io.printroutes.config.SettingsException;
+import io.printroutes.order.Problem;
 import io.printroutes.sandbox.SandboxOptions;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,11 +42,26 @@ final class SandboxCommand implements Callable<Integer> {
                     spec.commandLine(),
                     secondStore + " is not the id of a store: write 24 lower-case letters and digits.");
         }
-        if (SandboxOptions.DEFAULT_STORE.id().equals(secondStore)) {
-            throw new ParameterException(
-                    spec.commandLine(), secondStore + " is the id of the first store: choose another one.");
-        }
         // the sandbox's classes are on the class path of this command and of the demo only
-        return new SandboxRun(port, realtimePort, secondStore).run();
+        try {
+            if (SandboxOptions.DEFAULT_STORE.id().equals(secondStore)) {
+                throw new ParameterException(
+                        spec.commandLine(), secondStore + " is the id of the first store: choose another one.");
+            }
+            return new SandboxRun(port, realtimePort, secondStore).run();
+        } catch (NoClassDefFoundError e) {
+            throw notInstalled(e);
+        }
+    }
+
+    /** An installation has the program's libraries, and need not have those of the sandbox. */
+    static SettingsException notInstalled(NoClassDefFoundError e) {
+        SettingsException missing = new SettingsException(List.of(Problem.of(
+                "PR-5021",
+                "This installation has no sandbox, which demo and sandbox need (" + e.getMessage() + " is missing).",
+                "Run them in a checkout, or copy target/printago-routes-sandbox.jar and target/lib-sandbox from one beside"
+                        + " the program.")));
+        missing.initCause(e);
+        return missing;
     }
 }

@@ -15,8 +15,11 @@ import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.testing.RunningHome;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Commands beside a program that runs on the same home. */
@@ -84,6 +89,27 @@ class CommandsTest {
 
         assertThat(planned.code()).isEqualTo(2);
         assertThat(planned.errors()).contains("PR-4008", "inbox");
+    }
+
+    @Test
+    void plan_online_asks_for_the_printers_with_one_request() throws Exception {
+        Path desk = Files.createDirectories(home.resolve("desk"));
+        Files.write(desk.resolve("lid.stl"), SampleModels.stlCube(12));
+        Files.writeString(desk.resolve("orders.csv"), "order_id,file,tags\n1001,lid.stl,PLA\n");
+        Files.writeString(
+                home.resolve("config/application.properties"),
+                "printago.store.id = " + sandbox.storeId() + "\nprintago.api.url = " + sandbox.url()
+                        + "\nprintago.api.key = " + sandbox.key() + "\n");
+        int before = sandbox.truth().summary().counted();
+
+        Ended planned = command(
+                "plan",
+                "--online",
+                desk.resolve("orders.csv").toString(),
+                desk.resolve("lid.stl").toString());
+
+        assertThat(planned.output()).contains("warning: PR-2122: No printer in Printago has the tags PLA", "There are: pla");
+        assertThat(sandbox.truth().summary().counted()).isEqualTo(before + 1);
     }
 
     private Ended command(String... words) {
@@ -300,6 +326,58 @@ class CommandsTest {
 
         assertThat(status.code()).isEqualTo(2);
         assertThat(status.errors()).contains("PR-5202");
+    }
+
+    /** Bug: in an installation both ended with a stack trace, NoClassDefFoundError. */
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "sandbox"})
+    void without_the_sandboxs_libraries_demo_and_sandbox_say_what_is_missing(String command) throws Exception {
+        ClassLoader installed = new WithoutSandbox();
+        Object main = made(installed, Main.class);
+        Object failures = made(installed, Failures.class);
+        StringWriter errors = new StringWriter();
+
+        int code = new CommandLine(main)
+                .setExecutionExceptionHandler((CommandLine.IExecutionExceptionHandler) failures)
+                .setErr(new PrintWriter(errors))
+                .execute(command);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("PR-5021: This installation has no sandbox");
+    }
+
+    private static Object made(ClassLoader by, Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = by.loadClass(type.getName()).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
+    }
+
+    /** Loads the program anew, as it is where the sandbox was not installed. */
+    private static final class WithoutSandbox extends ClassLoader {
+
+        WithoutSandbox() {
+            super(CommandsTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("io.printroutes.sandbox.")) {
+                throw new ClassNotFoundException(name);
+            }
+            if (!name.startsWith("io.printroutes.")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.printroutes.check;
 
+import io.printroutes.config.Setting;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Kamelet;
@@ -57,6 +58,12 @@ public record DescribedDrop(Path file, String name, Map<String, String> paramete
         use.options().forEach(option -> told.put(option.name(), option.value()));
         Map<String, String> known = new HashMap<>();
         told.forEach((key, value) -> configuration.values().resolve(value).ifPresent(text -> known.put(key, text)));
+        // what is forbidden for all drops, no drop permits
+        configuration
+                .values()
+                .resolve("{{" + Setting.DROP_MODE.key() + "}}")
+                .filter("upload-only"::equals)
+                .ifPresent(mode -> known.put("mode", mode));
         return Optional.of(new DescribedDrop(use.at().file(), known.getOrDefault("name", route.id()), known));
     }
 }

@@ -101,7 +101,7 @@ public enum Setting {
             "data",
             Kind.TEXT,
             "Folder for everything that the program keeps; inbox/, done/ and failed/ are in it"),
-    DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only to create parts without printing them"),
+    DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only to create parts without printing them; no drop can print while this is upload-only"),
     DROP_TAGS("drop.tags", "", Kind.TEXT, "Tags that a printer must have, separated by |; leave empty for any printer"),
     DROP_REQUIRE_TAGS(
             "drop.require-tags",

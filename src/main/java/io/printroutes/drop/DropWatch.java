@@ -3,13 +3,17 @@ package io.printroutes.drop;
 import io.printroutes.drop.Look.Ready;
 import io.printroutes.drop.Look.Reason;
 import io.printroutes.drop.Look.Waiting;
+import io.printroutes.order.ModelType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ public final class DropWatch {
     private final Globs exclude;
     private final PassedOver passedOver;
     private final Map<String, WatchedFile> watched = new HashMap<>();
+    private final Set<String> endingsLeftOut = new HashSet<>();
+    private final List<String> leftOut = new ArrayList<>();
     private long looks;
 
     /**
@@ -104,9 +110,27 @@ public final class DropWatch {
                     : WatchedFile.Role.MANIFEST_ON_ITS_WAY;
         }
         if (isLeftOut(seen.path())) {
+            noteUnseen(seen);
             return WatchedFile.Role.PASSED_OVER;
         }
         return DropNames.isManifest(name) ? WatchedFile.Role.MANIFEST : WatchedFile.Role.MODEL;
+    }
+
+    /** What is excluded was excluded on purpose; what include only does not name may have been forgotten. */
+    private void noteUnseen(Seen seen) {
+        String name = seen.name();
+        boolean ours = DropNames.isManifest(name) || ModelType.ofFileName(name).isPresent();
+        String ending = name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT);
+        if (ours && !exclude.matches(seen.path()) && endingsLeftOut.add(ending)) {
+            leftOut.add(seen.path());
+        }
+    }
+
+    /** The first file of each kind that include does not name, once. */
+    public List<String> takeLeftOut() {
+        List<String> paths = List.copyOf(leftOut);
+        leftOut.clear();
+        return paths;
     }
 
     private boolean isLeftOut(String path) {

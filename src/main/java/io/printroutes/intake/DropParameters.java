@@ -95,6 +95,19 @@ public record DropParameters(
         return new Reading(reader.parameters(), reader.mistakes);
     }
 
+    /**
+     * Holds what a route says against what the operator has set for all drops: what drop.mode forbids, no drop permits.
+     *
+     * @param texts what the route says, which is changed if it wants more
+     * @param storeWide the value of drop.mode
+     * @return whether it wanted more
+     */
+    public static boolean limit(Map<String, String> texts, String storeWide) {
+        String uploadOnly = Mode.UPLOAD_ONLY.text();
+        return storeWide.strip().equals(uploadOnly)
+                && !uploadOnly.equals(texts.put("mode", uploadOnly));
+    }
+
     /** The priority of a file that is taken in at that time. */
     public Priority priority(Instant at) {
         return lowPriorityHours.covers(at) ? Priority.LOW : usualPriority;

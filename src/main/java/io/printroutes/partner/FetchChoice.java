@@ -9,6 +9,7 @@ import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
 import io.printroutes.drop.Verdict;
 import io.printroutes.intake.Drop;
+import io.printroutes.intake.IntakeProblems;
 import io.printroutes.intake.DropProgress;
 import io.printroutes.intake.OrderFiles;
 import java.time.Clock;
@@ -22,10 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides, listing by listing, which of a partner's files are fetched at the next look. */
 public final class FetchChoice {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FetchChoice.class);
     private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final Drop drop;
@@ -101,6 +105,7 @@ public final class FetchChoice {
     public void look(Collection<Seen> files, MarkedFiles listing) {
         orders.notice(files);
         Look look = listing.judge(watch.look(files));
+        watch.takeLeftOut().forEach(path -> LOG.warn("{}", IntakeProblems.leftOut(drop.name(), path)));
         orders.refuseUndecidable(look);
         ready = new LinkedHashMap<>();
         for (Look.Ready file : look.ready()) {

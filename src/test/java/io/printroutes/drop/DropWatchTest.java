@@ -24,6 +24,24 @@ class DropWatchTest extends WatchedDrop {
                 .containsExactly(new Ready(drop.get("bracket.stl"), new Verdict.Sound(ModelType.STL), true));
     }
 
+    /** Bug: a kind of model that include does not name lay there without a word. */
+    @Test
+    void what_include_does_not_name_is_told_once_for_each_kind_and_what_exclude_names_never() {
+        watch = watch(new DropRules(
+                Duration.ofSeconds(3), Duration.ofSeconds(20), 1_000_000, List.of("*.stl"), List.of("keep/**")));
+        put("box.scad", 10);
+        put("lid.SCAD", 10);
+        put("orders.csv", 10);
+        put("keep/vase.scad", 10);
+        put("photo.jpg", 10);
+        put("bracket.stl", 684);
+        look();
+
+        assertThat(watch.takeLeftOut()).containsExactly("box.scad", "orders.csv");
+        look();
+        assertThat(watch.takeLeftOut()).isEmpty();
+    }
+
     @Test
     void half_a_file_is_left_alone_until_the_rest_arrives() {
         put("bracket.stl", 300);

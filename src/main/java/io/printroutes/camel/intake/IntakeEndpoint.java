@@ -6,6 +6,7 @@ import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.intake.Drop;
 import io.printroutes.intake.DropParameters;
 import io.printroutes.intake.IntakeDesk;
+import io.printroutes.intake.IntakeProblems;
 import io.printroutes.intake.MessageIntake;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.DefaultEndpoint;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the file of a message into the ledger, durably and once. When the step is done, whoever brought the message may
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
         category = {Category.FILE},
         headersClass = IntakeConstants.class)
 public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeEndpoint.class);
 
     private static final int RESUME_EVERY_SECONDS = 1;
 
@@ -185,6 +190,13 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
         say(texts, "columns", columns, null);
         say(texts, "partial", partial, null);
         say(texts, "maxSize", maxSize, Setting.DROP_MAX_SIZE);
+        if (DropParameters.limit(
+                        texts,
+                        getCamelContext()
+                                .resolvePropertyPlaceholders("{{" + Setting.DROP_MODE.key() + ":queue}}"))
+                && mode != null) {
+            LOG.warn("{}", IntakeProblems.uploadOnly(name));
+        }
         return texts;
     }
 

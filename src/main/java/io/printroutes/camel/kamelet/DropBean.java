@@ -1,11 +1,13 @@
 package io.printroutes.camel.kamelet;
 
 import io.printroutes.config.KnownStores;
+import io.printroutes.config.Setting;
 import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.intake.Drop;
 import io.printroutes.intake.DropParameters;
 import io.printroutes.intake.FileIntake;
 import io.printroutes.intake.IntakeDesk;
+import io.printroutes.intake.IntakeProblems;
 import io.printroutes.intake.OrderFiles;
 import io.printroutes.order.Problem;
 import java.util.HashMap;
@@ -37,6 +39,10 @@ public abstract class DropBean extends KameletBean implements Drop {
     public final DropParameters parameters() {
         DropParameters known = parameters;
         if (known == null) {
+            boolean said = texts.containsKey("mode");
+            if (DropParameters.limit(texts, resolved("{{" + Setting.DROP_MODE.key() + ":queue}}")) && said) {
+                LOG.warn("{}", IntakeProblems.uploadOnly(name));
+            }
             known = DropParameters.read(texts).parameters();
             parameters = known;
         }

@@ -26,6 +26,14 @@ abstract class KameletBean implements CamelContextAware {
         return found;
     }
 
+    /** A text with the settings in the place of their names. */
+    final String resolved(String text) {
+        if (camelContext == null) {
+            throw new IllegalStateException("Camel sets the context first");
+        }
+        return camelContext.resolvePropertyPlaceholders(text);
+    }
+
     final Templates templates() {
         return found("templates", Templates.class);
     }

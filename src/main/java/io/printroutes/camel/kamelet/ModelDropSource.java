@@ -11,6 +11,7 @@ import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.Verdict;
 import io.printroutes.intake.DropProgress;
+import io.printroutes.intake.IntakeProblems;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
@@ -82,6 +83,7 @@ public final class ModelDropSource extends DropBean
             orders().notice(files);
             intake().resume();
             decide(present.judge(watch().look(files)));
+            watch().takeLeftOut().forEach(path -> LOG.warn("{}", IntakeProblems.leftOut(name(), path)));
             takeInUnsafeNames();
             partnerFolder().ifPresent(partners -> partners.look(present, seen.uploads()));
         }

@@ -66,6 +66,17 @@ public final class DropParameterCheck implements Rule {
                 .or(() -> Optional.of("{{" + Setting.DROP_MODE.key() + "}}"))
                 .flatMap(values::resolve)
                 .orElse("");
+        Optional<EndpointUse.Option> ownMode = use.option("mode");
+        boolean forbidden = values.resolve("{{" + Setting.DROP_MODE.key() + "}}")
+                .filter("upload-only"::equals)
+                .isPresent();
+        if (ownMode.isPresent() && mode.equals("queue") && forbidden) {
+            findings.warning(
+                    ownMode.get().at(),
+                    "PR-4451",
+                    "This drop says mode: queue, but drop.mode=upload-only forbids printing: it uploads and prints nothing.",
+                    "To let it print, set drop.mode=queue, and mode: upload-only in the drops that must not.");
+        }
         boolean tagsForAll = values.resolve("{{" + Setting.DROP_TAGS.key() + "}}")
                 .filter(text -> !text.isBlank())
                 .isPresent();

@@ -240,6 +240,27 @@ class OrderStatesTest {
         Files.write(bench.folders.inbox().resolve(name), content);
     }
 
+    /** Bug: a lone model that was put back and taken out again before the next look was printed all the same. */
+    @Test
+    void a_lone_model_that_is_put_back_and_cancelled_at_once_is_not_printed_and_can_be_put_back_again() throws IOException {
+        bench.drop("bracket.stl", BRACKET);
+        Scope lone = new Scope(receipt("bracket.stl"), null);
+        assertThat(bench.cancel(lone).lines()).isEqualTo(1);
+        assertThat(bench.retry(lone)).isEqualTo(Retried.BACK);
+
+        assertThat(bench.cancel(lone).lines()).isEqualTo(1);
+        bench.look();
+        bench.send();
+        assertThat(models()).isEqualTo("failed");
+        assertThat(queued("order_id IS NULL")).isZero();
+
+        assertThat(bench.retry(lone)).isEqualTo(Retried.BACK);
+        bench.look();
+        bench.send();
+        assertThat(models()).isEqualTo("done");
+        assertThat(queued("order_id IS NULL")).isEqualTo(1);
+    }
+
     /** The model alone says whose it is; only its order brings it back. */
     @Test
     void a_model_of_a_cancelled_order_goes_back_with_its_order_only() throws IOException {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventFilter;
 import io.printroutes.event.EventType;
+import io.printroutes.event.Severity;
 import io.printroutes.testing.ToldDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** News that is gathered to mails: few, each with what belongs together. */

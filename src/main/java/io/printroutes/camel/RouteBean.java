@@ -5,7 +5,6 @@ import io.printroutes.camel.http.Credentials;
 import io.printroutes.camel.http.DigestedFiles;
 import io.printroutes.camel.http.HttpAnswers;
 import io.printroutes.camel.http.OutcomeGate;
-import io.printroutes.camel.kamelet.WebhookClient;
 import io.printroutes.camel.realtime.RealtimeProcessor;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.notify.EventFile;
@@ -22,7 +21,6 @@ import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.ReportLink;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.component.mail.JavaMailSender;
 
 /**
  * The beans that routes can name. The wiring makes one of each, and {@code check} knows a wrong name or method by this list
@@ -47,8 +45,6 @@ public enum RouteBean {
     REALTIME("realtime", RealtimeProcessor.class),
     CATCH_UP("catchUp", CatchUpLink.class),
     PRINTED_JOBS("printedJobs", PrintedJobsLink.class),
-    WEBHOOK_CLIENT("webhookClient", WebhookClient.class),
-    MAIL_SERVER("mailServer", JavaMailSender.class),
     TEMPLATES("templates", Templates.class);
 
     private final String id;

@@ -35,6 +35,7 @@ import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.work.Processes;
 import io.printroutes.manifest.ManifestRules;
+import io.printroutes.notify.AddressGuard;
 import io.printroutes.notify.FolderLocks;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.partner.Correspondence;
@@ -52,10 +53,12 @@ import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Component;
 import org.apache.camel.health.HealthCheck;
 
@@ -133,6 +136,9 @@ final class Wiring implements AutoCloseable {
         ManifestIntake manifests = new ManifestIntake(rooms.orders(), manifestRules(), clock);
         return new Parts()
                 .with(Clock.class, clock)
+                .with(Settings.class, settings)
+                .with(SSLContext.class, Trust.of(settings))
+                .with(AddressGuard.class, new AddressGuard(webhookHosts()))
                 .with(KnownStores.class, new KnownStores(stores))
                 .with(EventLog.class, rooms.events())
                 .with(Feeds.class, rooms.feeds())
@@ -158,6 +164,10 @@ final class Wiring implements AutoCloseable {
                 .with(
                         IntakeDesk.class,
                         new IntakeDesk(rooms.intake(), rooms.orders(), manifests, folders, disk, clock));
+    }
+
+    private List<String> webhookHosts() {
+        return Arrays.asList(settings.text(Setting.WEBHOOK_HOSTS).strip().split("\\s*,\\s*"));
     }
 
     private ManifestRules manifestRules() {

@@ -27,6 +27,7 @@ import io.printroutes.check.rule.NumberCheck;
 import io.printroutes.check.rule.PlaceholderCheck;
 import io.printroutes.check.rule.RouteGraphCheck;
 import io.printroutes.check.rule.Rule;
+import io.printroutes.check.rule.RuleNameCheck;
 import io.printroutes.check.rule.SecretCheck;
 import io.printroutes.check.rule.SettingsCheck;
 import io.printroutes.check.rule.SinkCheck;
@@ -78,6 +79,7 @@ public final class Check {
             new DropCheck(),
             new DropParameterCheck(),
             new EventRuleCheck(),
+            new RuleNameCheck(),
             new FormerNameCheck(),
             new SinkCheck(),
             new ThrottleCheck(),
@@ -122,7 +124,9 @@ public final class Check {
 
     private Configuration configuration(
             Path home, Values values, PropertiesFile properties, List<Path> files, Findings findings) {
-        List<RouteFile> routes = read(files, ROUTES, root -> RouteFileReader.read(root, descriptions), findings);
+        List<RouteFile> routes = read(files, ROUTES, root -> RouteFileReader.read(root, descriptions), findings).stream()
+                .filter(file -> !FormerRoutes.isOne(file, findings))
+                .toList();
         List<RouteFile> templates =
                 read(files, Kamelets.SUFFIX, root -> RouteFileReader.readTemplate(root, descriptions), findings);
         Map<String, Kamelet> kamelets = new TreeMap<>(shipped);

@@ -12,18 +12,10 @@ abstract class KameletBean implements CamelContextAware {
 
     /** The part of the program that is of this class. */
     final <T> T bean(Class<T> type) {
-        return found(type.getName(), type);
-    }
-
-    private <T> T found(String name, Class<T> type) {
         if (camelContext == null) {
             throw new IllegalStateException("Camel sets the context first");
         }
-        T found = camelContext.getRegistry().lookupByNameAndType(name, type);
-        if (found == null) {
-            throw new IllegalStateException("the program has no " + type.getSimpleName());
-        }
-        return found;
+        return ProgramParts.find(camelContext, type.getName(), type);
     }
 
     /** A text with the settings in the place of their names. */
@@ -35,11 +27,16 @@ abstract class KameletBean implements CamelContextAware {
     }
 
     final Templates templates() {
-        return found("templates", Templates.class);
+        if (camelContext == null) {
+            throw new IllegalStateException("Camel sets the context first");
+        }
+        return ProgramParts.find(camelContext, "templates", Templates.class);
     }
 
+    /** @throws IllegalStateException PR-5104, without the program around it: at the start, not at the first file or event */
     @Override
     public final void setCamelContext(CamelContext camelContext) {
+        ProgramParts.require(camelContext, getClass());
         this.camelContext = camelContext;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class MailDigestSink extends KameletBean {
 
     private String to = "";
-    private String from = "";
+    private String sender = "";
+    private String oldSender = "";
     private String prefix = "";
     private String template = "mail/digest";
     private final MailReceivers receivers = new MailReceivers();
@@ -40,7 +41,7 @@ public final class MailDigestSink extends KameletBean {
             return;
         }
         message.setHeader("To", header);
-        message.setHeader("From", HeaderText.of(from));
+        message.setHeader("From", HeaderText.of(oldSender.isBlank() ? sender : oldSender));
         message.setHeader("Subject", HeaderText.of((prefix + " " + mail.subject()).strip()));
         // the same for the same news: a mailbox that gets it twice around a crash can tell
         message.setHeader("Message-ID", "<" + mail.id() + "@printago-routes>");
@@ -79,8 +80,13 @@ public final class MailDigestSink extends KameletBean {
         this.to = to;
     }
 
+    public void setSender(String sender) {
+        this.sender = sender;
+    }
+
+    /** The old name of the sender. It counts where it is set: what is set under the new name may be the default. */
     public void setFrom(String from) {
-        this.from = from;
+        this.oldSender = from;
     }
 
     public void setPrefix(String prefix) {

@@ -13,10 +13,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 
 /** Writes the mail of a daily report, as the kamelet describes it: a few words, and the table attached. */
-public final class MailReportSink {
+public final class MailReportSink extends KameletBean {
 
     private String to = "";
-    private String from = "";
+    private String sender = "";
+    private String oldSender = "";
     private String prefix = "";
 
     private final MailReceivers receivers = new MailReceivers();
@@ -30,7 +31,7 @@ public final class MailReportSink {
         // whatever is in the message's headers would become the mail's, its receiver included
         message.removeHeaders("*");
         message.setHeader("To", MailReceivers.header(to, owed.get(id(report))));
-        message.setHeader("From", HeaderText.of(from));
+        message.setHeader("From", HeaderText.of(oldSender.isBlank() ? sender : oldSender));
         message.setHeader("Subject", HeaderText.of((prefix + " " + subject(report)).strip()));
         message.setHeader("Message-ID", "<report-" + id(report) + "@printago-routes>");
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -83,8 +84,13 @@ public final class MailReportSink {
         this.to = to;
     }
 
+    public void setSender(String sender) {
+        this.sender = sender;
+    }
+
+    /** The old name of the sender. It counts where it is set: what is set under the new name may be the default. */
     public void setFrom(String from) {
-        this.from = from;
+        this.oldSender = from;
     }
 
     public void setPrefix(String prefix) {

@@ -4,26 +4,36 @@ import io.printroutes.config.MailSettings;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.mail.DefaultJavaMailSender;
-import org.apache.camel.component.mail.JavaMailSender;
+import org.jspecify.annotations.Nullable;
 
-/** How mails are sent, from the settings {@code smtp.*}. */
-public final class MailServer {
+/** The mail server of the settings {@code smtp.*}. Nothing is connected to before there is a mail. */
+public final class MailServer extends DefaultJavaMailSender implements CamelContextAware {
 
-    private MailServer() {}
+    private @Nullable CamelContext camelContext;
 
-    /** Nothing is connected to before there is a mail. */
-    public static JavaMailSender sender(Settings settings, SSLContext trust) {
-        DefaultJavaMailSender sender = new DefaultJavaMailSender();
-        sender.setProtocol(MailSettings.protocol(settings));
-        sender.setHost(settings.text(Setting.SMTP_HOST));
-        sender.setPort(settings.number(Setting.SMTP_PORT));
+    /** @throws IllegalStateException PR-5104, without the program around it */
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        ProgramParts.require(camelContext, getClass());
+        this.camelContext = camelContext;
+        Settings settings = ProgramParts.find(camelContext, Settings.class.getName(), Settings.class);
+        SSLContext trust = ProgramParts.find(camelContext, SSLContext.class.getName(), SSLContext.class);
+        setProtocol(MailSettings.protocol(settings));
+        setHost(settings.text(Setting.SMTP_HOST));
+        setPort(settings.number(Setting.SMTP_PORT));
         if (!settings.text(Setting.SMTP_USER).isEmpty()) {
             // an empty name would be taken for somebody's, and the login fail
-            sender.setUsername(settings.text(Setting.SMTP_USER));
-            sender.setPassword(settings.text(Setting.SMTP_PASSWORD));
+            setUsername(settings.text(Setting.SMTP_USER));
+            setPassword(settings.text(Setting.SMTP_PASSWORD));
         }
-        sender.setJavaMailProperties(MailSettings.properties(settings, trust));
-        return sender;
+        setJavaMailProperties(MailSettings.properties(settings, trust));
+    }
+
+    @Override
+    public @Nullable CamelContext getCamelContext() {
+        return camelContext;
     }
 }

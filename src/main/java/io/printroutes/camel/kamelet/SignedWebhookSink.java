@@ -74,13 +74,21 @@ public final class SignedWebhookSink extends KameletBean {
      */
     public String judge(Exchange exchange) throws DeliveryFailed {
         String retryAfter = exchange.getMessage().getHeader("Retry-After", String.class);
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        Answer answer = refused(failure) != null ? null : new HttpAnswers(clock()).read(exchange);
+        Answer answer = new HttpAnswers(clock()).read(exchange);
         exchange.getMessage().removeHeaders("*");
         if (answer instanceof Answer.Received received) {
             return judge(exchange, received.status(), retryAfter);
         }
-        throw new DeliveryFailed(Then.RECEIVER_AWAY, words(answer, failure), null);
+        throw new DeliveryFailed(Then.RECEIVER_AWAY, words(answer), null);
+    }
+
+    /** @throws DeliveryFailed always: no answer came, and why */
+    public void failed(Exchange exchange) throws DeliveryFailed {
+        exchange.getMessage().removeHeaders("*");
+        Problem refused = refused(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        String words =
+                refused == null ? words(new HttpAnswers(clock()).read(exchange)) : refused.toString();
+        throw new DeliveryFailed(Then.RECEIVER_AWAY, words, null);
     }
 
     private String judge(Exchange exchange, int status, @Nullable String retryAfter) throws DeliveryFailed {
@@ -109,11 +117,7 @@ public final class SignedWebhookSink extends KameletBean {
         throw DeliveryFailed.by(host, then, "the receiver answered " + status, retryAfter);
     }
 
-    private static String words(@Nullable Answer answer, @Nullable Exception failure) {
-        Problem refused = refused(failure);
-        if (refused != null) {
-            return refused.toString();
-        }
+    private static String words(Answer answer) {
         return answer instanceof Answer.Missing missing ? missing.reason() : "no answer came";
     }
 

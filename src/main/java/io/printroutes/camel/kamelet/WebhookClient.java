@@ -21,7 +21,7 @@ import org.apache.hc.core5.util.Timeout;
  * The HTTP client of webhooks. It asks {@link AddressGuard} about the very address that it is about to connect to: one that
  * was looked up before might be another one by then.
  */
-public final class WebhookClient implements HttpClientConfigurer {
+public final class WebhookClient extends KameletBean implements HttpClientConfigurer {
 
     private static final Timeout CONNECT_WITHIN = Timeout.ofSeconds(10);
 
@@ -29,14 +29,6 @@ public final class WebhookClient implements HttpClientConfigurer {
     private static final int MOST_IN_A_LINE = 16 * 1024;
 
     private static final int MOST_HEADERS = 200;
-
-    private final AddressGuard guard;
-    private final SSLContext trust;
-
-    public WebhookClient(AddressGuard guard, SSLContext trust) {
-        this.guard = guard;
-        this.trust = trust;
-    }
 
     /** The host's name leads to where a webhook may not go. */
     static final class AddressRefused extends UnknownHostException {
@@ -56,14 +48,14 @@ public final class WebhookClient implements HttpClientConfigurer {
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new GuardedResolver())
+                .setDnsResolver(new GuardedResolver(bean(AddressGuard.class)))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
                                 .setMaxLineLength(MOST_IN_A_LINE)
                                 .setMaxHeaderCount(MOST_HEADERS)
                                 .build())
                         .build())
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(bean(SSLContext.class)))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_WITHIN)
                         .build())
@@ -77,7 +69,7 @@ public final class WebhookClient implements HttpClientConfigurer {
         client.addExecInterceptorFirst("answer", new BoundedAnswer(CONNECT_WITHIN));
     }
 
-    private final class GuardedResolver implements DnsResolver {
+    private record GuardedResolver(AddressGuard guard) implements DnsResolver {
 
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {

@@ -88,7 +88,10 @@ public final class Descriptions extends AbstractCamelCatalog {
      */
     public Optional<String> address(String scheme, Map<String, String> path) {
         try {
-            return Optional.of(asEndpointUri(scheme, path, false).replaceFirst("^(https?):/*", "$1://"));
+            // a name without a dot, such as http:printago, is no host: a header replaces it
+            return Optional.of(asEndpointUri(scheme, path, false)
+                    .replaceFirst("^(https?):/*", "$1://")
+                    .replaceFirst("^(https?)://([A-Za-z0-9-]+)$", "$1:$2"));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -47,7 +47,7 @@ class KameletBeansTest {
                         .set("webhook.url", receiver.url())
                         .set("webhook.secrets", WebhookReceiver.SECRET)
                         .start()) {
-            await().until(() -> program.reads("webhook"));
+            await().until(() -> program.reads("receiver"));
             program.tell(Program.event("evt_1", EventType.PRINTER_ERROR, "Ada"));
             await().until(() -> receiver.ids().contains("evt_1"));
         }

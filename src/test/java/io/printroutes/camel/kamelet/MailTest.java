@@ -43,7 +43,7 @@ class MailTest {
         // the sample as it is, but for an hour of gathering that a test has no time for
         String sample = Files.readString(Path.of("routes", "samples", "mail.camel.yaml"));
         program = new Program(home)
-                .route("mail", sample.replace("rule: mail", "rule: mail\n        gather: 2s"))
+                .route("mail", sample.replace("        types:", "        gather: 2s\n        types:"))
                 .set("smtp.host", "127.0.0.1")
                 .set("smtp.port", Integer.toString(server.getSmtp().getPort()))
                 .set("smtp.security", "none")
@@ -126,7 +126,7 @@ class MailTest {
     @Test
     void a_partner_is_mailed_at_the_partners_own_address_and_reads_of_nobody_else() throws Exception {
         String sample = Files.readString(Path.of("routes", "samples", "partner-mail.camel.yaml"));
-        program.route("mail", sample.replace("rule: mail-acme", "rule: mail-acme\n        gather: 2s"))
+        program.route("mail", sample.replace("        types:", "        gather: 2s\n        types:"))
                 .set("partner.acme.mail", "orders@acme.example")
                 .start();
         await().until(() -> program.reads("mail-acme"));
@@ -157,7 +157,7 @@ class MailTest {
     void a_thousand_events_in_ten_seconds_are_at_most_two_mails() throws Exception {
         // a busy machine may take its time to tell them all
         Path sample = Path.of("routes", "samples", "mail.camel.yaml");
-        program.route("mail", Files.readString(sample).replace("rule: mail", "rule: mail\n        gather: 5s"));
+        program.route("mail", Files.readString(sample).replace("        types:", "        gather: 5s\n        types:"));
         program.start();
         await().until(() -> program.reads("mail"));
         for (int i = 0; i < 1_000; i += 100) {

@@ -124,9 +124,10 @@ public final class Check {
 
     private Configuration configuration(
             Path home, Values values, PropertiesFile properties, List<Path> files, Findings findings) {
-        List<RouteFile> routes = read(files, ROUTES, root -> RouteFileReader.read(root, descriptions), findings).stream()
-                .filter(file -> !FormerRoutes.isOne(file, findings))
-                .toList();
+        List<RouteFile> routes =
+                read(files, ROUTES, root -> RouteFileReader.read(root, descriptions), findings).stream()
+                        .filter(file -> !FormerRoutes.isOne(file, findings))
+                        .toList();
         List<RouteFile> templates =
                 read(files, Kamelets.SUFFIX, root -> RouteFileReader.readTemplate(root, descriptions), findings);
         Map<String, Kamelet> kamelets = new TreeMap<>(shipped);

@@ -36,6 +36,8 @@ public enum Setting {
             Kind.TEXT,
             "MQTT client id; leave empty for apiclient_<first 24 characters of the key>_<host name>_<a mark of this home>"),
     REALTIME_SILENCE("printago.realtime.silence", "15m", Kind.DURATION, "Reconnect the feed after this much silence"),
+    REALTIME_MAX_MESSAGE(
+            "printago.realtime.max-message", "4MB", Kind.SIZE, "Pass over longer messages of the feed"),
     REALTIME_CATCH_UP("printago.realtime.catch-up", "1m", Kind.DURATION, "Ask for missed news at most this often"),
     REALTIME_IGNORE(
             "printago.realtime.ignore",

@@ -7,10 +7,14 @@ import io.printroutes.order.Problem;
 import io.printroutes.realtime.ConnectionKeeper.Choice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a store's realtime feed is connected to (API facts, section 2). */
 final class MqttSettings {
@@ -18,6 +22,7 @@ final class MqttSettings {
     /** The characters of the key that name it; its id, not its secret. */
     private static final int KEY_ID_LENGTH = 24;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MqttSettings.class);
     private static final int CONNECT_SECONDS = 10;
     private static final long SESSION_SECONDS = 3600;
 
@@ -86,9 +91,9 @@ final class MqttSettings {
         options.setCleanStart(false);
         options.setSessionExpiryInterval(SESSION_SECONDS);
         options.setConnectionTimeout(CONNECT_SECONDS);
-        if (isSecure(url)) {
-            options.setSocketFactory(trust.getSocketFactory());
-        }
+        // a broker that keeps to the standard does not send what is longer; from another one it is cut off
+        options.setMaximumPacketSize(settings.size(Setting.REALTIME_MAX_MESSAGE));
+        options.setSocketFactory(sockets(url, true));
         return options;
     }
 
@@ -100,10 +105,30 @@ final class MqttSettings {
         options.setAutomaticReconnect(false);
         options.setCleanSession(false);
         options.setConnectionTimeout(CONNECT_SECONDS);
-        if (isSecure(url)) {
-            options.setSocketFactory(trust.getSocketFactory());
-        }
+        options.setSocketFactory(sockets(url, false));
         return options;
+    }
+
+    private SocketFactory sockets(String url, boolean mqtt5) {
+        Supplier<BoundedInput.Filter> filters = () -> {
+            PacketFilter packets =
+                    new PacketFilter(settings.size(Setting.REALTIME_MAX_MESSAGE), mqtt5, this::tooLong);
+            return url.startsWith("ws") ? BoundedInput.webSocket(packets) : BoundedInput.plain(packets);
+        };
+        return isSecure(url)
+                ? new BoundedTlsSockets(trust.getSocketFactory(), filters)
+                : new BoundedSockets(filters);
+    }
+
+    private void tooLong(String topic, long bytes) {
+        LOG.warn(
+                "PR-3604: the realtime feed of {} sent a message of {} bytes ({}), which is passed over. The longest is {}"
+                        + " ({}).",
+                store.words(),
+                bytes,
+                topic.replaceAll("[^A-Za-z0-9/_.-]", "?"),
+                settings.text(Setting.REALTIME_MAX_MESSAGE),
+                Setting.REALTIME_MAX_MESSAGE.key());
     }
 
     private static boolean isSecure(String url) {

@@ -39,7 +39,8 @@ class ShippedFormTest {
         return shipped().entrySet().stream()
                 .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> {
                     List<String> wrong = new ArrayList<>();
-                    for (Node document : new Compose(LoadSettings.builder().build()).composeAllFromString(file.getValue())) {
+                    for (Node document :
+                            new Compose(LoadSettings.builder().build()).composeAllFromString(file.getValue())) {
                         walk(document, wrong);
                     }
                     assertThat(wrong).isEmpty();

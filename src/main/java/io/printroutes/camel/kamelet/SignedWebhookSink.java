@@ -86,8 +86,7 @@ public final class SignedWebhookSink extends KameletBean {
     public void failed(Exchange exchange) throws DeliveryFailed {
         exchange.getMessage().removeHeaders("*");
         Problem refused = refused(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-        String words =
-                refused == null ? words(new HttpAnswers(clock()).read(exchange)) : refused.toString();
+        String words = refused == null ? words(new HttpAnswers(clock()).read(exchange)) : refused.toString();
         throw new DeliveryFailed(Then.RECEIVER_AWAY, words, null);
     }
 

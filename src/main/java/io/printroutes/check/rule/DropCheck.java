@@ -140,33 +140,22 @@ public final class DropCheck implements Rule {
                         "Write into another folder.")));
     }
 
-    /** The name of a drop, which is the route's id if it says none, or of a rule. */
+    /** The name of a drop, which is the route's id if it says none. */
     private static void names(Route route, Configuration configuration, Map<String, Place> names, Findings findings) {
-        route.from().filter(use -> use.scheme().equals("kamelet")).ifPresent(use -> {
-            if (use.option("rule").isPresent()) {
-                use.option("rule")
-                        .ifPresent(option -> name("rule", option, "The rule '", configuration, names, findings));
-            } else if (use.option("name").isPresent()) {
-                String kind = use.path().contains("drop") ? "drop" : use.path();
-                use.option("name")
-                        .ifPresent(option -> name(kind, option, "The name '", configuration, names, findings));
-            } else if (use.path().endsWith("-drop-source")) {
-                ofRoute(route, use, names, findings);
-            }
-        });
+        route.from()
+                .filter(use -> use.scheme().equals("kamelet") && use.path().endsWith("-drop-source"))
+                .ifPresent(use -> use.option("name")
+                        .ifPresentOrElse(
+                                option -> name(option, configuration, names, findings),
+                                () -> ofRoute(route, use, names, findings)));
     }
 
     private static void name(
-            String kind,
-            EndpointUse.Option option,
-            String words,
-            Configuration configuration,
-            Map<String, Place> names,
-            Findings findings) {
+            EndpointUse.Option option, Configuration configuration, Map<String, Place> names, Findings findings) {
         configuration
                 .values()
                 .resolve(option.value())
-                .ifPresent(name -> unique(kind, name, option.valueAt(), words, names, findings));
+                .ifPresent(name -> unique(name, option.valueAt(), names, findings));
     }
 
     private static void ofRoute(Route route, EndpointUse use, Map<String, Place> names, Findings findings) {
@@ -177,19 +166,18 @@ public final class DropCheck implements Rule {
                     "This drop has no name, for its route has no id.",
                     "Give the route an id, or the drop a name.");
         } else {
-            unique("drop", route.id(), route.at(), "The name '", names, findings);
+            unique(route.id(), route.at(), names, findings);
         }
     }
 
-    private static void unique(
-            String kind, String name, Place at, String words, Map<String, Place> names, Findings findings) {
-        Place first = names.putIfAbsent(kind + ":" + name, at);
+    private static void unique(String name, Place at, Map<String, Place> names, Findings findings) {
+        Place first = names.putIfAbsent(name, at);
         if (first != null) {
             findings.error(
                     at,
                     "PR-4407",
-                    words + name + "' is there already, in " + first.file().getFileName() + " line " + first.line()
-                            + ".",
+                    "The name '" + name + "' is there already, in "
+                            + first.file().getFileName() + " line " + first.line() + ".",
                     "Give this one a name of its own; what is remembered is kept under it.");
         }
     }

@@ -21,9 +21,8 @@ public final class RuleNameCheck implements Rule {
     @Override
     public void check(Configuration configuration, Findings findings) {
         Map<String, Place> places = new HashMap<>();
-        configuration.routes().stream()
-                .flatMap(file -> file.routes().stream())
-                .forEach(route -> route.from().ifPresent(use -> name(route, use, configuration, places, findings)));
+        configuration.routes().stream().flatMap(file -> file.routes().stream()).forEach(route -> route.from()
+                .ifPresent(use -> name(route, use, configuration, places, findings)));
     }
 
     private static void name(
@@ -44,14 +43,12 @@ public final class RuleNameCheck implements Rule {
             configuration
                     .values()
                     .resolve(said.get().value())
-                    .ifPresent(
-                            name -> once(parameter, kind, name, said.get().valueAt(), places, findings));
+                    .ifPresent(name -> once(parameter, kind, name, said.get().valueAt(), places, findings));
         } else if (route.id().isEmpty()) {
             findings.error(
                     use.at(),
                     "PR-4203",
-                    "This " + (parameter.equals("rule") ? "rule" : "report")
-                            + " has no name, for its route has no id.",
+                    "This " + (parameter.equals("rule") ? "rule" : "report") + " has no name, for its route has no id.",
                     "Give the route an id.");
         } else {
             once(parameter, kind, route.id(), route.at(), places, findings);

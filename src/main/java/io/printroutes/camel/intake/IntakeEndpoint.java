@@ -103,7 +103,7 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
     @UriParam(
             label = "producer",
             description =
-                    "Whatever is taken in within these hours has low priority. Write [days] from-to zone, and semicolons between several.")
+                    "Whatever is taken in within these hours has low priority. Write days from-to zone, and semicolons between several.")
     private @Nullable String lowPriorityHours;
 
     @UriParam(label = "producer", description = "Text that the queue shows instead of the name of the file.")

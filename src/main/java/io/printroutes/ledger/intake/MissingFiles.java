@@ -1,6 +1,7 @@
 package io.printroutes.ledger.intake;
 
 import io.printroutes.ledger.chain.StoredOrder;
+import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
@@ -66,5 +67,16 @@ final class MissingFiles {
                 .map(row -> new Refusal(
                         row.line(), row.row(), OrderProblems.missing(row.row(), row.file(), order.id(), wait, files)))
                 .toList();
+    }
+
+    /** Whether this drop has brought that content before, and Printago has it. */
+    static boolean knows(Transaction tx, StoredReceipt receipt, String sha256) throws SQLException {
+        return tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM receipt JOIN model ON model.store = receipt.store AND model.sha256 = receipt.sha256"
+                                + " WHERE receipt.store = ? AND receipt.drop_name = ? AND receipt.sha256 = ? AND model.part_id IS NOT NULL)",
+                        receipt.store(),
+                        receipt.drop(),
+                        sha256)
+                > 0;
     }
 }

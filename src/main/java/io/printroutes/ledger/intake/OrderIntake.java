@@ -124,22 +124,11 @@ public final class OrderIntake {
             OrderWriter.waitsUntil(tx, order, tx.now() + waitOfRepeat.toMillis());
         }
         for (OrderDraft.Line line : draft.lines()) {
-            if (!line.lies() && line.sha256() != null && knows(tx, receipt, line.sha256())) {
+            if (!line.lies() && line.sha256() != null && MissingFiles.knows(tx, receipt, line.sha256())) {
                 LineWriter.contentAsExpected(tx, receipt.id(), line.row());
             }
         }
         OrderStart.consider(tx, order);
-    }
-
-    /** Whether this drop has brought that content before, and Printago has it. */
-    private static boolean knows(Transaction tx, StoredReceipt receipt, String sha256) throws SQLException {
-        return tx.number(
-                        "SELECT EXISTS (SELECT 1 FROM receipt JOIN model ON model.store = receipt.store AND model.sha256 = receipt.sha256"
-                                + " WHERE receipt.store = ? AND receipt.drop_name = ? AND receipt.sha256 = ? AND model.part_id IS NOT NULL)",
-                        receipt.store(),
-                        receipt.drop(),
-                        sha256)
-                > 0;
     }
 
     /** The files that the waiting orders of a drop name and that have not come. */

@@ -8,7 +8,6 @@ import io.printroutes.intake.DropParameters;
 import io.printroutes.intake.IntakeDesk;
 import io.printroutes.intake.IntakeProblems;
 import io.printroutes.intake.MessageIntake;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -176,20 +175,21 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
 
     /** What is said here, and for the rest what the settings say. */
     private Map<String, String> texts() {
-        Map<String, String> texts = new HashMap<>();
-        say(texts, "store", store, null);
-        say(texts, "include", include, null);
-        say(texts, "exclude", exclude, null);
-        say(texts, "mode", mode, Setting.DROP_MODE);
-        say(texts, "tags", tags, Setting.DROP_TAGS);
-        say(texts, "printer", printer, null);
-        say(texts, "requireTags", null, Setting.DROP_REQUIRE_TAGS);
-        say(texts, "priority", priority, null);
-        say(texts, "lowPriorityHours", lowPriorityHours, null);
-        say(texts, "label", label, null);
-        say(texts, "columns", columns, null);
-        say(texts, "partial", partial, null);
-        say(texts, "maxSize", maxSize, Setting.DROP_MAX_SIZE);
+        Map<String, String> texts = new SaidOptions(getCamelContext())
+                .say("store", store)
+                .say("include", include)
+                .say("exclude", exclude)
+                .say("mode", mode, Setting.DROP_MODE)
+                .say("tags", tags, Setting.DROP_TAGS)
+                .say("printer", printer)
+                .say("requireTags", null, Setting.DROP_REQUIRE_TAGS)
+                .say("priority", priority)
+                .say("lowPriorityHours", lowPriorityHours)
+                .say("label", label)
+                .say("columns", columns)
+                .say("partial", partial)
+                .say("maxSize", maxSize, Setting.DROP_MAX_SIZE)
+                .texts();
         if (DropParameters.limit(
                         texts,
                         getCamelContext()
@@ -198,14 +198,6 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
             LOG.warn("{}", IntakeProblems.uploadOnly(name));
         }
         return texts;
-    }
-
-    private void say(Map<String, String> texts, String parameter, @Nullable String text, @Nullable Setting usual) {
-        if (text != null) {
-            texts.put(parameter, text);
-        } else if (usual != null) {
-            texts.put(parameter, getCamelContext().resolvePropertyPlaceholders("{{" + usual.key() + "}}"));
-        }
     }
 
     @Override

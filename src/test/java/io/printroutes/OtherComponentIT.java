@@ -43,7 +43,7 @@ class OtherComponentIT {
                     .isNotEmpty());
             assertThat(messages.get(0))
                     .startsWith("/bot123:token/sendMessage ")
-                    .contains("\"chat_id\":\"42\"", "Printago's realtime feed is away");
+                    .contains("\"chat_id\":\"42\"", "Printago's realtime feed cannot be reached");
         } finally {
             program.destroyForcibly().waitFor();
             telegram.stop(0);

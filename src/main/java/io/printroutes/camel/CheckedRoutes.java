@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The route files of a home that may be started. A file in which {@code check} finds an error is left out, and its routes do
- * not run until it is mended; that is said in the log, and as long as it is so by the readiness check {@code routes-check}.
+ * not run until it is corrected. The log says so, and, until then, the readiness check {@code routes-check}.
  */
 final class CheckedRoutes extends AbstractHealthCheck {
 

@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.order.FileFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,9 +56,9 @@ final class LeaderLock implements BooleanSupplier, AutoCloseable {
         if (!said) {
             said = true;
             LOG.error(
-                    "PR-6003: {} can't be locked ({}): until it can, this program neither listens to the realtime feed nor delivers events. Check the rights of this file, and whether its file system supports locks.",
+                    "PR-6003: {} cannot be locked ({}): until it can, this program neither listens to the realtime feed nor delivers events. Check the rights of this file, and whether its file system supports locks.",
                     file,
-                    e.getClass().getSimpleName());
+                    FileFailure.words(e));
         }
     }
 

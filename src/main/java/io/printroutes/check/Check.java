@@ -194,15 +194,15 @@ public final class Check {
                     findings.warning(
                             Place.startOf(file),
                             "PR-4108",
-                            "Nobody reads this file.",
-                            "Routes are in files called *" + ROUTES + ", kamelets in *" + Kamelets.SUFFIX + ".");
+                            "The program does not read this file.",
+                            "Call a file with routes *" + ROUTES + ", and one with a kamelet *" + Kamelets.SUFFIX + ".");
                 }
             }
         } catch (IOException e) {
             findings.error(
                     Place.startOf(folder),
                     "PR-4109",
-                    "There is no folder with routes here.",
+                    "There is no folder routes/ here.",
                     "Start in the folder that has routes/ and config/, or name it with --home.");
         }
         return known;

@@ -1,5 +1,6 @@
 package io.printroutes.cli;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.config.SettingsException;
 import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
@@ -39,25 +40,25 @@ final class Failures implements IExecutionExceptionHandler {
             if (cause instanceof BindException) {
                 return List.of(Problem.of(
                         "PR-5105",
-                        "A port that is to be listened on is in use already.",
+                        "Another program uses the port that this one has to listen on.",
                         "Set console.port (or --port) to another one, 0 for any; another copy may be running."));
             }
             if (cause instanceof AccessDeniedException denied) {
                 return List.of(folder(denied, "may not be written"));
             }
             if (cause instanceof FileSystemException file) {
-                return List.of(folder(file, "can't be used"));
+                return List.of(folder(file, "cannot be used"));
             }
         }
         return e instanceof IOException
-                ? List.of(Problem.of("PR-5107", String.valueOf(e.getMessage()), "Look at the folder and its rights."))
+                ? List.of(Problem.of("PR-5107", String.valueOf(e.getMessage()), "Check that the folder exists and that the user that runs this program may write to it."))
                 : List.of();
     }
 
     private static Problem folder(FileSystemException e, String what) {
         return Problem.of(
                 "PR-5106",
-                e.getFile() + " " + what + " (" + e.getClass().getSimpleName() + ").",
+                e.getFile() + " " + what + " (" + FileFailure.words(e) + ").",
                 "Give the user that runs this program the right to it, or set data.directory to another folder.");
     }
 }

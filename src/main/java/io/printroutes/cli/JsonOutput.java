@@ -28,7 +28,7 @@ final class JsonOutput {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of ours can't be written as JSON", e);
+            throw new IllegalStateException("a record of ours cannot be written as JSON", e);
         }
     }
 

@@ -53,7 +53,7 @@ public final class SecretFile {
         } catch (IOException | InvalidPathException e) {
             throw new SettingsException(List.of(Problem.of(
                     "PR-4006",
-                    user + " is to be read from " + file + ", which can't be read.",
+                    user + " is to be read from " + file + ", which cannot be read.",
                     "Make the file, readable for the user that runs this program.")));
         }
         if (secret.isEmpty() || secret.equals(file)) {

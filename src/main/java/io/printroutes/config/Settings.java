@@ -47,8 +47,8 @@ public final class Settings {
             } catch (IOException | IllegalArgumentException e) {
                 throw new SettingsException(List.of(Problem.of(
                         "PR-4002",
-                        file + " can't be read (" + e.getMessage() + ").",
-                        "It is a plain text file in UTF-8 with a key, = and a value a line.")));
+                        file + " cannot be read (" + e.getMessage() + ").",
+                        "Write plain text in UTF-8, with a key, = and a value on each line.")));
             }
             properties
                     .stringPropertyNames()

@@ -1,5 +1,6 @@
 package io.printroutes.config;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ public final class Trust {
             context.init(null, managers(store).toArray(TrustManager[]::new), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw wrong(authorities, "can't be used (" + e.getClass().getSimpleName() + ")");
+            throw wrong(authorities, "cannot be used (" + FileFailure.words(e) + ")");
         }
     }
 

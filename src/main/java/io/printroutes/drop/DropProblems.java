@@ -1,10 +1,8 @@
 package io.printroutes.drop;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.Problem;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -153,13 +151,6 @@ public final class DropProblems {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "it is not there";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "access is denied";
-        }
-        String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return why == null ? e.getClass().getSimpleName() : why;
+        return FileFailure.words(e);
     }
 }

@@ -147,7 +147,7 @@ public final class OwnEvents {
         return since(
                 EventType.REALTIME_DISCONNECTED,
                 since,
-                "Printago's realtime feed is away: " + SafeText.clean(why)
+                "Printago's realtime feed cannot be reached: " + SafeText.clean(why)
                         + " News is caught up with when it is back; files are not concerned.");
     }
 

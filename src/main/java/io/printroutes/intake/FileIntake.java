@@ -1,5 +1,6 @@
 package io.printroutes.intake;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Look;
 import io.printroutes.drop.ModelFile;
@@ -273,8 +274,8 @@ public final class FileIntake {
                     "{}",
                     Problem.of(
                             "PR-1020",
-                            FileNames.display(path) + " can't be taken in ("
-                                    + e.getClass().getSimpleName() + ").",
+                            FileNames.display(path) + " cannot be taken in ("
+                                    + FileFailure.words(e) + ").",
                             "Look at the rights on the file and its folder, and at the room on the disk."));
         }
         return isNew;

@@ -40,7 +40,7 @@ public final class MailFailure {
         if (causes.stream().anyMatch(MailFailure::lacksStartTls)) {
             return away(
                     "PR-6303",
-                    "The mail server offers no STARTTLS, and nothing is sent readably",
+                    "The mail server offers no STARTTLS, and the program sends no mail in clear text",
                     "Set smtp.security=tls and its port, or none within a network of your own");
         }
         Optional<MailRefusal> refusal = refusal(failure);

@@ -32,7 +32,7 @@ public final class Templates {
                 }
             }
         } catch (IOException e) {
-            throw missing(file, "can't be read");
+            throw missing(file, "cannot be read");
         }
         throw missing(file, "is not there");
     }

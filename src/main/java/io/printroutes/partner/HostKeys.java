@@ -157,7 +157,7 @@ public final class HostKeys {
             library.setKnownHosts(
                     new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
         } catch (JSchException e) {
-            throw new IOException("the known hosts can't be read: " + e.getMessage(), e);
+            throw new IOException("the known hosts cannot be read: " + e.getMessage(), e);
         }
         return library.getHostKeyRepository();
     }

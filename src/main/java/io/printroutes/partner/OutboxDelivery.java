@@ -1,5 +1,6 @@
 package io.printroutes.partner;
 
+import io.printroutes.order.FileFailure;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
@@ -145,14 +146,14 @@ public final class OutboxDelivery {
                     partner,
                     Problem.of(
                             "PR-7021",
-                            FileNames.display(letter.name()) + " can't be written to out/ (" + words(e) + ").",
+                            FileNames.display(letter.name()) + " cannot be written to out/ (" + words(e) + ").",
                             "Look at the rights and the room in the partner's out folder; it is tried again."));
         }
     }
 
     private static String words(Exception e) {
         if (!(e instanceof SftpException sftp)) {
-            return e.getClass().getSimpleName();
+            return FileFailure.words(e);
         }
         return switch (sftp.id) {
             case ChannelSftp.SSH_FX_PERMISSION_DENIED -> "the server refuses it";

@@ -1,5 +1,6 @@
 package io.printroutes.partner;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
 import io.printroutes.event.Event;
@@ -109,8 +110,8 @@ public final class PartnerNotes {
                     partner,
                     Problem.of(
                             "PR-7022",
-                            "A note for the partner can't be written in " + folder + " ("
-                                    + e.getClass().getSimpleName() + ").",
+                            "A note for the partner cannot be written in " + folder + " ("
+                                    + FileFailure.words(e) + ").",
                             "Look at the room and the rights there; the partner does not get this note."));
         }
     }

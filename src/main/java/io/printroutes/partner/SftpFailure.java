@@ -201,7 +201,7 @@ public record SftpFailure(Problem problem, boolean needsPerson) {
                 || cause instanceof NoSuchFileException) {
             return again(
                     "PR-7010",
-                    "The key for " + where + " can't be read.",
+                    "The key for " + where + " cannot be read.",
                     "Look at privateKeyFile: does the file exist, may this user read it, does it need a passphrase?");
         }
         if (cause instanceof SocketTimeoutException || words.contains("timeout") || words.contains("timed out")) {

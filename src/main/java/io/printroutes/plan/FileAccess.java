@@ -1,5 +1,6 @@
 package io.printroutes.plan;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.drop.FileNames;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class FileAccess {
                 ? problem(file, "may not be read", "Give yourself the right to read it.")
                 : problem(
                         file,
-                        "can't be read (" + e.getClass().getSimpleName() + ")",
+                        "cannot be read (" + FileFailure.words(e) + ")",
                         "Look at the file and at the disk it is on.");
     }
 

@@ -118,7 +118,7 @@ public final class LookLink {
         } else if (found.size() >= MOST) {
             lookups.notOnThisPage(take, status);
         } else if (match.tooEarly()) {
-            setbacks.later(take, Outcome.Later.spent(status, "Printago can't yet tell which of several parts it is"));
+            setbacks.later(take, Outcome.Later.spent(status, "Printago cannot yet tell which of several parts it is"));
         } else if (question(take).isLast() && inDoubt.isRefused()) {
             int refusedWith = Optional.ofNullable(inDoubt.status()).orElseThrow();
             lookups.partRefused(take, status, model.sha256(), Outcomes.refusal(inDoubt.link(), refusedWith, ""));

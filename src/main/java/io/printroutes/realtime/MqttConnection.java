@@ -56,7 +56,7 @@ interface MqttConnection {
                 case 1, 132, 50001 ->
                     new LineFailure(
                             Why.PROTOCOL_REFUSED, "the broker does not take this version of MQTT (" + code + ")");
-                default -> new LineFailure(Why.AWAY, "the broker can't be reached (" + code + ")");
+                default -> new LineFailure(Why.AWAY, "the broker cannot be reached (" + code + ")");
             };
         }
     }

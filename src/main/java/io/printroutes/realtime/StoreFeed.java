@@ -70,7 +70,7 @@ final class StoreFeed implements ConnectionKeeper.Listener {
         if (!saidContested) {
             saidContested = true;
             LOG.warn(
-                    "PR-3603: the realtime feed of {} is away: {}. Files go on being printed. Give each program a"
+                    "PR-3603: the realtime feed of {} cannot be reached: {}. Files are printed nevertheless. Give each program a"
                             + " printago.realtime.client-id of its own, or leave it unset in all of them; it is tried"
                             + " again, less and less often.",
                     store.words(),

@@ -1,5 +1,6 @@
 package io.printroutes.receipt;
 
+import io.printroutes.order.FileFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.FileNames;
@@ -73,8 +74,8 @@ public final class AcknowledgeLink {
         } catch (IOException e) {
             Problem problem = Problem.of(
                     "PR-5101",
-                    "The receipt of " + receipt.path() + " can't be written ("
-                            + e.getClass().getSimpleName() + ").",
+                    "The receipt of " + receipt.path() + " cannot be written ("
+                            + FileFailure.words(e) + ").",
                     "Look at the room and the rights in " + where(e) + "; it is tried again.");
             if (take.piece().attempts() == 0) {
                 LOG.error("{}", problem);

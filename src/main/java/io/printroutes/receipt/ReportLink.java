@@ -37,7 +37,7 @@ public final class ReportLink {
             receipts.reported(take);
         } catch (IOException e) {
             LOG.debug("no report of {}", manifest.id(), e);
-            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), "the report can't be written");
+            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), "the report cannot be written");
         }
     }
 }

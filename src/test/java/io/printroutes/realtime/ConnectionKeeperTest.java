@@ -170,7 +170,7 @@ class ConnectionKeeperTest {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                throw new LineFailure(Why.AWAY, "the broker can't be reached (0)");
+                throw new LineFailure(Why.AWAY, "the broker cannot be reached (0)");
             } finally {
                 ended.countDown();
             }

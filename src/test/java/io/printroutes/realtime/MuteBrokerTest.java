@@ -35,7 +35,7 @@ class MuteBrokerTest {
 
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
-                            assertThat(program.feed().awayReason()).isNotNull().contains("can't be reached"));
+                            assertThat(program.feed().awayReason()).isNotNull().contains("cannot be reached"));
             front.speak(URI.create(sandbox.realtimeUrl()).getPort());
 
             await().atMost(PATIENCE).until(() -> program.feed().connectedAt() != null);

@@ -93,7 +93,7 @@ final class EventsConsumer extends DefaultConsumer implements ShutdownAware {
         if (!stumbled) {
             stumbled = true;
             LOG.error(
-                    "PR-6203: the rule {} can't read the news that is next ({}). Nothing is skipped: it is tried again. Please report it with these words.",
+                    "PR-6203: the rule {} cannot read the news that is next ({}). Nothing is skipped: it is tried again. Please report it with these words.",
                     rule.name(),
                     e.getClass().getSimpleName());
         }

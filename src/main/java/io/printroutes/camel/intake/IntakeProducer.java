@@ -88,7 +88,7 @@ final class IntakeProducer extends DefaultProducer {
         String name = message.getHeader(Exchange.FILE_NAME, String.class);
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException(
-                    "PR-1024: the message has no file name, without which nobody can tell what it"
+                    "PR-1024: the message has no file name, without which the program cannot tell what it"
                             + " is. Set the header " + Exchange.FILE_NAME + " before the step.");
         }
         return new MessageFile(name.replace('\\', '/'), () -> open(message));

@@ -1,5 +1,6 @@
 package io.printroutes.camel.kamelet;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.config.Quantities;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
@@ -129,7 +130,7 @@ public final class EventFileSink extends KameletBean {
         LOG.warn(
                 "PR-6401: old event files in {} are not deleted ({}). Look at the rights there; it is tried again tomorrow.",
                 entry,
-                e.getClass().getSimpleName());
+                FileFailure.words(e));
     }
 
     private static boolean isOlder(String name, LocalDate before) {

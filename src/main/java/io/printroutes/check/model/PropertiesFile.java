@@ -1,5 +1,6 @@
 package io.printroutes.check.model;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.config.SecretFile;
 import io.printroutes.config.Setting;
 import java.io.IOException;
@@ -35,8 +36,8 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
             findings.error(
                     Place.startOf(file),
                     "PR-4002",
-                    "The settings can't be read (" + e.getClass().getSimpleName() + ").",
-                    "It is a plain text file in UTF-8 with a key, = and a value a line.");
+                    "The settings cannot be read (" + FileFailure.words(e) + ").",
+                    "Write plain text in UTF-8, with a key, = and a value on each line.");
             return new PropertiesFile(file, List.of(), Set.of());
         }
     }
@@ -102,8 +103,8 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
             findings.error(
                     new Place(file, index + 1, start + 1),
                     "PR-4002",
-                    "This line can't be read (" + e.getMessage() + ").",
-                    "Write a backslash twice; a path may have / on every system.");
+                    "This line cannot be read (" + e.getMessage() + ").",
+                    "Double the backslash, or write / in a path: it works on every system.");
             return Optional.empty();
         }
         if (logical.strip().matches("[^\\s=:]+")) {
@@ -111,7 +112,7 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
                     new Place(file, index + 1, start + 1),
                     "PR-4002",
                     "There is no = in this line.",
-                    "Write " + logical.strip() + "=value, or take the line away.");
+                    "Write " + logical.strip() + "=value, or remove the line.");
             told.add(logical.strip());
             return Optional.empty();
         }
@@ -139,7 +140,7 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
                     ours ? Severity.ERROR : Severity.WARNING,
                     "PR-4304",
                     "The quotes would be part of " + entry.key() + ".",
-                    "Take them away: a value begins behind the = and ends with the line."));
+                    "Remove them: a value begins after the = and ends with the line."));
         }
         return quoted;
     }

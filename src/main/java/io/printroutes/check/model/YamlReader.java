@@ -38,8 +38,8 @@ public final class YamlReader {
             findings.error(
                     Place.startOf(file),
                     "PR-4101",
-                    "This is a folder, a pipe or a device, and no file.",
-                    "Call it something else, or take it away.");
+                    "This is a folder, a pipe or a device, not a file.",
+                    "Rename it, or remove it.");
             return Optional.empty();
         }
         try {
@@ -65,8 +65,8 @@ public final class YamlReader {
                     "PR-4101",
                     e instanceof AccessDeniedException
                             ? "The file may not be read by the user that runs this program."
-                            : "The file can't be read: it is no text in UTF-8.",
-                    "It is text in UTF-8, readable for the user that runs this program.");
+                            : "The file cannot be read: it is not text in UTF-8.",
+                    "Save it as UTF-8, and let the user that runs this program read it.");
             return Optional.empty();
         }
     }
@@ -85,7 +85,7 @@ public final class YamlReader {
             Optional<YamlValue> root = new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
             if (root.isEmpty()) {
                 findings.warning(
-                        Place.startOf(file), "PR-4110", "Nothing stands in this file.", "Fill it, or take it away.");
+                        Place.startOf(file), "PR-4110", "This file is empty.", "Write a route into it, or remove it.");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
@@ -95,8 +95,8 @@ public final class YamlReader {
                 findings.error(
                         glued.get(),
                         "PR-4101",
-                        "This is no YAML: a name, its colon and its value are one word here.",
-                        "Put a space behind the colon.");
+                        "This is not YAML: the space after the colon is missing.",
+                        "Put a space after the colon.");
                 return Optional.empty();
             }
             String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");

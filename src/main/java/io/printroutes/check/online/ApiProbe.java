@@ -130,7 +130,7 @@ final class ApiProbe {
         needed.stream()
                 .filter(permission -> !open.contains(permission))
                 .forEach(permission ->
-                        tried.add(Tried.good(permission.named() + of, "allowed, as a request of late has shown.")));
+                        tried.add(Tried.good(permission.named() + of, "allowed, as a recent request has shown.")));
         List<Permission> now = open.subList(0, Math.min(most, open.size()));
         boolean goOn = true;
         for (Permission permission : now) {
@@ -196,9 +196,9 @@ final class ApiProbe {
                 left.shared()
                         ? Tried.note(
                                 what,
-                                came + "; somebody else has spent the same budget of late.",
+                                came + "; another program has recently spent the same budget.",
                                 "Another program with this store's key? printago.limit.share leaves it room.")
-                        : Tried.good(what, came + "; nobody else was seen to spend them."));
+                        : Tried.good(what, came + "; no other program seems to spend them."));
     }
 
     // ---- address and clock ----

@@ -1,5 +1,6 @@
 package io.printroutes.check.online;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import java.io.IOException;
@@ -46,12 +47,12 @@ final class FolderProbe {
         Path there = existing(folder);
         try {
             Files.delete(Files.createTempFile(there, ".check", ".tmp"));
-            return Tried.good(what, there.equals(folder) ? "can be written." : "is not there yet, and can be made.");
+            return Tried.good(what, there.equals(folder) ? "can be written." : "does not exist yet, and can be created.");
         } catch (IOException e) {
             return Tried.wrong(
                     "PR-4440",
                     what,
-                    "it can't be written (" + e.getClass().getSimpleName() + ").",
+                    "the program cannot write to it (" + FileFailure.words(e) + ").",
                     "Give the user that runs this program the right to it, or " + otherwise + ".");
         }
     }
@@ -69,7 +70,7 @@ final class FolderProbe {
                     : Tried.good("its disk", came);
         } catch (IOException e) {
             return Tried.note(
-                    "its disk", "nobody says how much is free (" + e.getClass().getSimpleName() + ").", "");
+                    "its disk", "the free space is unknown (" + FileFailure.words(e) + ").", "");
         }
     }
 }

@@ -97,7 +97,7 @@ final class PartnerProbe {
                     "PR-4444",
                     what,
                     e instanceof JSchUnknownHostKeyException
-                            ? "its host key is not trusted here, so nobody logs in."
+                            ? "its host key is not trusted here, so the check does not log in."
                             : "its host key is another than the one that is trusted: it may be another machine.",
                     "printago-routes partner trust " + partner.host()
                             + (partner.port() == 22 ? "" : ":" + partner.port())

@@ -58,8 +58,8 @@ public final class DropParameterCheck implements Rule {
             findings.error(
                     printer.get().at(),
                     "PR-4408",
-                    "A drop has tags or a printer, and this one has both.",
-                    "Take one of them away.");
+                    "This drop has both tags and a printer, and may have only one of them.",
+                    "Remove one of them.");
         }
         String mode = use.option("mode")
                 .map(EndpointUse.Option::value)
@@ -85,7 +85,7 @@ public final class DropParameterCheck implements Rule {
                     use.at(),
                     "PR-4406",
                     "This drop queues prints for any printer, whatever is loaded in it.",
-                    "Say tags or a printer; tags: \"\" if any printer is what you mean.");
+                    "Set tags or a printer, or tags: \"\" if any printer will do.");
         }
     }
 
@@ -149,7 +149,7 @@ public final class DropParameterCheck implements Rule {
                         "PR-4214",
                         "There is no store '" + name + "'"
                                 + (known.isEmpty()
-                                        ? ", for " + Setting.STORES.key() + " is not set. docs/stores.md tells how."
+                                        ? ": " + Setting.STORES.key() + " is not set. See docs/stores.md."
                                         : "."),
                         name,
                         known));

@@ -122,7 +122,7 @@ public final class EndpointCheck implements Rule {
                     use.at(),
                     "PR-4204",
                     "What stands behind '" + use.scheme() + ":' begins with a space.",
-                    "Take the space away.");
+                    "Remove the space.");
         }
         for (EndpointOptionModel option : component.getEndpointPathOptions()) {
             List<String> values = Objects.requireNonNullElse(option.getEnums(), List.of());

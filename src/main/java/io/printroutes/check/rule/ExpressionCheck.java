@@ -39,8 +39,8 @@ public final class ExpressionCheck implements Rule {
                 .forEach(expression -> findings.warning(
                         expression.text().place(),
                         "PR-4416",
-                        "A constant is taken as it is, with the ${ in it.",
-                        "Write simple in the place of constant if a value is meant."));
+                        "A constant is used literally, with the ${ in it.",
+                        "Write simple instead of constant if you mean the value."));
         all.stream()
                 .filter(expression -> expression.language().equals("jsonpath"))
                 .forEach(expression -> jsonPath(expression, findings));
@@ -89,7 +89,7 @@ public final class ExpressionCheck implements Rule {
             findings.error(
                     expression.text().place(),
                     "PR-4410",
-                    "This JSONPath can't be read: " + sentence(e.getMessage()),
+                    "This JSONPath cannot be read: " + sentence(e.getMessage()),
                     "A path begins with $, for example $.printer.name.");
         }
     }
@@ -109,7 +109,7 @@ public final class ExpressionCheck implements Rule {
             findings.error(
                     expression.text().place(Math.min(index, text.length())),
                     "PR-4409",
-                    "This Simple expression can't be read: " + sentence(e.getMessage()),
+                    "This Simple expression cannot be read: " + sentence(e.getMessage()),
                     "Functions look like ${body}, ${header.name}, ${variable.name}; text stands in single quotes.");
         }
     }

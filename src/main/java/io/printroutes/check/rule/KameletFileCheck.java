@@ -98,7 +98,7 @@ public final class KameletFileCheck implements Rule {
                 .get("type")
                 .filter(type -> !TYPES.contains(type.text()))
                 .ifPresent(type -> findings.unknown(
-                        type.place(), "PR-4106", "'type' can't be '" + type.text() + "'.", type.text(), TYPES));
+                        type.place(), "PR-4106", "'type' cannot be '" + type.text() + "'.", type.text(), TYPES));
     }
 
     private static void pattern(YamlValue.Entry property, Findings findings) {
@@ -109,8 +109,8 @@ public final class KameletFileCheck implements Rule {
                 findings.error(
                         pattern.place(),
                         "PR-4106",
-                        "This pattern can't be read: " + e.getDescription() + ".",
-                        "It is a regular expression.");
+                        "This pattern cannot be read: " + e.getDescription() + ".",
+                        "Write a regular expression.");
             }
         });
     }
@@ -131,6 +131,6 @@ public final class KameletFileCheck implements Rule {
                         entry.key().place(),
                         "PR-4206",
                         "The template never asks for '" + entry.name() + "', so setting it changes nothing.",
-                        "Write {{" + entry.name() + "}} where it belongs, or take it away."));
+                        "Write {{" + entry.name() + "}} where it belongs, or remove it."));
     }
 }

@@ -57,8 +57,8 @@ public final class PlaceholderCheck implements Rule {
                     .map(near -> "Did you mean {{" + near + "}}?")
                     .orElse(
                             unknown.what().contains("no such setting")
-                                    ? "Set it in config/application.properties, or mend the name."
-                                    : "Set it, or mend the name.");
+                                    ? "Set it in config/application.properties, or correct the name."
+                                    : "Set it, or correct the name.");
             findings.error(value.place(unknown.offset()), "PR-4301", unknown.what(), hint);
         }
     }

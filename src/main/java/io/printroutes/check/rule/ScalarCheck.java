@@ -14,7 +14,7 @@ final class ScalarCheck {
             return;
         }
         if (!shape.values().isEmpty() && !shape.values().contains(text)) {
-            findings.unknown(value.place(), "PR-4106", "'" + name + "' can't be '" + text + "'.", text, shape.values());
+            findings.unknown(value.place(), "PR-4106", "'" + name + "' cannot be '" + text + "'.", text, shape.values());
         } else if (!shape.types().contains("string") && !fits(text, shape)) {
             findings.error(
                     value.place(),

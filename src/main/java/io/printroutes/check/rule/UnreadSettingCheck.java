@@ -40,8 +40,8 @@ public final class UnreadSettingCheck implements Rule {
                 findings.error(
                         entry.at(),
                         "PR-4303",
-                        entry.key() + " is set in line " + other.at().line() + " already.",
-                        "Keep one; only the last counts.");
+                        entry.key() + " is set in line " + other.at().line() + " as well.",
+                        "Remove one of them; only the last one counts.");
             }
         }
     }
@@ -62,7 +62,7 @@ public final class UnreadSettingCheck implements Rule {
             String key = entry.key();
             boolean former = Setting.formerly(key).isPresent();
             if (!known.contains(key) && !former && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
-                findings.error(entry.at(), "PR-4302", "Nobody reads the setting " + key + ".", hint(key, known));
+                findings.error(entry.at(), "PR-4302", "The setting " + key + " has no effect: nothing reads it.", hint(key, known));
             }
         }
     }
@@ -82,7 +82,7 @@ public final class UnreadSettingCheck implements Rule {
                         .sorted()
                         .findFirst()
                         .map(first -> "Settings are written in full, a line each, such as " + first + "=..."))
-                .orElse("No route has {{" + key + "}} in it, and the program doesn't know it.");
+                .orElse("No route has {{" + key + "}} in it, and the program does not know it.");
     }
 
     private static void readableByOthers(PropertiesFile file, Findings findings) {

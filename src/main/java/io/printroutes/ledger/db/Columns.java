@@ -53,7 +53,7 @@ public final class Columns {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of ours can't be written as JSON", e);
+            throw new IllegalStateException("a record of ours cannot be written as JSON", e);
         }
     }
 

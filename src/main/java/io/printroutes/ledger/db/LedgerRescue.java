@@ -87,7 +87,7 @@ public final class LedgerRescue {
                     e);
         } catch (IOException e) {
             throw problem(
-                    "The ledger " + ledger + " can't be copied (" + e.getMessage() + ").",
+                    "The ledger " + ledger + " cannot be copied (" + e.getMessage() + ").",
                     "Make sure that there is room for two more of it, and that its folder may be written.",
                     e);
         }
@@ -133,7 +133,7 @@ public final class LedgerRescue {
                             + " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = '" + name + "')");
                 }
             } catch (SQLException e) {
-                LOG.debug("the numbers that were used can't be read", e);
+                LOG.debug("the numbers that were used cannot be read", e);
             }
             if (!whole) {
                 update.execute("UPDATE " + NUMBERS + " SET seq = seq + " + LEFT_OUT);

@@ -1,5 +1,6 @@
 package io.printroutes.ledger.db;
 
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -205,7 +206,7 @@ final class SqliteFile {
                             SQLITE_READONLY_RECOVERY ->
                         Problem.of(
                                 LedgerException.NOT_WRITABLE,
-                                "The ledger " + path + " can't be written.",
+                                "The ledger " + path + " cannot be written.",
                                 "Give the user that runs this program the right to write the file and its folder.");
                     case SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_SHMSIZE ->
                         Problem.of(
@@ -242,8 +243,8 @@ final class SqliteFile {
         return new LedgerException(
                 Problem.of(
                         LedgerException.NOT_WRITABLE,
-                        "The ledger " + path + " can't " + what + " ("
-                                + e.getClass().getSimpleName() + ").",
+                        "The ledger " + path + " cannot " + what + " ("
+                                + FileFailure.words(e) + ").",
                         "Give the user that runs this program the right to write the file and its folder."),
                 e);
     }

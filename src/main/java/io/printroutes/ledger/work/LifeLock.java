@@ -110,7 +110,7 @@ final class LifeLock implements AutoCloseable {
         if (!said) {
             said = true;
             LOG.warn(
-                    "PR-5012: {} can't be locked ({}): if this program ends without stopping, others notice only after it has"
+                    "PR-5012: {} cannot be locked ({}): if this program ends without stopping, others notice only after it has"
                             + " been silent for a while. Check the rights of this file, and whether its file system supports locks.",
                     path,
                     e.getMessage());

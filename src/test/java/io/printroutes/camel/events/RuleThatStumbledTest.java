@@ -49,7 +49,7 @@ class RuleThatStumbledTest {
             change("INSERT INTO event (id, store, type, occurred_at, stored_at, body)"
                     + " VALUES ('evt_1', 'store', 'printer.ready', 0, 0, 'no JSON')");
             program.tell(Program.event("evt_2", EventType.PRINTER_READY, "Ada"));
-            await().untilAsserted(() -> assertThat(log.with("PR-6203: the rule news can't read the news that is next"))
+            await().untilAsserted(() -> assertThat(log.with("PR-6203: the rule news cannot read the news that is next"))
                     .singleElement()
                     .asString()
                     .doesNotContain("no JSON"));

@@ -83,7 +83,7 @@ class NeighboursCheckTest extends CheckedHome {
     void a_partner_whose_password_is_not_there() throws Exception {
         partners = List.of(new PartnerLogin(
                 "127.0.0.1", 22, "farm", "", home.resolve("nothing").toString(), "", "in", "partner.camel.yaml"));
-        assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4446", "can't be read"));
+        assertThat(wrong()).singleElement().satisfies(line -> assertThat(line).contains("PR-4446", "cannot be read"));
     }
 
     @Test

@@ -8,7 +8,10 @@ import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,13 +36,15 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
                 lines.add(line);
             }
         }
+        Map<String, Set<String>> repeated = new LinkedHashMap<>();
         for (StoredOrder order : orders) {
             if (order.first() != null) {
-                receipts.lines(order.first()).stream()
-                        .filter(line -> order.id().equals(line.order()))
-                        .forEach(lines::add);
+                repeated.computeIfAbsent(order.first(), key -> new HashSet<>()).add(order.id());
             }
         }
+        repeated.forEach((earlier, ids) -> receipts.lines(earlier).stream()
+                .filter(line -> line.order() != null && ids.contains(line.order()))
+                .forEach(lines::add));
         return new Answered(receipt, orders, lines);
     }
 
@@ -60,10 +65,14 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
 
     /** Rows that could not be read as lines count, too. */
     private long asked() {
+        Set<Integer> read = lines.stream()
+                .map(StoredLine::row)
+                .filter(row -> row != null)
+                .collect(Collectors.toSet());
         long unread = receipt.problems().stream()
                 .filter(problem -> !problem.warns())
                 .map(Problem::row)
-                .filter(row -> row != null && lines.stream().noneMatch(line -> row.equals(line.row())))
+                .filter(row -> row != null && !read.contains(row))
                 .distinct()
                 .count();
         return lines.size() + unread;

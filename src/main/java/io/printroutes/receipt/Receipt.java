@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.StoredLine;
-import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.Problem;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,12 @@ record Receipt(
 
     static Receipt of(Answered answered) {
         StoredReceipt receipt = answered.receipt();
+        Map<String, Set<LineState>> states = new HashMap<>();
+        for (StoredLine line : answered.lines()) {
+            if (line.order() != null) {
+                states.computeIfAbsent(line.order(), order -> EnumSet.noneOf(LineState.class)).add(line.state());
+            }
+        }
         Instant finished = Optional.ofNullable(receipt.decidedAt()).orElse(receipt.receivedAt());
         return new Receipt(
                 VERSION,
@@ -69,7 +76,7 @@ record Receipt(
                 receipt.bytes(),
                 receipt.store(),
                 answered.orders().stream()
-                        .map(order -> new Order(order.id(), status(order, answered.lines())))
+                        .map(order -> new Order(order.id(), status(states.getOrDefault(order.id(), Set.of()))))
                         .toList(),
                 answered.lines().stream().map(line -> line(receipt, line)).toList(),
                 receipt.problems(),
@@ -114,11 +121,7 @@ record Receipt(
                 line.state().text());
     }
 
-    private static String status(StoredOrder order, List<StoredLine> lines) {
-        Set<LineState> states = lines.stream()
-                .filter(line -> order.id().equals(line.order()))
-                .map(StoredLine::state)
-                .collect(Collectors.toSet());
+    private static String status(Set<LineState> states) {
         if (states.size() > 1) {
             return states.contains(LineState.QUEUED) || states.contains(LineState.UPLOADED) ? "partial" : "refused";
         }

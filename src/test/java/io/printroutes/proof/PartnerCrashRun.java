@@ -41,7 +41,9 @@ final class PartnerCrashRun implements AutoCloseable {
     /** What it writes in the ledger in between, before and after each of which it can be killed. */
     static final List<String> TRANSACTIONS = List.of(
             "Intake.take",
-            "OrderIntake.open",
+            "ManifestOpening.enter",
+            "ManifestOpening.open",
+            "ManifestOpening.run",
             "OrderIntake.bring",
             "FetchedFiles.gone",
             "Receipts.finished",

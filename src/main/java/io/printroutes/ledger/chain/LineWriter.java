@@ -222,12 +222,13 @@ public final class LineWriter {
                 LineState.HELD.text());
     }
 
-    /** All that are held are refused with their manifest. */
-    public static void refuseHeld(Transaction tx, String receipt) throws SQLException {
+    /** Those of an order that are held are refused with their manifest. */
+    public static void refuseHeld(Transaction tx, String receipt, String order) throws SQLException {
         tx.update(
-                "UPDATE line SET state = ? WHERE receipt = ? AND state = ?",
+                "UPDATE line SET state = ? WHERE receipt = ? AND order_id = ? AND state = ?",
                 LineState.REFUSED.text(),
                 receipt,
+                order,
                 LineState.HELD.text());
     }
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** How far an order of a manifest has come. */
 public enum OrderState {
+    /** Written down, and not begun: its manifest is not decided yet, or others of it begin first. */
+    STAGED,
     /** For files. */
     WAITING,
     /** For the ids of its printers and materials. */

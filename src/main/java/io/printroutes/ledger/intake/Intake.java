@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake {
 
+    /** A manifest that counts, and of which not all orders have begun. */
+    private static final String BEGINS = " state = 'open' AND kind = 'manifest'"
+            + " AND EXISTS (SELECT 1 FROM orders WHERE orders.receipt = receipt.id AND orders.state = 'staged')";
+
     private final Database database;
     private final ReceiptIds ids;
     private final String process;
@@ -148,7 +152,8 @@ public final class Intake {
         return arrival.kind() == StoredReceipt.Kind.LONE
                 && tx
                         .list(
-                                "SELECT path FROM receipt WHERE state = 'taken' AND kind = 'manifest' AND store = ? AND drop_name = ?",
+                                "SELECT path FROM receipt WHERE (state = 'taken' OR" + BEGINS
+                                        + ") AND kind = 'manifest' AND store = ? AND drop_name = ?",
                                 row -> row.getString(1),
                                 arrival.store(),
                                 arrival.drop())
@@ -182,7 +187,7 @@ public final class Intake {
      */
     public List<StoredReceipt> unfinished(String drop) {
         return database.transact(tx -> tx.list(
-                "SELECT * FROM receipt WHERE state = 'taken' AND drop_name = ?"
+                "SELECT * FROM receipt WHERE (state = 'taken' OR" + BEGINS + ") AND drop_name = ?"
                         + " AND (taken_by = ? OR taken_by IS NULL OR taken_by NOT IN (SELECT id FROM process))"
                         + " ORDER BY received_at",
                 StoredReceipt::of,

@@ -25,6 +25,10 @@ public record ManifestDraft(
         unread = List.copyOf(unread);
     }
 
+    int lines() {
+        return orders.stream().mapToInt(order -> order.lines().size()).sum();
+    }
+
     /** What is kept for the receipt: the warnings stand behind the problems. */
     List<Problem> told(List<Problem> problems) {
         return Stream.concat(problems.stream(), warnings.stream()).toList();

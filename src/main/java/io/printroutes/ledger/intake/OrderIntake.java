@@ -2,7 +2,6 @@ package io.printroutes.ledger.intake;
 
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.LineWriter;
-import io.printroutes.ledger.chain.OrderState;
 import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.ReceiptWriter;
@@ -11,7 +10,6 @@ import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
-import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.OrderProblems;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -33,7 +30,7 @@ public final class OrderIntake {
 
     private final Database database;
     private final Duration wait;
-    private final Duration waitOfRepeat;
+    private final ManifestOpening opening;
 
     /**
      * @param wait how long an order waits for its files
@@ -42,7 +39,8 @@ public final class OrderIntake {
     public OrderIntake(Database database, Duration wait, Duration waitOfRepeat) {
         this.database = database;
         this.wait = wait;
-        this.waitOfRepeat = waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait;
+        this.opening = new ManifestOpening(
+                database, wait, waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait);
     }
 
     /**
@@ -51,25 +49,7 @@ public final class OrderIntake {
      * @param byRow whether a row stands or falls alone when its model is missing or damaged; else its order does
      */
     public void open(StoredReceipt receipt, ManifestDraft manifest, boolean byRow) {
-        database.transact(tx -> {
-            if (ReceiptWriter.openManifest(tx, receipt.id(), byRow, manifest.told(manifest.homeless()))) {
-                if (OrderRevival.isInPart(tx, receipt)) {
-                    revive(tx, receipt);
-                    return null;
-                }
-                int lines = ManifestEntry.enter(tx, receipt, manifest, OrderState.WAITING, wait);
-                EventLog.append(
-                        tx,
-                        EventLog.news(tx, receipt.store())
-                                .dropAccepted(receipt.tie(), receipt.fileName(), lines, manifest.warnings()));
-                for (OrderDraft order : manifest.orders()) {
-                    begin(tx, receipt, order);
-                }
-                MissingFiles.giveUpInTime(tx, receipt.store(), receipt.id());
-                Receipts.decideIfComplete(tx, receipt.id());
-            }
-            return null;
-        });
+        opening.open(receipt, manifest, byRow);
     }
 
     /** Tells the manifest's history of what may not be what was meant. */
@@ -84,58 +64,14 @@ public final class OrderIntake {
 
     /** Refuses a manifest as a whole. Its rows are kept, as far as they could be read, so that each can be answered. */
     public void refuse(StoredReceipt receipt, ManifestDraft manifest, List<Problem> problems) {
-        database.transact(tx -> {
-            if (ReceiptWriter.open(tx, receipt.id(), StoredReceipt.Kind.MANIFEST)) {
-                if (OrderRevival.isInPart(tx, receipt)) {
-                    revive(tx, receipt);
-                    return null;
-                }
-                ManifestEntry.enter(tx, receipt, manifest, OrderState.REFUSED, wait);
-                LineWriter.refuseHeld(tx, receipt.id());
-                Receipts.decide(tx, receipt.id(), ReceiptStatus.REJECTED, manifest.told(problems));
-            }
-            return null;
-        });
-    }
-
-    private void revive(Transaction tx, StoredReceipt receipt) throws SQLException {
-        OrderRevival.revive(tx, receipt, wait);
-        MissingFiles.giveUpInTime(tx, receipt.store(), receipt.id());
-        Receipts.decideIfComplete(tx, receipt.id());
-    }
-
-    private void begin(Transaction tx, StoredReceipt receipt, OrderDraft draft) throws SQLException {
-        StoredOrder order = OrderStart.read(tx, receipt.id(), draft.id());
-        Orders.Order told = OrderStart.told(tx, order);
-        EventLog.append(
-                tx,
-                EventLog.news(tx, receipt.store())
-                        .orderReceived(told.tie(), draft.lines().size()));
-        if (!draft.problems().isEmpty()) {
-            OrderStart.refuse(tx, order, OrderProblems.otherRow(order.id()));
-            return;
-        }
-        Optional<String> known = OrderStart.earlierCells(tx, order);
-        if (known.isPresent() && !known.get().equals(order.cells())) {
-            OrderStart.refuse(tx, order, OrderProblems.conflict(order.id()));
-            return;
-        }
-        if (known.isPresent()) {
-            OrderWriter.waitsUntil(tx, order, tx.now() + waitOfRepeat.toMillis());
-        }
-        for (OrderDraft.Line line : draft.lines()) {
-            if (!line.lies() && line.sha256() != null && MissingFiles.knows(tx, receipt, line.sha256())) {
-                LineWriter.contentAsExpected(tx, receipt.id(), line.row());
-            }
-        }
-        OrderStart.consider(tx, order);
+        opening.refuse(receipt, manifest, problems);
     }
 
     /** The files that the waiting orders of a drop name and that have not come. */
     public List<ExpectedFile> expected(String store, String drop) {
         return database.transact(tx -> tx.list(
                 "SELECT DISTINCT folder, file FROM line WHERE store = ? AND drop_name = ? AND state = 'held'"
-                        + " AND file IS NOT NULL AND sha256 IS NULL",
+                        + " AND file IS NOT NULL AND sha256 IS NULL" + WaitingRows.COUNTS,
                 row -> new ExpectedFile(row.getString(1), row.getString(2)),
                 store,
                 drop));

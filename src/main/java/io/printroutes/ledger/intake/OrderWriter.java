@@ -1,5 +1,6 @@
 package io.printroutes.ledger.intake;
 
+import io.printroutes.ledger.chain.LineWriter;
 import io.printroutes.ledger.chain.OrderState;
 import io.printroutes.ledger.chain.StoredOrder;
 import io.printroutes.ledger.chain.StoredReceipt;
@@ -39,6 +40,12 @@ final class OrderWriter {
     static void state(Transaction tx, StoredOrder order, OrderState state) throws SQLException {
         tx.update(
                 "UPDATE orders SET state = ? WHERE receipt = ? AND id = ?", state.text(), order.receipt(), order.id());
+    }
+
+    /** Its manifest is refused as a whole, and its lines with it. */
+    static void refuseWithManifest(Transaction tx, StoredOrder order) throws SQLException {
+        LineWriter.refuseHeld(tx, order.receipt(), order.id());
+        state(tx, order, OrderState.REFUSED);
     }
 
     static void waitsUntil(Transaction tx, StoredOrder order, long until) throws SQLException {

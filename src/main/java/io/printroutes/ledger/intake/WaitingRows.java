@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows of orders that have not started: which name a file, and what becomes of an order when one of its rows falls. */
 final class WaitingRows {
 
+    /** Rows of a manifest that is only being written down count for nothing yet. */
+    static final String COUNTS = " AND (SELECT r.state FROM receipt r WHERE r.id = line.receipt) = 'open'";
+
     private WaitingRows() {}
 
     record Held(String id, int row, String order, @Nullable String expected, String receipt) {}
@@ -26,7 +29,7 @@ final class WaitingRows {
         for (ExpectedFile name : names) {
             held.addAll(tx.list(
                     "SELECT id, row_number, order_id, expected_sha256, receipt FROM line WHERE store = ? AND drop_name = ?"
-                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ? ORDER BY created_at, id",
+                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ?" + COUNTS + " ORDER BY created_at, id",
                     row -> new Held(
                             row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5)),
                     store,

@@ -98,6 +98,7 @@ final class Wiring implements AutoCloseable {
                 Trust.of(settings),
                 ProgramName.of(hostName(), folders.data()),
                 rooms.feeds(),
+                StoreAccess::realtimeUrls,
                 leader,
                 clock);
 

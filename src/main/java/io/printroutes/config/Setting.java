@@ -24,7 +24,11 @@ public enum Setting {
             Kind.SWITCH,
             "Set to true to allow http:// and ws:// to other machines than this one"),
 
-    REALTIME_URL("printago.realtime.url", "wss://realtime.printago.io", Kind.URL, "The address of the realtime feed"),
+    REALTIME_URL(
+            "printago.realtime.url",
+            "",
+            Kind.URL,
+            "The address of the realtime feed; leave empty to try ports 8883, 9001 and 443 of realtime.printago.io in turn"),
     REALTIME_PROTOCOL(
             "printago.realtime.protocol",
             "auto",

@@ -87,6 +87,9 @@ public final class SettingsProblems {
 
     private void address(String key, StoreForm form) {
         String value = Optional.ofNullable(settings.all().get(key)).orElse("");
+        if (value.isEmpty() && form == StoreForm.REALTIME_URL) {
+            return;
+        }
         Optional<Problem> cleartext = cleartext(key, value);
         if (cleartext.isPresent()) {
             problems.add(cleartext.get());

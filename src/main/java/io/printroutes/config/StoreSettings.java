@@ -11,6 +11,10 @@ import java.util.Optional;
  */
 public final class StoreSettings {
 
+    /** Where Printago's broker has been documented to be, the newest first. */
+    private static final List<String> USUAL_BROKERS = List.of(
+            "mqtts://realtime.printago.io:8883", "wss://realtime.printago.io:9001", "wss://realtime.printago.io");
+
     private StoreSettings() {}
 
     /**
@@ -18,13 +22,18 @@ public final class StoreSettings {
      *
      * @param name that drops call it by, empty for the default store
      * @param key a secret: never log it
-     * @param realtimeUrl where its feed is
+     * @param realtimeUrl where its feed is; empty to try what Printago has documented
      */
     public record StoreAccess(String name, String id, String url, String key, String realtimeUrl) {
 
         /** For people: its name, or that it is the default one. */
         public String words() {
             return name.isEmpty() ? "the default store" : "the store " + name;
+        }
+
+        /** Where its feed may be, in the order in which it is tried. */
+        public List<String> realtimeUrls() {
+            return realtimeUrl.isEmpty() ? USUAL_BROKERS : List.of(realtimeUrl);
         }
 
         @Override

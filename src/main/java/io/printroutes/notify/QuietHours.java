@@ -33,8 +33,11 @@ public final class QuietHours {
     /** No hour is quiet. */
     public static final QuietHours NONE = new QuietHours(List.of(), true);
 
+    /** What follows the days; nothing in it can be read in two ways, so that no text takes long. */
     private static final Pattern FORM =
-            Pattern.compile("(?:([A-Za-z,\\- ]+?)\\s+)?(\\d{1,2}:\\d{2})\\s*-\\s*(\\d{1,2}:\\d{2})\\s+(\\S+)");
+            Pattern.compile("(\\d{1,2}:\\d{2})\\s*+-\\s*+(\\d{1,2}:\\d{2})\\s++(\\S++)");
+
+    private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final int LONGEST_DAYS = 8;
 
     private final List<Hours> hours;
@@ -111,16 +114,18 @@ public final class QuietHours {
     }
 
     private static Hours parse(String text) {
-        Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches()) {
+        Matcher digit = DIGIT.matcher(text);
+        String before = digit.find() ? text.substring(0, digit.start()) : text;
+        Matcher matcher = FORM.matcher(text.substring(before.length()));
+        if (!matcher.matches() || !before.isEmpty() && !Character.isWhitespace(before.charAt(before.length() - 1))) {
             throw wrong(text, "it is not of the form '[days] from-to zone'");
         }
         try {
             return new Hours(
-                    matcher.group(1) == null ? EnumSet.allOf(DayOfWeek.class) : days(matcher.group(1)),
+                    before.isBlank() ? EnumSet.allOf(DayOfWeek.class) : days(before),
+                    time(matcher.group(1)),
                     time(matcher.group(2)),
-                    time(matcher.group(3)),
-                    ZoneId.of(matcher.group(4)));
+                    ZoneId.of(matcher.group(3)));
         } catch (DateTimeException e) {
             throw wrong(text, "the time or the zone does not exist");
         } catch (IllegalArgumentException e) {
@@ -136,7 +141,7 @@ public final class QuietHours {
     private static Set<DayOfWeek> days(String text) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String part : text.split(",")) {
-            String[] ends = part.strip().split("\\s*-\\s*", 2);
+            String[] ends = part.split("-", 2);
             DayOfWeek last = day(ends[ends.length - 1]);
             DayOfWeek each = day(ends[0]);
             days.add(each);

@@ -51,6 +51,9 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
 
         void speaks(String protocol);
 
+        /** The broker was reached at this address. */
+        default void reached(String address) {}
+
         /** When the last message came; at the latest, when the feed was connected. */
         Instant lastMessage();
 
@@ -68,11 +71,10 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private final List<MqttConnection> lines;
+    private final LineUp lines;
     private Instant nextTry = Instant.EPOCH;
     private int failures;
     private Duration patience;
-    private String speaking;
     private volatile @Nullable String broken;
     private volatile boolean takenOver;
     private boolean open;
@@ -94,26 +96,18 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     ConnectionKeeper(
             LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier turn, Clock clock) {
         this.choice = choice;
-        this.speaking = choice.first();
         this.silence = silence;
         this.patience = silence;
         this.listener = listener;
         this.turn = turn;
         this.clock = clock;
-        this.lines = maker.make(this);
+        this.lines = new LineUp(maker.make(this), choice.first(), choice.fixed());
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Makes the lines, which tell the keeper how they fare. */
     interface LinesMaker {
         List<MqttConnection> make(MqttConnection.Watch watch);
-    }
-
-    private MqttConnection line(String protocol) {
-        return lines.stream()
-                .filter(line -> line.protocol().equals(protocol))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override
@@ -128,7 +122,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
 
     private void look() {
         try {
-            MqttConnection line = line(speaking);
+            MqttConnection line = lines.current();
             if (!line.isReady()) {
                 leave(line);
             } else if (!turn.getAsBoolean()) {
@@ -221,6 +215,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
             throw e;
         }
         open = true;
+        lines.answered();
         failures = 0;
         openedAt = clock.instant();
     }
@@ -229,6 +224,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         if (!choice.fixed()) {
             listener.speaks(line.protocol());
         }
+        listener.reached(line.address());
         listener.connected();
     }
 
@@ -237,22 +233,21 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
             // it is our own stop that broke off the attempt
             return;
         }
-        if (failure.why() == Why.PROTOCOL_REFUSED && !choice.fixed() && other(line) != null) {
-            speaking = other(line);
-            LOG.info("the broker does not take MQTT {}: MQTT {} is tried", line.protocol(), speaking);
+        if (failure.why() == Why.PROTOCOL_REFUSED && lines.turnToOtherProtocol()) {
+            LOG.info(
+                    "the broker does not take MQTT {}: MQTT {} is tried",
+                    line.protocol(),
+                    lines.current().protocol());
+        } else if (failure.why() == Why.AWAY && lines.turnToNextAddress()) {
+            LOG.info(
+                    "{} can't be reached: {} is tried",
+                    line.address(),
+                    lines.current().address());
+            return;
         } else {
             listener.away(String.valueOf(failure.getMessage()));
         }
         nextTry = clock.instant().plus(BACKOFF.after(failures++));
-    }
-
-    private @Nullable String other(MqttConnection line) {
-        return lines.stream()
-                .filter(MqttConnection::isReady)
-                .map(MqttConnection::protocol)
-                .filter(protocol -> !protocol.equals(line.protocol()))
-                .findFirst()
-                .orElse(null);
     }
 
     /** Leaves the feed; nobody is told, because it is meant. */
@@ -261,7 +256,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
         thread.shutdownNow();
         try {
             if (thread.awaitTermination(2, TimeUnit.SECONDS)) {
-                leave(line(speaking));
+                leave(lines.current());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -35,6 +35,11 @@ final class Mqtt3Connection extends PahoConnection implements MqttCallback {
     }
 
     @Override
+    public String address() {
+        return client.getServerURI();
+    }
+
+    @Override
     public String clientId() {
         return client.getClientId();
     }

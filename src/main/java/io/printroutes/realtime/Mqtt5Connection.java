@@ -39,6 +39,11 @@ final class Mqtt5Connection extends PahoConnection implements MqttCallback {
     }
 
     @Override
+    public String address() {
+        return client.getServerURI();
+    }
+
+    @Override
     public String clientId() {
         return client.getClientId();
     }

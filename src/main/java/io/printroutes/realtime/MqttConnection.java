@@ -9,6 +9,11 @@ interface MqttConnection {
     /** As the setting writes it: {@code 5} or {@code 3.1.1}. */
     String protocol();
 
+    /** The broker's, as Paho writes it. */
+    default String address() {
+        return "";
+    }
+
     /** The name that the broker knows it by: of two connections with one name it throws out the older. */
     default String clientId() {
         return "";

@@ -6,8 +6,11 @@ import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.order.Problem;
 import io.printroutes.realtime.ConnectionKeeper.Choice;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
@@ -46,13 +49,27 @@ final class MqttSettings {
                 : new Choice(wanted.startsWith("3") ? "3.1.1" : "5", true);
     }
 
-    /** One for each version of MQTT; at most one of them is open at a time, so that they can share a client id. */
-    List<MqttConnection> lines(FeedGateway gateway, MqttConnection.Watch watch) {
-        return withAddress(
-                store.realtimeUrl(),
-                url -> List.of(
-                        new Mqtt5Connection(store.id(), url, clientId(), newer(url), gateway, watch),
-                        new Mqtt3Connection(store.id(), url, clientId(), older(url), gateway, watch)));
+    /**
+     * One for each address and version of MQTT; at most one of them is open at a time, so that they can share a client id.
+     *
+     * @param addresses in the order in which they are tried
+     * @param remembered where the broker answered last: that is tried before all others
+     */
+    List<MqttConnection> lines(
+            List<String> addresses, Optional<String> remembered, FeedGateway gateway, MqttConnection.Watch watch) {
+        return addresses.stream()
+                .sorted(Comparator.comparing(
+                        url -> !pahoAddress(url).equals(remembered.orElse(""))))
+                .<MqttConnection>flatMap(address -> withAddress(
+                        address,
+                        url -> Stream.of(
+                                new Mqtt5Connection(store.id(), url, clientId(), newer(url), gateway, watch),
+                                new Mqtt3Connection(store.id(), url, clientId(), older(url), gateway, watch))))
+                .toList();
+    }
+
+    private static String pahoAddress(String url) {
+        return url.replaceFirst("^mqtts://", "ssl://").replaceFirst("^mqtt://", "tcp://");
     }
 
     /** Makes something that Paho connects with. */
@@ -68,7 +85,7 @@ final class MqttSettings {
      */
     static <T> T withAddress(String url, Maker<T> maker) {
         try {
-            return maker.make(url.replaceFirst("^mqtts://", "ssl://").replaceFirst("^mqtt://", "tcp://"));
+            return maker.make(pahoAddress(url));
         } catch (org.eclipse.paho.mqttv5.common.MqttException
                 | org.eclipse.paho.client.mqttv3.MqttException
                 | IllegalArgumentException e) {
@@ -76,7 +93,7 @@ final class MqttSettings {
                     Problem.of(
                                     "PR-3602",
                                     Setting.REALTIME_URL.key() + " is no address of a broker.",
-                                    "Write it like " + Setting.REALTIME_URL.defaultValue() + " or mqtts://host:8883.")
+                                    "Leave it unset, or write it like wss://host:9001 or mqtts://host:8883.")
                             .toString(),
                     e);
         }

@@ -99,6 +99,13 @@ final class StoreFeed implements ConnectionKeeper.Listener {
     }
 
     @Override
+    public void reached(String address) {
+        if (!address.equals(feeds.address(store.id()).orElse(""))) {
+            feeds.reached(store.id(), address);
+        }
+    }
+
+    @Override
     public Instant lastMessage() {
         return lastMessage;
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -25,6 +26,7 @@ public final class StoreFeeds implements AutoCloseable {
 
     /**
      * @param programName what its client ids end with; no other program that uses the same key may have it
+     * @param addresses where a store's broker may be, in the order in which they are tried
      * @param leader whether this program listens: two on one home would throw each other out at the broker
      */
     public StoreFeeds(
@@ -33,6 +35,7 @@ public final class StoreFeeds implements AutoCloseable {
             SSLContext trust,
             String programName,
             Feeds ledger,
+            Function<StoreAccess, List<String>> addresses,
             BooleanSupplier leader,
             Clock clock) {
         this.clock = clock;
@@ -42,7 +45,7 @@ public final class StoreFeeds implements AutoCloseable {
                 StoreFeed feed = new StoreFeed(store, ledger, settings.duration(Setting.REALTIME_CATCH_UP), clock);
                 MqttSettings connection = new MqttSettings(settings, store, trust, programName);
                 keepers.add(new ConnectionKeeper(
-                        watch -> connection.lines(gateway, watch),
+                        watch -> connection.lines(addresses.apply(store), ledger.address(id), gateway, watch),
                         connection.choice(ledger.feed(id).protocol()),
                         settings.duration(Setting.REALTIME_SILENCE),
                         feed,

@@ -1,6 +1,7 @@
 package io.printroutes.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.printroutes.event.Event;
@@ -109,5 +110,15 @@ class QuietHoursTest {
                 null,
                 "m",
                 Map.of());
+    }
+
+    /** Thousands of blanks in the parameter took minutes. */
+    @Test
+    void hours_that_are_nothing_but_blanks_and_letters_are_refused_at_once() {
+        for (String text : java.util.List.of("Mon" + " ".repeat(50_000) + "x", "a ".repeat(25_000), "Mon-" + " ".repeat(50_000) + "Fri")) {
+            org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                    java.time.Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> QuietHours.of(text)).isInstanceOf(IllegalArgumentException.class));
+        }
     }
 }

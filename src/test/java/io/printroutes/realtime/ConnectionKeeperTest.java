@@ -110,6 +110,45 @@ class ConnectionKeeperTest {
         }
     }
 
+    /** The address that a public page named was gone from one day to the next, and no news came any more. */
+    @Test
+    void an_address_that_does_not_answer_is_left_for_the_next_one_and_only_a_whole_round_is_news() {
+        HandClock clock = new HandClock();
+        At gone = new At("ssl://broker:8883", false);
+        At there = new At("wss://broker:9001", true);
+        Told told = new Told(0);
+        ConnectionKeeper keeper = new ConnectionKeeper(
+                watch -> List.of(gone, there), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        try {
+            await().until(gone.opened::get, tries -> tries == 1);
+            clock.advance(Duration.ofSeconds(1));
+            await().until(() -> told.words.contains("connected"));
+            assertThat(told.words).containsExactly("reached wss://broker:9001", "connected");
+            assertThat(told.broken).hasValue(0);
+        } finally {
+            keeper.close();
+        }
+    }
+
+    @Test
+    void when_no_address_answers_it_is_said_once_a_round() {
+        HandClock clock = new HandClock();
+        At one = new At("ssl://broker:8883", false);
+        At other = new At("wss://broker:9001", false);
+        Told told = new Told(0);
+        ConnectionKeeper keeper = new ConnectionKeeper(
+                watch -> List.of(one, other), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        try {
+            await().until(one.opened::get, tries -> tries == 1);
+            assertThat(told.broken).hasValue(0);
+            clock.advance(Duration.ofSeconds(1));
+            await().until(other.opened::get, tries -> tries == 1);
+            await().until(told.broken::get, times -> times == 1);
+        } finally {
+            keeper.close();
+        }
+    }
+
     private static ConnectionKeeper keeper(MqttConnection line, Told told) {
         return new ConnectionKeeper(
                 watch -> List.of(line),
@@ -155,6 +194,33 @@ class ConnectionKeeperTest {
         @Override
         public boolean isOpen() {
             return open.get();
+        }
+    }
+
+    /** At an address where a broker answers, or none does. */
+    private static final class At extends Working {
+
+        private final String address;
+        private final boolean answers;
+
+        private At(String address, boolean answers) {
+            this.address = address;
+            this.answers = answers;
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+
+        @Override
+        public void open() throws LineFailure {
+            if (answers) {
+                super.open();
+            } else {
+                opened.incrementAndGet();
+                throw new LineFailure(Why.AWAY, "the broker can't be reached (32103)");
+            }
         }
     }
 
@@ -217,6 +283,13 @@ class ConnectionKeeperTest {
         @Override
         public void speaks(String protocol) {
             words.add(protocol);
+        }
+
+        @Override
+        public void reached(String address) {
+            if (!address.isEmpty()) {
+                words.add("reached " + address);
+            }
         }
 
         @Override

@@ -76,7 +76,7 @@ public final class OnlineCheck {
         List<Tried> tried = new ArrayList<>(stores(trust));
         tried.addAll(new FolderProbe(settings, folders).all());
         for (StoreAccess store : StoreSettings.of(settings)) {
-            tried.addAll(new RealtimeProbe(settings, store, trust).all());
+            tried.addAll(RealtimeProbe.of(settings, store, trust));
         }
         tried.addAll(new PartnerProbe(partners).all());
         tried.addAll(new MailProbe(settings, trust).all());

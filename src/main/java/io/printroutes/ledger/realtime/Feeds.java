@@ -113,6 +113,20 @@ public final class Feeds {
         });
     }
 
+    /** Remembers where the broker answered, so that the next start asks there first. */
+    public void reached(String store, String address) {
+        database.transact(tx -> {
+            know(tx, store);
+            return tx.update("UPDATE feed SET address = ? WHERE store = ?", address, store);
+        });
+    }
+
+    /** Where the broker answered last. */
+    public Optional<String> address(String store) {
+        return database.transact(tx -> tx.first(
+                "SELECT address FROM feed WHERE store = ? AND address IS NOT NULL", row -> row.getString(1), store));
+    }
+
     /**
      * The feed is there. If it was before, what was missed is asked for; not more often than once in {@code rest}, so that a feed
      * that comes and goes does not eat up the budget.

@@ -48,9 +48,9 @@ class FeedAddressesTest {
                     Clock.systemUTC())) {
                 feeds.listen(List.of("entities"), message -> {});
                 await().until(() -> ledger.feed(sandbox.storeId()).connectedAt() != null);
+                assertThat(ledger.feed(sandbox.storeId()).awayReason()).isNull();
             }
             assertThat(ledger.address(sandbox.storeId())).contains(sandbox.realtimeUrl());
-            assertThat(ledger.feed(sandbox.storeId()).awayReason()).isNull();
         }
     }
 

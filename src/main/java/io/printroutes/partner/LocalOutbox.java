@@ -1,13 +1,18 @@
 package io.printroutes.partner;
 
+import io.printroutes.order.OpenFolder;
 import io.printroutes.receipt.Folders;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 
 /** A partner's {@code out/} on this machine. They may write in it too: nothing goes through a link that lies there. */
 final class LocalOutbox implements OutboxDelivery.Outbox {
@@ -17,23 +22,21 @@ final class LocalOutbox implements OutboxDelivery.Outbox {
 
     LocalOutbox(Folders folders, Path out) {
         this.folders = folders;
-        this.out = out;
+        this.out = out.toAbsolutePath();
     }
 
     @Override
-    public boolean isTaken(String name) {
-        return Files.exists(out.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    public boolean isTaken(String name) throws IOException {
+        try (OpenFolder folder = folders.openOut(out)) {
+            return folder.find(name).isPresent();
+        }
     }
 
     @Override
     public void put(Path content, String name) throws IOException {
-        folders.createInOut(out, out);
-        try (FileChannel from = FileChannel.open(content, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel to = FileChannel.open(
-                        out.resolve(name),
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.CREATE_NEW,
-                        LinkOption.NOFOLLOW_LINKS)) {
+        try (OpenFolder folder = folders.openOut(out);
+                FileChannel from = FileChannel.open(content, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileChannel to = folder.create(name)) {
             long copied = 0;
             while (copied < from.size()) {
                 copied += from.transferTo(copied, from.size() - copied, to);
@@ -44,18 +47,35 @@ final class LocalOutbox implements OutboxDelivery.Outbox {
 
     @Override
     public void rename(String name, String newName) throws IOException {
-        Files.move(out.resolve(name), out.resolve(newName), StandardCopyOption.ATOMIC_MOVE);
+        try (OpenFolder folder = folders.openOut(out)) {
+            folder.move(name, folder, newName);
+        }
     }
 
     @Override
     public boolean isBeginning(String name, Path content) throws IOException {
-        Path there = out.resolve(name);
-        return Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)
-                && (Files.mismatch(there, content) < 0 || Files.mismatch(there, content) == Files.size(there));
+        try (OpenFolder folder = folders.openOut(out)) {
+            Optional<BasicFileAttributes> there = folder.find(name).filter(BasicFileAttributes::isRegularFile);
+            return there.isPresent() && there.get().size() <= Files.size(content) && begins(folder, name, content);
+        }
+    }
+
+    private static boolean begins(OpenFolder folder, String name, Path content) throws IOException {
+        try (InputStream theirs = new BufferedInputStream(Channels.newInputStream(folder.read(name)));
+                InputStream ours = new BufferedInputStream(Files.newInputStream(content, LinkOption.NOFOLLOW_LINKS))) {
+            for (int read = theirs.read(); read >= 0; read = theirs.read()) {
+                if (read != ours.read()) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     @Override
     public void remove(String name) throws IOException {
-        Files.deleteIfExists(out.resolve(name));
+        try (OpenFolder folder = folders.openOut(out)) {
+            folder.delete(name);
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class OutboxDelivery {
 
     /** Where the files go; names are those in {@code out/}. */
     interface Outbox {
-        boolean isTaken(String name) throws JSchException, SftpException;
+        boolean isTaken(String name) throws IOException, JSchException, SftpException;
 
         /** @throws IOException also if not all of it has arrived */
         void put(Path content, String name) throws IOException, JSchException, SftpException;

@@ -10,17 +10,13 @@ import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.partner.Outgoing;
 import io.printroutes.ledger.work.Lease;
+import io.printroutes.order.OpenFolder;
 import io.printroutes.order.Problem;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -41,7 +37,7 @@ public final class AcknowledgeLink {
     private final Receipts receipts;
     private final Folders folders;
     private final Clock clock;
-    private final ZoneId zone;
+    private final Shelf shelf;
     private final Outbox outbox;
 
     /** @param zone whose dates the folders in {@code done/} bear */
@@ -49,23 +45,16 @@ public final class AcknowledgeLink {
         this.receipts = receipts;
         this.folders = folders;
         this.clock = clock;
-        this.zone = zone;
+        this.shelf = new Shelf(receipts, folders, clock, zone);
         this.outbox = new Outbox(receipts, folders, outgoing);
     }
 
     public void acknowledge(Lease take) {
         StoredReceipt receipt = receipts.find(take.piece().subject()).orElseThrow();
         try {
-            Path target = target(receipt);
-            Folders.createWithin(folders.data(), target.getParent());
-            if (receipt.kind() == Kind.MODEL) {
-                writeReason(receipt, target);
-            } else {
-                answer(receipt, target);
-            }
-            // what was refused unread never came here
-            if (!receipt.sha256().isEmpty()) {
-                move(receipt.working(), target);
+            Path place = shelf.place(receipt);
+            try (OpenFolder folder = shelf.open(place)) {
+                putAway(receipt, folder, place.getFileName().toString());
             }
             receipts.finished(take);
             LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), outcome(receipt));
@@ -97,6 +86,18 @@ public final class AcknowledgeLink {
         return status(receipt) + same;
     }
 
+    private void putAway(StoredReceipt receipt, OpenFolder folder, String name) throws IOException {
+        if (receipt.kind() == Kind.MODEL) {
+            writeReason(receipt, folder, name);
+        } else {
+            answer(receipt, folder, name);
+        }
+        // what was refused unread never came here
+        if (!receipt.sha256().isEmpty()) {
+            shelf.put(receipt, folder, name);
+        }
+    }
+
     private static String status(StoredReceipt receipt) {
         return Optional.ofNullable(receipt.status()).map(ReceiptStatus::text).orElse("open");
     }
@@ -107,32 +108,11 @@ public final class AcknowledgeLink {
         return file == null ? folders.data().toString() : file;
     }
 
-    /** Below the local date, under its own relative path; where that is taken, the receipt's id tells it apart. */
-    private Path target(StoredReceipt receipt) {
-        boolean good = receipt.status() != ReceiptStatus.REJECTED && receipt.status() != ReceiptStatus.FAILED;
-        Path day = (good ? folders.done() : folders.failed())
-                .resolve(LocalDate.ofInstant(clock.instant(), zone).toString());
-        Path folder = receipt.drop().equals(Folders.HOT_FOLDER) ? day : day.resolve(FileNames.safe(receipt.drop()));
-        String name = FileNames.safe(receipt.path());
-        Path target = folder.resolve(name);
-        Path otherwise = folder.resolve(FileNames.withReceiptId(name, receipt.id()));
-        return receipts.target(receipt.id(), isFree(target) ? target : otherwise, otherwise);
-    }
-
-    private static boolean isFree(Path target) {
-        return !Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                && !Files.exists(receiptBeside(target), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static Path receiptBeside(Path target) {
-        return target.resolveSibling(FileNames.companion(target.getFileName().toString(), ".receipt.json"));
-    }
-
-    private void answer(StoredReceipt receipt, Path target) throws IOException {
+    private void answer(StoredReceipt receipt, OpenFolder folder, String name) throws IOException {
         Answered answered = Answered.of(receipts, receipt);
         Receipt written = Receipt.of(answered);
-        AtomicFile.write(receiptBeside(target), json(written));
-        writeReason(receipt, target);
+        AtomicFile.write(folder, FileNames.companion(name, Shelf.RECEIPT), json(written));
+        writeReason(receipt, folder, name);
         String partner = receipt.partner();
         if (partner != null && receipt.kind() == Kind.MANIFEST) {
             outbox.write(receipt, partner, ".ack.csv", LineTable.acknowledgement(answered), true);
@@ -140,12 +120,11 @@ public final class AcknowledgeLink {
         }
     }
 
-    private static void writeReason(StoredReceipt receipt, Path target) throws IOException {
+    private static void writeReason(StoredReceipt receipt, OpenFolder folder, String name) throws IOException {
         if (!receipt.problems().stream().allMatch(Problem::warns)) {
-            Path reason = target.resolveSibling(
-                    FileNames.companion(target.getFileName().toString(), ".reason.txt"));
             AtomicFile.write(
-                    reason,
+                    folder,
+                    FileNames.companion(name, Shelf.REASON),
                     receipt.problems().stream().map(Problem::toString).collect(Collectors.joining("\n", "", "\n")));
         }
     }
@@ -155,19 +134,6 @@ public final class AcknowledgeLink {
             return JSON.writeValueAsString(receipt) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a receipt can always be written as JSON", e);
-        }
-    }
-
-    private static void move(Path working, Path target) throws IOException {
-        if (Files.exists(working, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(working, target, StandardCopyOption.ATOMIC_MOVE);
-        } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            LOG.warn("the working file {} is gone; its receipt is written without it", working.getFileName());
-        }
-        try {
-            Files.deleteIfExists(working.getParent());
-        } catch (DirectoryNotEmptyException e) {
-            LOG.warn("{} holds something that is not ours and stays", working.getParent());
         }
     }
 }

@@ -1,11 +1,9 @@
 package io.printroutes.receipt;
 
 import io.printroutes.drop.FileNames;
+import io.printroutes.order.OpenFolder;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -80,53 +78,28 @@ public record Folders(Path data) {
 
     /** Takes away the receipt and the reason beside a file that an operator put back in line: they are written anew. */
     public void forgetReceiptOf(Path file) throws IOException {
-        if (file.startsWith(failed()) || file.startsWith(done())) {
+        Path root = file.startsWith(failed()) ? failed() : done();
+        if (!file.startsWith(root)) {
+            return;
+        }
+        try (OpenFolder folder = OpenFolder.below(root, file.getParent())) {
             for (String ending : List.of(".receipt.json", ".reason.txt")) {
-                Files.deleteIfExists(file.resolveSibling(
-                        FileNames.companion(file.getFileName().toString(), ending)));
+                folder.delete(FileNames.companion(file.getFileName().toString(), ending));
             }
         }
     }
 
     /**
-     * Makes a folder in a partner's {@code out/}, or that itself, never through a symbolic link. One outside the data
-     * directory has to be there: it is not for us to say whose it is.
+     * A partner's open {@code out/}, never reached through a symbolic link. One outside the data directory has to be there:
+     * it is not for us to say whose it is.
      *
      * @throws IOException if a link or a file is in the way
      */
-    public void createInOut(Path out, Path folder) throws IOException {
-        if (out.startsWith(data)) {
-            createWithin(data, folder);
-        } else if (Files.isDirectory(out, LinkOption.NOFOLLOW_LINKS)) {
-            createWithin(out, folder);
-        } else {
-            throw new NotDirectoryException(out.toString());
-        }
-    }
-
-    /**
-     * Makes a folder below one of ours, never through a symbolic link that somebody put there.
-     *
-     * @throws IOException if a link or a file is in the way
-     */
-    static void createWithin(Path root, Path folder) throws IOException {
-        Path at = root;
-        for (Path name : root.relativize(folder)) {
-            at = at.resolve(name);
-            if (!Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
-                createUnlessThere(at);
-            }
-        }
-    }
-
-    /** Another worker, or another program on this home, may make it at the same moment. */
-    private static void createUnlessThere(Path folder) throws IOException {
-        try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw e;
-            }
-        }
+    public OpenFolder openOut(Path out) throws IOException {
+        Path there = out.toAbsolutePath().normalize();
+        Path ours = partners().toAbsolutePath().normalize();
+        return there.startsWith(ours)
+                ? OpenFolder.madeBelow(ours, there)
+                : OpenFolder.below(there.getParent(), there);
     }
 }

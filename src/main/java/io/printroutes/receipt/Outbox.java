@@ -4,9 +4,8 @@ import io.printroutes.drop.FileNames;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.order.OpenFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,21 +31,31 @@ final class Outbox {
      */
     void write(StoredReceipt manifest, String partner, String ending, String text, boolean isFinal) throws IOException {
         Path out = outgoing.folder(partner).orElseGet(() -> folders.out(partner));
-        String name = receipts.acknowledgedAs(manifest.id()).orElse("");
-        if (name.isEmpty()) {
-            String plain = FileNames.safe(manifest.path());
-            String otherwise = FileNames.withReceiptId(plain, manifest.id());
-            name = receipts.acknowledgedAs(manifest.id(), isFree(out, plain) ? plain : otherwise, otherwise);
+        Path file;
+        try (OpenFolder top = folders.openOut(out)) {
+            String path = FileNames.companion(name(manifest, top), ending);
+            file = out.resolve(path);
+            try (OpenFolder folder = top.madeBelow(path.substring(0, Math.max(0, path.lastIndexOf('/'))))) {
+                AtomicFile.write(folder, path.substring(path.lastIndexOf('/') + 1), text);
+            }
         }
-        Path file = out.resolve(FileNames.companion(name, ending));
-        folders.createInOut(out, file.getParent());
-        AtomicFile.write(file, text);
         if (isFinal && receipts.isFetched(manifest.id())) {
             outgoing.add(partner, FileNames.companion(manifest.fileName(), ending), file, manifest.id());
         }
     }
 
-    private static boolean isFree(Path out, String name) {
-        return FILES.stream().noneMatch(ending -> Files.exists(out.resolve(name + ending), LinkOption.NOFOLLOW_LINKS));
+    /** Settled once; what has come to lie in its way since makes it another. */
+    private String name(StoredReceipt manifest, OpenFolder out) throws IOException {
+        String settled = receipts.acknowledgedAs(manifest.id()).orElse("");
+        if (!settled.isEmpty() && !FreeName.isBlocked(out, settled, FILES)) {
+            return settled;
+        }
+        String plain = FileNames.safe(manifest.path());
+        String withId = FileNames.withReceiptId(plain, manifest.id());
+        String otherwise = FreeName.find(out, withId, manifest.id(), FILES);
+        if (!settled.isEmpty()) {
+            return receipts.acknowledgedInstead(manifest.id(), otherwise);
+        }
+        return receipts.acknowledgedAs(manifest.id(), FreeName.find(out, plain, manifest.id(), FILES), otherwise);
     }
 }

@@ -2,6 +2,7 @@ package io.printroutes.receipt;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.printroutes.order.OpenFolder;
 import io.printroutes.testing.AtOnce;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,9 @@ class TwoMadeAFolderAtOnceTest {
     void a_folder_that_somebody_else_has_just_made_is_as_good_as_ones_own() {
         assertThatCode(() -> AtOnce.forRounds(
                         200,
-                        (worker, round) -> Folders.createWithin(
-                                folder, folder.resolve("day-" + round).resolve("box"))))
+                        (worker, round) -> OpenFolder.madeBelow(
+                                        folder, folder.resolve("day-" + round).resolve("box"))
+                                .close()))
                 .doesNotThrowAnyException();
     }
 }

@@ -2,6 +2,7 @@ package io.printroutes.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class TwoNamesHadOneTemporaryFileTest {
             for (String name : NAMES) {
                 writers.add(() -> {
                     for (int i = 0; i < 100; i++) {
-                        AtomicFile.write(folder.resolve(name), name);
+                        AtomicFile.write(folder.resolve(name), name.getBytes(StandardCharsets.UTF_8));
                         assertThat(folder.resolve(name)).hasContent(name);
                     }
                     return null;

@@ -133,6 +133,16 @@ public final class ReceiptWriter {
         tx.update("UPDATE receipt SET target = ? WHERE id = ? AND target IS NULL", target.toString(), receipt);
     }
 
+    static Path targetInstead(Transaction tx, String receipt, Path target) throws SQLException {
+        tx.update("UPDATE receipt SET target = ? WHERE id = ?", target.toString(), receipt);
+        return target;
+    }
+
+    static String acknowledgedInstead(Transaction tx, String receipt, String name) throws SQLException {
+        tx.update("UPDATE receipt SET acknowledged_as = ? WHERE id = ?", name, receipt);
+        return name;
+    }
+
     static void finished(Transaction tx, String receipt) throws SQLException {
         tx.update(
                 "UPDATE receipt SET state = ?, finished_at = ? WHERE id = ?",

@@ -250,6 +250,11 @@ public final class Receipts {
                 receipt));
     }
 
+    /** The same for an acknowledgement. */
+    public String acknowledgedInstead(String receipt, String name) {
+        return database.transact(tx -> ReceiptWriter.acknowledgedInstead(tx, receipt, name));
+    }
+
     private static void tell(Transaction tx, StoredReceipt receipt, ReceiptStatus status, List<Problem> problems)
             throws SQLException {
         if (status == ReceiptStatus.REJECTED && !problems.isEmpty()) {
@@ -277,6 +282,11 @@ public final class Receipts {
             return tx.first("SELECT target FROM receipt WHERE id = ?", row -> Path.of(row.getString(1)), receipt)
                     .orElseThrow();
         });
+    }
+
+    /** Settles another place: something has come to lie in the way of the one that was settled. */
+    public Path targetInstead(String receipt, Path target) {
+        return database.transact(tx -> ReceiptWriter.targetInstead(tx, receipt, target));
     }
 
     /** The receipt is written and the file lies where it ends. */

@@ -15,15 +15,10 @@ import io.printroutes.ledger.intake.Intake.Wish;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
-import io.printroutes.order.Sha256;
 import io.printroutes.receipt.Folders;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +50,7 @@ public final class FileIntake {
     private final OrderIntake orders;
     private final ManifestIntake manifests;
     private final Folders folders;
+    private final DroppedFiles dropped;
     private final DiskSpace disk;
     private final Clock clock;
     private final Set<String> said = new HashSet<>();
@@ -79,6 +75,7 @@ public final class FileIntake {
         this.orders = orders;
         this.manifests = manifests;
         this.folders = folders;
+        this.dropped = new DroppedFiles(folders, drop.partner() != null);
         this.disk = disk;
         this.clock = clock;
     }
@@ -95,11 +92,11 @@ public final class FileIntake {
             return Optional.empty();
         }
         try {
-            String sha256 = Sha256.of(source);
-            if (!isUnchanged(source, seen)) {
+            Optional<String> sha256 = dropped.hash(source, seen);
+            if (sha256.isEmpty()) {
                 return Optional.empty();
             }
-            Arrival arrival = arrival(kind, seen, source, sha256);
+            Arrival arrival = arrival(kind, seen, source, sha256.get());
             Optional<StoredReceipt> receipt = enter(arrival, seen);
             said.remove(seen.path());
             return receipt.filter(entered -> settle(entered, ready.verdict()));
@@ -153,13 +150,6 @@ public final class FileIntake {
         return files.namesNow(ready.file().path()).isEmpty() ? Kind.LONE : Kind.MODEL;
     }
 
-    private static boolean isUnchanged(Path source, Seen seen) throws IOException {
-        return Files.size(source) == seen.bytes()
-                && Files.getLastModifiedTime(source, LinkOption.NOFOLLOW_LINKS)
-                        .toInstant()
-                        .equals(seen.modified());
-    }
-
     /** Files that were entered when a program ended and perhaps not moved, and those that an operator put back in line. */
     public void resume() {
         Instant now = clock.instant();
@@ -179,7 +169,7 @@ public final class FileIntake {
     /** @return false if the file is gone, and the ledger knows nothing of it any more */
     private boolean settle(StoredReceipt receipt, @Nullable Verdict known) {
         try {
-            if (moved(receipt)) {
+            if (dropped.move(receipt, () -> drop.leaves(receipt.path()))) {
                 folders.forgetReceiptOf(receipt.source());
                 conclude(
                         receipt,
@@ -192,27 +182,6 @@ public final class FileIntake {
             // the ledger has it: the next look goes on from here
             sayOnce(receipt.path(), e);
             return true;
-        }
-    }
-
-    /** @return false if the file is gone: taken away again, or in another process's hands */
-    private boolean moved(StoredReceipt receipt) throws IOException {
-        if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
-            return true;
-        }
-        Files.createDirectories(receipt.working().getParent());
-        drop.leaves(receipt.path());
-        try {
-            Files.move(receipt.source(), receipt.working(), StandardCopyOption.ATOMIC_MOVE);
-            return true;
-        } catch (NoSuchFileException e) {
-            if (Files.exists(receipt.working(), LinkOption.NOFOLLOW_LINKS)) {
-                return true;
-            }
-            Files.deleteIfExists(receipt.working().getParent());
-            return false;
-        } catch (AtomicMoveNotSupportedException e) {
-            return FileMove.move(receipt.source(), receipt.working());
         }
     }
 

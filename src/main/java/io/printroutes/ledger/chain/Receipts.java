@@ -250,7 +250,6 @@ public final class Receipts {
                 receipt));
     }
 
-    /** The same for an acknowledgement. */
     public String acknowledgedInstead(String receipt, String name) {
         return database.transact(tx -> ReceiptWriter.acknowledgedInstead(tx, receipt, name));
     }

@@ -31,6 +31,9 @@ final class DropInAFolder implements Drop, AutoCloseable {
     final List<String> refused = new ArrayList<>();
     final List<String> unreadable = new ArrayList<>();
     final OrderIntake ledger;
+    @Nullable
+    String partner;
+
     Runnable whenLeaving = () -> {};
 
     private final Map<String, String> texts = new HashMap<>(Map.of("patience", "20s"));
@@ -108,7 +111,7 @@ final class DropInAFolder implements Drop, AutoCloseable {
 
     @Override
     public @Nullable String partner() {
-        return null;
+        return partner;
     }
 
     @Override

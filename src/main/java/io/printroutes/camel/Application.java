@@ -1,5 +1,6 @@
 package io.printroutes.camel;
 
+import io.printroutes.camel.kamelet.WatchedFolders;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.StoreSettings;
@@ -129,6 +130,7 @@ public final class Application implements AutoCloseable {
     private void configure() {
         settings.placeholders().forEach(main::addOverrideProperty);
         camelProperties().forEach(main::addOverrideProperty);
+        main.setRoutesCollector(new HomeFiles.Routes(routes::good));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(org.apache.camel.main.BaseMainSupport configured) {
@@ -138,11 +140,10 @@ public final class Application implements AutoCloseable {
     }
 
     private Map<String, String> camelProperties() {
-        Path kamelets = settings.home().resolve("routes");
         return Map.ofEntries(
                 Map.entry("camel.main.name", "printago-routes"),
                 Map.entry("camel.main.routesIncludePattern", routes.includePattern()),
-                Map.entry("camel.component.kamelet.location", "file:" + kamelets + ",classpath:kamelets"),
+                Map.entry("camel.component.kamelet.location", HomeFiles.SCHEME + ":routes,classpath:kamelets"),
                 Map.entry("camel.main.shutdownTimeout", Long.toString(STOP_WITHIN.toSeconds())),
                 Map.entry("camel.main.shutdownLogInflightExchangesOnTimeout", "false"),
                 Map.entry("camel.main.autoConfigurationLogSummary", "false"),
@@ -173,8 +174,10 @@ public final class Application implements AutoCloseable {
         context.getPropertiesComponent().addPropertiesFunction(new FileSecrets());
         context.getPropertiesComponent().addPropertiesFunction(new Millis(settings));
         // the settings have read the environment already, and know what a relative folder is relative to
-        ((PropertiesComponent) context.getPropertiesComponent())
-                .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+        context.getRegistry().bind(HomeFiles.BEAN, new HomeFiles(settings.home()));
+        context.getCamelContextExtension().registerEndpointCallback(new WatchedFolders());
         wiring.components().forEach(context::addComponent);
         wiring.beans().forEach((name, bean) -> context.getRegistry().bind(name, bean));
         wiring.parts().forEach((name, part) -> context.getRegistry().bind(name, part));

@@ -2,6 +2,7 @@ package io.printroutes.intake;
 
 import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
+import io.printroutes.order.FolderMode;
 import io.printroutes.order.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -49,11 +51,14 @@ final class IncomingFiles {
 
     /** Copies a content to the disk, and no more of it than one byte above the limit. */
     Copy copy(MessageFile file, long maxBytes) throws IOException {
-        Path target = Files.createDirectories(folder).resolve(UUID.randomUUID() + ".tmp");
+        Path target = FolderMode.make(folder).resolve(UUID.randomUUID() + ".tmp");
         try (InputStream content = file.content().open();
                 DigestInputStream hashed = new DigestInputStream(new Limited(content, maxBytes + 1), Sha256.digest());
                 FileChannel channel =
-                        FileChannel.open(target, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                        FileChannel.open(
+                                target,
+                                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                                FolderMode.fileIn(folder))) {
             OutputStream out = Channels.newOutputStream(channel);
             long bytes = hashed.transferTo(out);
             channel.force(true);
@@ -74,7 +79,7 @@ final class IncomingFiles {
 
     /** @return the file as it lies there */
     Seen put(Copy copy, Path place, String path) throws IOException {
-        Files.createDirectories(place.getParent());
+        FolderMode.make(place.getParent());
         Files.move(copy.file(), place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Instant modified =
                 Files.getLastModifiedTime(place, LinkOption.NOFOLLOW_LINKS).toInstant();

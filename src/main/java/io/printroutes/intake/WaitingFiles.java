@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.printroutes.drop.Look;
+import io.printroutes.order.FolderMode;
 import io.printroutes.receipt.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,7 +100,7 @@ public final class WaitingFiles {
         ArrayNode drops = report.putArray("drops");
         written.values().forEach(drop -> drops.add(JSON.valueToTree(drop)));
         try {
-            Files.createDirectories(file.getParent());
+            FolderMode.make(file.getParent());
             AtomicFile.write(file, JSON.writeValueAsBytes(report));
         } catch (IOException e) {
             LOG.debug("{} is not written", file, e);

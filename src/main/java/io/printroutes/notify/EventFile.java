@@ -2,17 +2,18 @@ package io.printroutes.notify;
 
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
+import io.printroutes.order.FolderMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Set;
 
 /** Events as JSON Lines, a file a local day; a line is on the disk before the rule moves on. */
 public final class EventFile {
@@ -30,7 +31,7 @@ public final class EventFile {
     }
 
     public void append(Event event) throws IOException {
-        Files.createDirectories(folder);
+        FolderMode.make(folder);
         Path file = folder.resolve(LocalDate.ofInstant(clock.instant(), zone) + ".jsonl");
         synchronized (turns.of(folder)) {
             appendLine(file, EventJson.write(event) + "\n");
@@ -41,10 +42,12 @@ public final class EventFile {
     public static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.APPEND,
-                LinkOption.NOFOLLOW_LINKS)) {
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.APPEND,
+                        LinkOption.NOFOLLOW_LINKS),
+                FolderMode.fileIn(file.toAbsolutePath().getParent()))) {
             ByteBuffer bytes = ByteBuffer.wrap(((endsWhole(file) ? "" : "\n") + line).getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

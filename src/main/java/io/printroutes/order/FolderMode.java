@@ -1,6 +1,7 @@
 package io.printroutes.order;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -29,6 +30,22 @@ public final class FolderMode {
     /** For {@code data/} itself, when it is made: the group reads, all others do not. */
     public static FileAttribute<?>[] firstFolder(Path parent) {
         return isPosix(parent) ? of(EnumSet.copyOf(FIRST_FOLDER)) : none();
+    }
+
+    /** Makes a folder and those around it that are missing, each with the rights of the one that it lies in. */
+    public static Path make(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path parent = make(folder.toAbsolutePath().getParent());
+            try {
+                Files.createDirectory(folder, folderIn(parent));
+            } catch (FileAlreadyExistsException e) {
+                // somebody else has just made it, or it is no folder
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
+        }
+        return folder;
     }
 
     public static FileAttribute<?>[] folderIn(Path parent) throws IOException {

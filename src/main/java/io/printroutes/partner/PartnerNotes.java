@@ -10,11 +10,12 @@ import io.printroutes.intake.Drop;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.order.FolderMode;
 import io.printroutes.order.Problem;
+import io.printroutes.receipt.AtomicFile;
 import io.printroutes.receipt.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -101,8 +102,8 @@ public final class PartnerNotes {
         Path folder = folders.partners().resolve(FileNames.safe(partner)).resolve("notes");
         Path file = folder.resolve(about + ending);
         try {
-            Files.createDirectories(folder);
-            Files.writeString(file, text);
+            FolderMode.make(folder);
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
             outgoing.add(partner, FileNames.companion(flat(name), ending), file, about);
         } catch (IOException e) {
             LOG.warn(

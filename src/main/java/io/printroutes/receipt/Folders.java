@@ -1,8 +1,10 @@
 package io.printroutes.receipt;
 
 import io.printroutes.drop.FileNames;
+import io.printroutes.order.FolderMode;
 import io.printroutes.order.OpenFolder;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -60,7 +62,7 @@ public record Folders(Path data) {
             createForGroup();
         }
         for (Path folder : List.of(inbox(), done(), failed(), working(), partners(), events(), deadLetters())) {
-            Files.createDirectories(folder);
+            FolderMode.make(folder);
         }
     }
 

@@ -5,6 +5,7 @@ import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.FileMove;
+import io.printroutes.order.FolderMode;
 import io.printroutes.order.OpenFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -47,7 +48,7 @@ final class Shelf {
     Path place(StoredReceipt receipt) throws IOException {
         boolean good = receipt.status() != ReceiptStatus.REJECTED && receipt.status() != ReceiptStatus.FAILED;
         Path root = good ? folders.done() : folders.failed();
-        Files.createDirectories(root);
+        FolderMode.make(root);
         String day = LocalDate.ofInstant(clock.instant(), zone).toString();
         String drop = receipt.drop().equals(Folders.HOT_FOLDER) ? "" : FileNames.safe(receipt.drop()) + "/";
         String wanted = day + "/" + drop + FileNames.safe(receipt.path());

@@ -40,6 +40,7 @@ public final class Shopfloor implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     public final Sandbox sandbox;
     private Application application;
+    private String data = "data";
 
     private Shopfloor(Path home, Sandbox sandbox) {
         this.home = home;
@@ -79,6 +80,12 @@ public final class Shopfloor implements AutoCloseable {
     public Shopfloor with(String variable, String value) {
         environment.put(variable, value);
         return this;
+    }
+
+    /** The data directory has this name in the home. */
+    public Shopfloor withData(String folder) {
+        data = folder;
+        return with("DATA_DIRECTORY", folder);
     }
 
     /** Another route file beside the shipped ones. */
@@ -123,7 +130,7 @@ public final class Shopfloor implements AutoCloseable {
     }
 
     public Path data(String path) {
-        return home.resolve("data").resolve(path);
+        return home.resolve(data).resolve(path);
     }
 
     /** Puts a whole file there at once, as a rename does. */

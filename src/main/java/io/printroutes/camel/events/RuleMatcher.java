@@ -6,6 +6,10 @@ import io.printroutes.event.EventJson;
 import io.printroutes.notify.EventRule;
 import io.printroutes.notify.Templates;
 import io.printroutes.notify.TextTemplate;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.URISupport;
 
 /** The rules of a home as its route files say them, read without starting anything. */
@@ -51,9 +56,7 @@ public final class RuleMatcher {
     /** @throws Exception if a route file can't be read; {@code check} says which and where */
     public List<Match> match(Event event) throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            List<Resource> files = new ArrayList<>(PluginHelper.getPackageScanResourceResolver(context)
-                    .findResources("file:" + settings.home().resolve("routes") + "/*.camel.yaml"));
-            PluginHelper.getRoutesLoader(context).loadRoutes(files);
+            PluginHelper.getRoutesLoader(context).loadRoutes(routeFiles());
             List<Match> matches = new ArrayList<>();
             for (RouteDefinition route : context.getRouteDefinitions()) {
                 String from = route.getInput().getEndpointUri();
@@ -63,6 +66,18 @@ public final class RuleMatcher {
             }
             return matches;
         }
+    }
+
+    /** Read here: in a pattern of Camel's the path of a home may mean something else. */
+    private List<Resource> routeFiles() throws IOException {
+        List<Resource> files = new ArrayList<>();
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(settings.home().resolve("routes"), "*.camel.yaml")) {
+            for (Path file : found) {
+                files.add(ResourceHelper.fromBytes(file.toString(), Files.readAllBytes(file)));
+            }
+        }
+        return files;
     }
 
     private Match match(RouteDefinition route, String from, Event event) throws Exception {

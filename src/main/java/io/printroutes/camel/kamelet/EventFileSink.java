@@ -7,6 +7,7 @@ import io.printroutes.event.EventJson;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.notify.EventFile;
 import io.printroutes.notify.FolderLocks;
+import io.printroutes.order.FolderMode;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +47,7 @@ public final class EventFileSink extends KameletBean {
         LocalDate before = keep.isBlank()
                 ? LocalDate.MIN
                 : today.minusDays(Quantities.duration(keep).toDays());
-        Files.createDirectories(folder);
+        FolderMode.make(folder);
         switch (form) {
             case "lines" -> new EventFile(folder, bean(Clock.class), zone, bean(FolderLocks.class)).append(event);
             case "csv" -> {
@@ -90,7 +91,7 @@ public final class EventFileSink extends KameletBean {
 
     /** Its name is made of its time, type and id: written again after a crash it is the same file. */
     private static void writeAlone(Path day, Event event) throws IOException {
-        Files.createDirectories(day);
+        FolderMode.make(day);
         String time = event.occurredAt().toString().replaceAll("[^0-9TZ.]", "");
         String name = time + " " + event.type().replaceAll("[^a-z0-9.-]", "-") + " "
                 + event.id().replaceAll("[^A-Za-z0-9_-]", "-");

@@ -235,6 +235,10 @@ public final class ModelDropSource extends DropBean
         this.out = out.isBlank() ? null : Path.of(out);
     }
 
+    Path folder() {
+        return folder;
+    }
+
     public void setFolder(String folder) {
         this.folder = Path.of(folder);
     }

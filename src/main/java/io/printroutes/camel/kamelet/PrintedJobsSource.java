@@ -8,11 +8,11 @@ import io.printroutes.ledger.report.PrintedJob;
 import io.printroutes.manifest.CsvWriter;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.order.Backoff;
+import io.printroutes.order.FolderMode;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -149,7 +149,7 @@ public final class PrintedJobsSource extends KameletBean {
 
     /** @return false if another program is writing the same at this moment */
     private boolean isWritten(LocalDate day, byte[] table) throws IOException {
-        Files.createDirectories(folder);
+        FolderMode.make(folder);
         try {
             AtomicFile.write(file(day), table);
             return true;

@@ -125,8 +125,20 @@ public final class ReceiptWriter {
                 == 1;
     }
 
-    static void acknowledgedAs(Transaction tx, String receipt, String name) throws SQLException {
-        tx.update("UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL", name, receipt);
+    static String acknowledgedAs(Transaction tx, String receipt, String wanted, String otherwise) throws SQLException {
+        boolean taken = tx.number(
+                        "SELECT EXISTS (SELECT 1 FROM receipt AS other JOIN receipt ON receipt.partner = other.partner"
+                                + " WHERE receipt.id = ? AND other.id <> receipt.id AND other.state <> 'finished'"
+                                + " AND other.acknowledged_as = ?)",
+                        receipt,
+                        wanted)
+                > 0;
+        tx.update(
+                "UPDATE receipt SET acknowledged_as = ? WHERE id = ? AND acknowledged_as IS NULL",
+                taken ? otherwise : wanted,
+                receipt);
+        return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
+                .orElseThrow();
     }
 
     static void target(Transaction tx, String receipt, Path target) throws SQLException {

@@ -228,18 +228,7 @@ public final class Receipts {
      * @param otherwise what it is called if another of the partner's is being answered under that name right now
      */
     public String acknowledgedAs(String receipt, String wanted, String otherwise) {
-        return database.transact(tx -> {
-            boolean taken = tx.number(
-                            "SELECT EXISTS (SELECT 1 FROM receipt AS other JOIN receipt ON receipt.partner = other.partner"
-                                    + " WHERE receipt.id = ? AND other.id <> receipt.id AND other.state <> 'finished'"
-                                    + " AND other.acknowledged_as = ?)",
-                            receipt,
-                            wanted)
-                    > 0;
-            ReceiptWriter.acknowledgedAs(tx, receipt, taken ? otherwise : wanted);
-            return tx.first("SELECT acknowledged_as FROM receipt WHERE id = ?", row -> row.getString(1), receipt)
-                    .orElseThrow();
-        });
+        return database.transact(tx -> ReceiptWriter.acknowledgedAs(tx, receipt, wanted, otherwise));
     }
 
     /** The same, if it was settled. */

@@ -1,6 +1,7 @@
 package io.printroutes.ledger.db;
 
 import io.printroutes.order.FileFailure;
+import io.printroutes.order.FolderMode;
 import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -85,7 +87,8 @@ final class SqliteFile {
 
     /** Another program that starts on the same new home may make the file at the same moment: then it is there. */
     void createForOwnerOnly() throws IOException {
-        Files.createDirectories(path.getParent());
+        Files.createDirectories(path.getParent(), FolderMode.firstFolder(path.getParent()));
+        NativeLibrary.sweep(Instant.now());
         boolean posix = Files.getFileStore(path.getParent()).supportsFileAttributeView("posix");
         if (!Files.exists(path) && posix) {
             FileChannel.open(
@@ -104,7 +107,10 @@ final class SqliteFile {
      */
     private void prepareAlone() throws SQLException, IOException {
         Path lock = path.resolveSibling(path.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        try (FileChannel channel = FileChannel.open(
+                        lock,
+                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                        FolderMode.fileIn(path.getParent()));
                 FileLock held = channel.lock()) {
             if (held.isValid()) {
                 migrateIfOlder();

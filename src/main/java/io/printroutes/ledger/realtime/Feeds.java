@@ -1,6 +1,5 @@
 package io.printroutes.ledger.realtime;
 
-import io.printroutes.event.Event;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
 import io.printroutes.event.News;
@@ -66,19 +65,15 @@ public final class Feeds {
             }
             String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", " + reconnects
                     + (reconnects == 1 ? " reconnect" : " reconnects");
-            return now + heard + (gap == null ? "." : "; " + gap.sentence());
+            return gap == null
+                    ? now + heard + "."
+                    : "%s%s; last gap %s to %s, in which %d print jobs had changed."
+                            .formatted(now, heard, gap.from(), gap.to(), gap.jobs());
         }
     }
 
     /** A time in which nothing was heard, and what print jobs did in it. */
-    public record Gap(Instant from, Instant to, int jobs, int events) {
-
-        String sentence() {
-            return "last gap %s to %s, in which %d print jobs had changed.".formatted(from, to, jobs);
-        }
-    }
-
-    private static final Feed UNHEARD_OF = new Feed(null, null, null, null, null, 0, null);
+    public record Gap(Instant from, Instant to, int jobs, int events) {}
 
     public Feed feed(String store) {
         return database.transact(tx -> feed(tx, store));
@@ -102,7 +97,7 @@ public final class Feeds {
                                             : new Gap(from, to, row.getInt("gap_jobs"), row.getInt("gap_events")));
                         },
                         store)
-                .orElse(UNHEARD_OF);
+                .orElse(new Feed(null, null, null, null, null, 0, null));
     }
 
     /** Remembers what the broker takes, so that the next start need not find out again. */
@@ -279,9 +274,9 @@ public final class Feeds {
                 to.toEpochMilli(),
                 store);
         Gap gap = Optional.ofNullable(feed(tx, store).gap()).orElseThrow();
-        Event event = EventLog.news(tx, store).realtimeGap(
-                from, to, gap.jobs(), gap.events(), STOPPED.equals(feed.awayReason()));
-        EventLog.append(tx, event);
+        boolean planned = STOPPED.equals(feed.awayReason());
+        EventLog.append(
+                tx, EventLog.news(tx, store).realtimeGap(from, to, gap.jobs(), gap.events(), planned));
     }
 
     /** Printago does not answer that question: it is not asked again before the next gap. */

@@ -151,20 +151,23 @@ final class Wiring implements AutoCloseable {
                 .with(DropProgress.class, progress)
                 .with(WaitingFiles.class, waiting)
                 .with(Correspondence.class, correspondence)
-                .with(
-                        PartnerDesk.class,
-                        new PartnerDesk(
-                                process,
-                                partners,
-                                ledger.fetchedFiles(),
-                                rooms.intake(),
-                                correspondence,
-                                progress,
-                                disk,
-                                clock))
+                .with(PartnerDesk.class, partnerDesk(partners, correspondence, progress, disk))
                 .with(
                         IntakeDesk.class,
                         new IntakeDesk(rooms.intake(), rooms.orders(), manifests, folders, disk, clock));
+    }
+
+    private PartnerDesk partnerDesk(
+            Partners partners, Correspondence correspondence, DropProgress progress, DiskSpace disk) {
+        return new PartnerDesk(
+                rooms.processes().id(),
+                partners,
+                ledger.fetchedFiles(),
+                rooms.intake(),
+                correspondence,
+                progress,
+                disk,
+                clock);
     }
 
     private List<String> webhookHosts() {

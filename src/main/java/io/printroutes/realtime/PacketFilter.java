@@ -57,19 +57,7 @@ final class PacketFilter {
                 state = State.LENGTH;
             }
             case LENGTH -> length(value, out);
-            case TOPIC_LENGTH -> {
-                head.write(value);
-                left--;
-                topicLength = topicLength << 8 | value;
-                headLeft--;
-                if (headLeft == 0) {
-                    headLeft = topicLength + (quality() == 0 ? 0 : 2);
-                    state = State.TOPIC_AND_ID;
-                    if (headLeft == 0) {
-                        empty(out);
-                    }
-                }
-            }
+            case TOPIC_LENGTH -> topicLength(value, out);
             case TOPIC_AND_ID -> {
                 head.write(value);
                 left--;
@@ -86,6 +74,20 @@ final class PacketFilter {
         }
         if (left == 0 && (state == State.PASS || state == State.SKIP)) {
             state = State.TYPE;
+        }
+    }
+
+    private void topicLength(int value, ByteArrayOutputStream out) throws IOException {
+        head.write(value);
+        left--;
+        topicLength = topicLength << 8 | value;
+        headLeft--;
+        if (headLeft == 0) {
+            headLeft = topicLength + (quality() == 0 ? 0 : 2);
+            state = State.TOPIC_AND_ID;
+            if (headLeft == 0) {
+                empty(out);
+            }
         }
     }
 

@@ -61,12 +61,26 @@ public final class DropParameterCheck implements Rule {
                     "This drop has both tags and a printer, and may have only one of them.",
                     "Remove one of them.");
         }
-        String mode = use.option("mode")
-                .map(EndpointUse.Option::value)
+        boolean queues = queues(use, values, findings);
+        boolean tagsForAll = values.resolve("{{" + Setting.DROP_TAGS.key() + "}}")
+                .filter(text -> !text.isBlank())
+                .isPresent();
+        if (queues && printer.isEmpty() && tags.isEmpty() && !tagsForAll) {
+            findings.warning(
+                    use.at(),
+                    "PR-4406",
+                    "This drop queues prints for any printer, whatever is loaded in it.",
+                    "Set tags or a printer, or tags: \"\" if any printer will do.");
+        }
+    }
+
+    /** Whether the drop says, itself or by the setting, that it queues prints. */
+    private static boolean queues(EndpointUse use, Values values, Findings findings) {
+        Optional<EndpointUse.Option> ownMode = use.option("mode");
+        String mode = ownMode.map(EndpointUse.Option::value)
                 .or(() -> Optional.of("{{" + Setting.DROP_MODE.key() + "}}"))
                 .flatMap(values::resolve)
                 .orElse("");
-        Optional<EndpointUse.Option> ownMode = use.option("mode");
         boolean forbidden = values.resolve("{{" + Setting.DROP_MODE.key() + "}}")
                 .filter("upload-only"::equals)
                 .isPresent();
@@ -77,16 +91,7 @@ public final class DropParameterCheck implements Rule {
                     "This drop says mode: queue, but drop.mode=upload-only forbids printing: it uploads and prints nothing.",
                     "To let it print, set drop.mode=queue, and mode: upload-only in the drops that must not.");
         }
-        boolean tagsForAll = values.resolve("{{" + Setting.DROP_TAGS.key() + "}}")
-                .filter(text -> !text.isBlank())
-                .isPresent();
-        if (mode.equals("queue") && printer.isEmpty() && tags.isEmpty() && !tagsForAll) {
-            findings.warning(
-                    use.at(),
-                    "PR-4406",
-                    "This drop queues prints for any printer, whatever is loaded in it.",
-                    "Set tags or a printer, or tags: \"\" if any printer will do.");
-        }
+        return mode.equals("queue");
     }
 
     /** What the description of a drop cannot judge by itself: the drop reads its parameters in the same way. */

@@ -267,16 +267,15 @@ public final class Feeds {
             return;
         }
         tx.update(
-                "UPDATE feed SET gap_from = away_at, gap_to = ?, ask_from = NULL,"
-                        + " away_reason = CASE WHEN connected_at IS NULL THEN away_reason END, away_at = CASE WHEN connected_at IS NULL THEN ? END"
+                "UPDATE feed SET gap_from = away_at, gap_to = ?, ask_from = NULL, away_reason = CASE WHEN connected_at IS NULL"
+                        + " THEN away_reason END, away_at = CASE WHEN connected_at IS NULL THEN ? END"
                         + " WHERE store = ?",
                 to.toEpochMilli(),
                 to.toEpochMilli(),
                 store);
         Gap gap = Optional.ofNullable(feed(tx, store).gap()).orElseThrow();
         boolean planned = STOPPED.equals(feed.awayReason());
-        EventLog.append(
-                tx, EventLog.news(tx, store).realtimeGap(from, to, gap.jobs(), gap.events(), planned));
+        EventLog.append(tx, EventLog.news(tx, store).realtimeGap(from, to, gap.jobs(), gap.events(), planned));
     }
 
     /** Printago does not answer that question: it is not asked again before the next gap. */

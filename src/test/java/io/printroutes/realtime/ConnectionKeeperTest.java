@@ -26,7 +26,7 @@ class ConnectionKeeperTest {
     void an_attempt_that_our_own_stop_breaks_off_is_no_trouble_with_the_broker() throws Exception {
         Connecting line = new Connecting();
         Told told = new Told(0);
-        ConnectionKeeper keeper = keeper(line, told);
+        ConnectionKeeper keeper = keeper(List.of(line), told, Clock.systemUTC());
         assertThat(line.begun.await(20, TimeUnit.SECONDS)).isTrue();
 
         keeper.close();
@@ -40,7 +40,7 @@ class ConnectionKeeperTest {
     void a_connection_that_the_ledger_could_not_note_is_made_anew_until_it_is_noted() {
         Working line = new Working();
         Told told = new Told(2);
-        ConnectionKeeper keeper = keeper(line, told);
+        ConnectionKeeper keeper = keeper(List.of(line), told, Clock.systemUTC());
         try {
             await().untilAsserted(() -> assertThat(told.words).containsExactly("connected"));
             assertThat(line.opened).hasValue(3);
@@ -93,8 +93,7 @@ class ConnectionKeeperTest {
         HandClock clock = new HandClock();
         Working line = new Working();
         Told told = new Told(0);
-        ConnectionKeeper keeper = new ConnectionKeeper(
-                watch -> List.of(line), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        ConnectionKeeper keeper = keeper(List.of(line), told, clock);
         try {
             for (int i = 1; i <= 3; i++) {
                 int attempts = i;
@@ -117,8 +116,7 @@ class ConnectionKeeperTest {
         At gone = new At("ssl://broker:8883", false);
         At there = new At("wss://broker:9001", true);
         Told told = new Told(0);
-        ConnectionKeeper keeper = new ConnectionKeeper(
-                watch -> List.of(gone, there), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        ConnectionKeeper keeper = keeper(List.of(gone, there), told, clock);
         try {
             await().until(gone.opened::get, tries -> tries == 1);
             clock.advance(Duration.ofSeconds(1));
@@ -136,8 +134,7 @@ class ConnectionKeeperTest {
         At one = new At("ssl://broker:8883", false);
         At other = new At("wss://broker:9001", false);
         Told told = new Told(0);
-        ConnectionKeeper keeper = new ConnectionKeeper(
-                watch -> List.of(one, other), new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
+        ConnectionKeeper keeper = keeper(List.of(one, other), told, clock);
         try {
             await().until(one.opened::get, tries -> tries == 1);
             assertThat(told.broken).hasValue(0);
@@ -149,14 +146,9 @@ class ConnectionKeeperTest {
         }
     }
 
-    private static ConnectionKeeper keeper(MqttConnection line, Told told) {
+    private static ConnectionKeeper keeper(List<MqttConnection> lines, Told told, Clock clock) {
         return new ConnectionKeeper(
-                watch -> List.of(line),
-                new Choice("5", true),
-                Duration.ofHours(1),
-                told,
-                () -> true,
-                Clock.systemUTC());
+                watch -> lines, new Choice("5", true), Duration.ofHours(1), told, () -> true, clock);
     }
 
     /** Gets through, each time. */

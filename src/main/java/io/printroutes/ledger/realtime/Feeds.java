@@ -63,8 +63,8 @@ public final class Feeds {
             } else {
                 return "not heard of yet.";
             }
-            String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", " + reconnects
-                    + (reconnects == 1 ? " reconnect" : " reconnects");
+            String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", "
+                    + reconnects + (reconnects == 1 ? " reconnect" : " reconnects");
             return gap == null
                     ? now + heard + "."
                     : "%s%s; last gap %s to %s, in which %d print jobs had changed."
@@ -262,10 +262,10 @@ public final class Feeds {
         String store = take.store();
         Feed feed = feed(tx, store);
         Instant from = feed.awayAt();
-        Instant to = Optional.ofNullable(feed.connectedAt()).orElse(Instant.ofEpochMilli(tx.now()));
         if (from == null) {
             return;
         }
+        Instant to = Optional.ofNullable(feed.connectedAt()).orElse(Instant.ofEpochMilli(tx.now()));
         tx.update(
                 "UPDATE feed SET gap_from = away_at, gap_to = ?, ask_from = NULL, away_reason = CASE WHEN connected_at IS NULL"
                         + " THEN away_reason END, away_at = CASE WHEN connected_at IS NULL THEN ? END"
@@ -288,7 +288,7 @@ public final class Feeds {
     }
 
     private static void know(Transaction tx, String store) throws SQLException {
-        tx.update("INSERT INTO feed (store) VALUES (?) ON CONFLICT (store) DO NOTHING", store);
+        tx.update("INSERT INTO feed (store) VALUES (?) ON CONFLICT DO NOTHING", store);
     }
 
     private static long serverTime(Transaction tx, String store, long ours) throws SQLException {

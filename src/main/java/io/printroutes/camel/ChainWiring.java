@@ -15,10 +15,10 @@ import io.printroutes.ledger.budget.Limits;
 import io.printroutes.order.Backoff;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
-import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.PrintedJobsLink;
+import io.printroutes.printago.ReconcileLink;
 import io.printroutes.printago.Setbacks;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
@@ -66,7 +66,7 @@ final class ChainWiring {
         links.put(RouteBean.UPLOAD, new UploadLink(rooms.chain(), setbacks, clock));
         links.put(RouteBean.PART, new PartLink(rooms.chain(), rooms.stores(), setbacks, lookAfter, clock));
         links.put(RouteBean.BUILD, build(setbacks, lookAfter));
-        links.put(RouteBean.LOOK, new LookLink(rooms.chain(), rooms.lookups(), setbacks));
+        links.put(RouteBean.LOOK, new ReconcileLink(rooms.chain(), rooms.lookups(), setbacks));
         links.put(
                 RouteBean.RECEIPTS,
                 new AcknowledgeLink(rooms.receipts(), folders, rooms.outgoing(), clock, ZoneId.systemDefault()));

@@ -6,18 +6,18 @@ import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
-import io.printroutes.ledger.chain.Lookups;
 import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.Reconciliations;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.OrderIntake;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.work.BuildsApi;
-import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.Processes.LookTimes;
+import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.UploadSpeed;
 import io.printroutes.ledger.work.WorkQueue;
 import io.printroutes.order.ReceiptIds;
@@ -32,11 +32,11 @@ record LedgerWiring(
         Stores stores,
         WorkQueue queue,
         Chain chain,
-        Lookups lookups,
+        Reconciliations lookups,
         Receipts receipts,
         Intake intake,
         OrderIntake orders,
-        Outgoing outgoing,
+        Outbox outgoing,
         EventLog events,
         Deliveries deliveries,
         Feeds feeds,

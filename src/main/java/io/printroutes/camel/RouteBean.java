@@ -11,10 +11,10 @@ import io.printroutes.notify.EventFile;
 import io.printroutes.notify.Templates;
 import io.printroutes.printago.BuildLink;
 import io.printroutes.printago.CatchUpLink;
-import io.printroutes.printago.LookLink;
 import io.printroutes.printago.NamesLink;
 import io.printroutes.printago.PartLink;
 import io.printroutes.printago.PrintedJobsLink;
+import io.printroutes.printago.ReconcileLink;
 import io.printroutes.printago.SignLink;
 import io.printroutes.printago.UploadLink;
 import io.printroutes.receipt.AcknowledgeLink;
@@ -38,7 +38,7 @@ public enum RouteBean {
     DIGESTED("digested", DigestedFiles.class),
     PART("part", PartLink.class),
     BUILD("build", BuildLink.class),
-    LOOK("look", LookLink.class),
+    LOOK("look", ReconcileLink.class),
     RECEIPTS("receipts", AcknowledgeLink.class),
     REPORTS("reports", ReportLink.class),
     EVENT_FILE("eventFile", EventFile.class),

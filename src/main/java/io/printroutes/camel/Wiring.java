@@ -13,14 +13,14 @@ import io.printroutes.camel.work.WorkRecovery;
 import io.printroutes.config.KnownStores;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
-import io.printroutes.config.StoreSettings;
 import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.config.StoreSettings;
 import io.printroutes.config.Trust;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.OwnEvents;
-import io.printroutes.intake.Arrivals;
 import io.printroutes.intake.DiskSpace;
 import io.printroutes.intake.DropProgress;
+import io.printroutes.intake.FilesUnderWay;
 import io.printroutes.intake.IntakeDesk;
 import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.WaitingFiles;
@@ -29,12 +29,12 @@ import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.event.ReceiverPauses;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.work.Processes;
-import io.printroutes.manifest.ManifestRules;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.notify.AddressGuard;
 import io.printroutes.notify.FolderLocks;
 import io.printroutes.notify.RetrySchedule;
@@ -77,7 +77,7 @@ final class Wiring implements AutoCloseable {
     private final StoreFeeds feeds;
     private final MessageWriter feedWriter;
     private final Map<String, Object> beans;
-    private final Parts parts;
+    private final KameletServices parts;
 
     private Wiring(Settings settings, Clock clock, UnaryOperator<Limits> ledgerLimits) throws IOException {
         this.settings = settings;
@@ -108,7 +108,7 @@ final class Wiring implements AutoCloseable {
         Map<RouteBean, Object> made = new EnumMap<>(RouteBean.class);
         made.putAll(chain.gate(stores));
         made.putAll(chain.links(ledger, limits, folders, codes));
-        made.putAll(NewsWiring.senders(settings, folders, locks, clock));
+        made.putAll(EventWiring.senders(settings, folders, locks, clock));
         made.put(RouteBean.REALTIME, new RealtimeProcessor(feedWriter));
         beans = RouteBean.named(made);
         parts = parts(locks);
@@ -124,18 +124,18 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What beans of kamelets, such as drops, find in the program. */
-    private Parts parts(FolderLocks locks) {
+    private KameletServices parts(FolderLocks locks) {
         Partners partners = ledger.partners();
         OwnEvents own = new OwnEvents(settings.text(Setting.STORE_ID), clock);
         DiskSpace disk =
                 new DiskSpace(folders.data(), settings.size(Setting.DISK_MIN_FREE), rooms.events(), own, clock);
         WaitingFiles waiting =
                 new WaitingFiles(folders.data(), rooms.processes().id(), clock);
-        DropProgress progress = new DropProgress(new Arrivals(rooms.processes(), clock), waiting);
+        DropProgress progress = new DropProgress(new FilesUnderWay(rooms.processes(), clock), waiting);
         String process = rooms.processes().id();
         Correspondence correspondence = new Correspondence(process, rooms.outgoing(), rooms.events(), folders, clock);
         ManifestIntake manifests = new ManifestIntake(rooms.orders(), manifestRules(), clock);
-        return new Parts()
+        return new KameletServices()
                 .with(Clock.class, clock)
                 .with(Settings.class, settings)
                 .with(SSLContext.class, Trust.of(settings))
@@ -146,7 +146,7 @@ final class Wiring implements AutoCloseable {
                 .with(DayReports.class, rooms.reports())
                 .with(FolderLocks.class, locks)
                 .with(ReceiverPauses.class, pauses)
-                .with(Outgoing.class, rooms.outgoing())
+                .with(Outbox.class, rooms.outgoing())
                 .with(Partners.class, partners)
                 .with(DropProgress.class, progress)
                 .with(WaitingFiles.class, waiting)
@@ -222,7 +222,7 @@ final class Wiring implements AutoCloseable {
     }
 
     /** What beans of kamelets find in the program. */
-    Parts parts() {
+    KameletServices parts() {
         return parts;
     }
 

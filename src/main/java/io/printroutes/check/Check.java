@@ -5,10 +5,10 @@ import io.printroutes.check.model.Descriptions;
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.Kamelet;
 import io.printroutes.check.model.Kamelets;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.PropertiesFile;
 import io.printroutes.check.model.RouteFile;
 import io.printroutes.check.model.RouteFileReader;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.check.model.Values;
 import io.printroutes.check.model.YamlReader;
 import io.printroutes.check.model.YamlValue;
@@ -192,7 +192,7 @@ public final class Check {
                     known.add(file);
                 } else if (name.matches(".*\\.ya?ml") && !name.endsWith(TESTS)) {
                     findings.warning(
-                            Place.startOf(file),
+                            SourcePosition.startOf(file),
                             "PR-4108",
                             "The program does not read this file.",
                             "Call a file with routes *" + ROUTES + ", and one with a kamelet *" + Kamelets.SUFFIX + ".");
@@ -200,7 +200,7 @@ public final class Check {
             }
         } catch (IOException e) {
             findings.error(
-                    Place.startOf(folder),
+                    SourcePosition.startOf(folder),
                     "PR-4109",
                     "There is no folder routes/ here.",
                     "Start in the folder that has routes/ and config/, or name it with --home.");

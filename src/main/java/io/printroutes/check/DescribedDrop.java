@@ -1,10 +1,10 @@
 package io.printroutes.check;
 
-import io.printroutes.config.Setting;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Kamelet;
 import io.printroutes.check.model.Route;
+import io.printroutes.config.Setting;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.printroutes.check.Check;
 import io.printroutes.check.Report;
 import io.printroutes.check.ReportFormat;
 import io.printroutes.check.online.OnlineCheck;
-import io.printroutes.check.online.Tried;
+import io.printroutes.check.online.ProbeResult;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
@@ -22,10 +22,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** Everything that is wrong with the routes and the settings, before they run. */
 @Command(
@@ -66,10 +66,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Report report = new Check(RouteBean.types()).of(home.path(), System.getenv());
-        List<Tried> tried = online ? tryOnline(home.settings(), report) : List.of();
-        List<String> lines = tried.stream().map(Tried::line).map(home::advice).toList();
+        List<ProbeResult> tried = online ? tryOnline(home.settings(), report) : List.of();
+        List<String> lines = tried.stream().map(ProbeResult::line).map(home::advice).toList();
         boolean good =
-                report.errors().isEmpty() && tried.stream().noneMatch(one -> one.outcome() == Tried.Outcome.WRONG);
+                report.errors().isEmpty() && tried.stream().noneMatch(one -> one.outcome() == ProbeResult.Outcome.WRONG);
         PrintWriter out = spec.commandLine().getOut();
         ReportFormat chosen = json ? ReportFormat.JSON : format;
         forgotten().ifPresent(problem -> spec.commandLine().getErr().println("WARNING: " + problem));
@@ -101,9 +101,9 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static String summary(Report report, List<Tried> tried) {
+    private static String summary(Report report, List<ProbeResult> tried) {
         long wrong = tried.stream()
-                .filter(one -> one.outcome() == Tried.Outcome.WRONG)
+                .filter(one -> one.outcome() == ProbeResult.Outcome.WRONG)
                 .count();
         return wrong == 0
                 ? ReportFormat.summary(report)
@@ -112,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Where there is a ledger, what is asked comes out of the budget of whatever runs on it. */
-    private static List<Tried> tryOnline(Settings settings, Report report) throws InterruptedException {
+    private static List<ProbeResult> tryOnline(Settings settings, Report report) throws InterruptedException {
         Clock clock = Clock.systemUTC();
         if (!Files.exists(settings.ledgerFile())) {
             return new OnlineCheck(settings, report, Optional.empty(), clock).all();

@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
-import io.printroutes.order.FileFailure;
 import io.printroutes.config.SettingsException;
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.LedgerException;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -9,9 +9,9 @@ import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** What goes wrong at start, in words: never a stack trace for something that a person can put right. */
 final class Failures implements IExecutionExceptionHandler {

@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** What there is to do about the ledger's file. */
 @Command(

@@ -11,8 +11,8 @@ import io.printroutes.config.Trust;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.budget.CheckPermits;
 import io.printroutes.ledger.operator.Forecast;
-import io.printroutes.manifest.ColumnMapping;
-import io.printroutes.manifest.ManifestRules;
+import io.printroutes.manifest.table.ColumnMapping;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.order.Problem;
 import io.printroutes.order.StorePrinter;
 import io.printroutes.plan.DropWishes;
@@ -30,11 +30,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** The dry run: what files would become and cost. */
 @Command(

@@ -2,7 +2,7 @@ package io.printroutes.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.printroutes.config.Setting;
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.intake.WaitingFiles;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.event.Deliveries;

@@ -1,5 +1,8 @@
 package io.printroutes.drop;
 
+import io.printroutes.drop.format.DropProblems;
+import io.printroutes.drop.name.DropNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;

@@ -1,8 +1,15 @@
 package io.printroutes.drop;
 
-import io.printroutes.drop.Look.Ready;
-import io.printroutes.drop.Look.Reason;
-import io.printroutes.drop.Look.Waiting;
+import io.printroutes.drop.DropDecision.Ready;
+import io.printroutes.drop.DropDecision.Reason;
+import io.printroutes.drop.DropDecision.Waiting;
+import io.printroutes.drop.format.DropProblems;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.drop.name.ConflictCopies;
+import io.printroutes.drop.name.DropNames;
+import io.printroutes.drop.name.FileNames;
+import io.printroutes.drop.name.Globs;
 import io.printroutes.order.ModelType;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,7 +68,7 @@ public final class DropWatch {
     }
 
     /** Judges what a listing shows. Manifests come first among the ready, then files in the order of the listing. */
-    public Look look(Collection<Seen> snapshot) {
+    public DropDecision look(Collection<Seen> snapshot) {
         Instant now = clock.instant();
         List<WatchedFile> present = remember(snapshot, now);
         Folders folders = new Folders();
@@ -272,11 +279,11 @@ public final class DropWatch {
             }
         }
 
-        Look look() {
+        DropDecision look() {
             List<Ready> ready = new ArrayList<>(manifests.size() + others.size());
             ready.addAll(manifests);
             ready.addAll(others);
-            return new Look(ready, waiting, arriving);
+            return new DropDecision(ready, waiting, arriving);
         }
     }
 }

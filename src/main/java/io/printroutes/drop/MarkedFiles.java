@@ -1,8 +1,8 @@
 package io.printroutes.drop;
 
-import io.printroutes.drop.Look.Ready;
-import io.printroutes.drop.Look.Reason;
-import io.printroutes.drop.Look.Waiting;
+import io.printroutes.drop.DropDecision.Ready;
+import io.printroutes.drop.DropDecision.Reason;
+import io.printroutes.drop.DropDecision.Waiting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -60,7 +60,7 @@ public final class MarkedFiles {
     }
 
     /** What is ready but for its marker waits. */
-    public Look judge(Look look) {
+    public DropDecision judge(DropDecision look) {
         if (markers.isNone()) {
             return look;
         }
@@ -74,7 +74,7 @@ public final class MarkedFiles {
                 ready.add(file);
             }
         }
-        return new Look(ready, waiting, look.arriving());
+        return new DropDecision(ready, waiting, look.arriving());
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.printroutes.drop;
 
+import io.printroutes.drop.name.DropNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.order.ModelType;
 
 /**

@@ -1,5 +1,8 @@
 package io.printroutes.drop;
 
+import io.printroutes.drop.name.DropNames;
+import io.printroutes.drop.name.Globs;
+
 /** What a drop does not look at: names that everybody passes over ({@link DropNames}), and those of its own rules. */
 final class PassedOver {
 

@@ -1,5 +1,6 @@
 package io.printroutes.drop;
 
+import io.printroutes.drop.name.DropNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

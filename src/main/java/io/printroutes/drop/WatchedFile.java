@@ -1,5 +1,6 @@
 package io.printroutes.drop;
 
+import io.printroutes.drop.format.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

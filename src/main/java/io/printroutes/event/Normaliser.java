@@ -27,22 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Normaliser {
 
-    private final EntityNews others;
-    private final JobNews jobs;
-    private final PrinterNews printers;
+    private final EntityEvents others;
+    private final JobEvents jobs;
+    private final PrinterEvents printers;
 
     /** @param codes which of a printer's codes are not news */
     public Normaliser(String store, JobTies ties, HealthCodes codes) {
-        this.others = new EntityNews(store);
-        this.jobs = new JobNews(store, ties);
-        this.printers = new PrinterNews(store, codes, jobs);
+        this.others = new EntityEvents(store);
+        this.jobs = new JobEvents(store, ties);
+        this.printers = new PrinterEvents(store, codes, jobs);
     }
 
     /** A message of the realtime feed. */
-    public News fromRealtime(RealtimeMessage message, KnownState state) {
+    public NormalisedMessage fromRealtime(RealtimeMessage message, KnownState state) {
         JsonNode payload = parsed(message.payload());
         if (payload == null || !payload.isObject()) {
-            return new News(List.of(), List.of(unreadable(message, payload)));
+            return new NormalisedMessage(List.of(), List.of(unreadable(message, payload)));
         }
         String entityType = entityType(payload, message.topic());
         if (entityType != null) {
@@ -50,9 +50,9 @@ public final class Normaliser {
         }
         String printer = statsPrinter(payload, message.topic());
         if (printer != null) {
-            return new News(printers.readStats(printer, Fields.of(payload), message.received(), state), List.of());
+            return new NormalisedMessage(printers.readStats(printer, Fields.of(payload), message.received(), state), List.of());
         }
-        return new News(List.of(), List.of(unreadable(message, payload)));
+        return new NormalisedMessage(List.of(), List.of(unreadable(message, payload)));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Normaliser {
      *
      * @param answered when the answer came
      */
-    public News fromPrintJobs(List<? extends JsonNode> answer, Instant answered, KnownState state) {
+    public NormalisedMessage fromPrintJobs(List<? extends JsonNode> answer, Instant answered, KnownState state) {
         List<Event> events = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         for (JsonNode job : answer) {
@@ -73,11 +73,11 @@ public final class Normaliser {
                 jobs.read(id, fields, false, answered, state).ifPresent(events::add);
             }
         }
-        return new News(events, unreadable);
+        return new NormalisedMessage(events, unreadable);
     }
 
     /** The same from {@code GET /v1/printers}: also how names and tags become known before the first change. */
-    public News fromPrinters(List<? extends JsonNode> answer, Instant answered, KnownState state) {
+    public NormalisedMessage fromPrinters(List<? extends JsonNode> answer, Instant answered, KnownState state) {
         List<Event> events = new ArrayList<>();
         List<Problem> unreadable = new ArrayList<>();
         for (JsonNode printer : answer) {
@@ -89,13 +89,13 @@ public final class Normaliser {
                 events.addAll(printers.readEntity(id, fields, answered, state));
             }
         }
-        return new News(events, unreadable);
+        return new NormalisedMessage(events, unreadable);
     }
 
-    private News fromEntities(String entityType, JsonNode payload, RealtimeMessage message, KnownState state) {
+    private NormalisedMessage fromEntities(String entityType, JsonNode payload, RealtimeMessage message, KnownState state) {
         Map<String, Fields> entities = entities(payload);
         if (entities.isEmpty()) {
-            return new News(List.of(), List.of(unreadable(message, payload)));
+            return new NormalisedMessage(List.of(), List.of(unreadable(message, payload)));
         }
         String action = payload.path("action").asText("update");
         List<Event> events = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class Normaliser {
                 events.addAll(fromEntity(entityType, action, id, fields, message, state));
             }
         });
-        return new News(events, unreadable);
+        return new NormalisedMessage(events, unreadable);
     }
 
     private List<Event> fromEntity(

@@ -4,7 +4,7 @@ import io.printroutes.config.Quantities;
 import io.printroutes.config.Setting;
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.MarkerFiles;
-import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.manifest.table.ColumnMapping;
 import io.printroutes.notify.QuietHours;
 import io.printroutes.order.DropLimits;
 import io.printroutes.order.Mode;

@@ -1,14 +1,14 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 
 /** Where everybody can see what the last look at a drop found: files that are arriving, and files that wait. */
 public final class DropProgress {
 
-    private final Arrivals arrivals;
+    private final FilesUnderWay arrivals;
     private final WaitingFiles waiting;
 
-    public DropProgress(Arrivals arrivals, WaitingFiles waiting) {
+    public DropProgress(FilesUnderWay arrivals, WaitingFiles waiting) {
         this.arrivals = arrivals;
         this.waiting = waiting;
     }
@@ -18,7 +18,7 @@ public final class DropProgress {
         arrivals.update(drop.name(), files);
     }
 
-    public void waits(Drop drop, Look look) {
+    public void waits(Drop drop, DropDecision look) {
         waiting.update(drop.name(), look.waiting());
     }
 }

@@ -1,18 +1,18 @@
 package io.printroutes.intake;
 
-import io.printroutes.order.FileFailure;
-import io.printroutes.drop.FileNames;
-import io.printroutes.drop.Look;
-import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
-import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.chain.StoredReceipt.Kind;
+import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.ExpectedFile;
-import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
+import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.OrderIntake;
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import io.printroutes.receipt.Folders;
@@ -81,7 +81,7 @@ public final class FileIntake {
     }
 
     /** @return the receipt, if the file is ours now */
-    public Optional<StoredReceipt> take(Look.Ready ready, Path source) {
+    public Optional<StoredReceipt> take(DropDecision.Ready ready, Path source) {
         Seen seen = ready.file();
         if (!disk.hasRoom()) {
             return Optional.empty();
@@ -143,7 +143,7 @@ public final class FileIntake {
                 sha256);
     }
 
-    private Kind kind(Look.Ready ready) {
+    private Kind kind(DropDecision.Ready ready) {
         if (ready.verdict() instanceof Verdict.Manifest) {
             return Kind.MANIFEST;
         }

@@ -1,7 +1,7 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.order.FolderMode;
 import io.printroutes.order.Sha256;
 import java.io.FilterInputStream;

@@ -1,6 +1,6 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.receipt.Folders;

@@ -1,6 +1,6 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.order.Problem;
 
 /** What a drop's route makes of its files that its operator may not expect. */

@@ -1,13 +1,13 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.DropProblems;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.DropWatch;
-import io.printroutes.drop.FileNames;
-import io.printroutes.drop.Look;
-import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.DropProblems;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.Intake;
 import io.printroutes.order.Problem;
@@ -155,10 +155,10 @@ public final class MessageIntake {
         boolean goesOn = true;
         while (goesOn) {
             orders.notice(left.keySet());
-            Look look = watch.look(left.keySet());
+            DropDecision look = watch.look(left.keySet());
             orders.refuseUndecidable(look);
-            List<Look.Ready> ready = first(look.ready());
-            for (Look.Ready file : ready) {
+            List<DropDecision.Ready> ready = first(look.ready());
+            for (DropDecision.Ready file : ready) {
                 taken.add(new Taken(take(file, places), false));
                 left.remove(file.file());
             }
@@ -167,8 +167,8 @@ public final class MessageIntake {
     }
 
     /** Manifests alone if there are any: what they name is known only afterwards. */
-    private static List<Look.Ready> first(List<Look.Ready> ready) {
-        List<Look.Ready> manifests = ready.stream()
+    private static List<DropDecision.Ready> first(List<DropDecision.Ready> ready) {
+        List<DropDecision.Ready> manifests = ready.stream()
                 .filter(file -> file.verdict() instanceof Verdict.Manifest)
                 .toList();
         return manifests.isEmpty() ? ready : manifests;
@@ -181,7 +181,7 @@ public final class MessageIntake {
                 : ModelFile.examine(place);
     }
 
-    private StoredReceipt take(Look.Ready file, Map<Seen, Path> places) throws IOException {
+    private StoredReceipt take(DropDecision.Ready file, Map<Seen, Path> places) throws IOException {
         Seen seen = file.file();
         Path place = places.get(seen);
         if (place == null) {

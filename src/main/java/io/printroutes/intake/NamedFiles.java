@@ -1,9 +1,9 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.DropNames;
+import io.printroutes.drop.name.DropNames;
 import io.printroutes.ledger.intake.ExpectedFile;
 import io.printroutes.manifest.FileReferences;
-import io.printroutes.manifest.ModelReference;
+import io.printroutes.manifest.row.ModelReference;
 import io.printroutes.order.Problem;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.printroutes.intake;
 
-import io.printroutes.drop.DropNames;
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.drop.name.DropNames;
 import io.printroutes.ledger.intake.ExpectedFile;
 import io.printroutes.ledger.intake.OrderIntake;
 import java.time.Clock;
@@ -89,10 +89,10 @@ public final class OrderFiles {
     }
 
     /** Names that several files answer to are refused, once none of those is being written any more. */
-    public void refuseUndecidable(Look look) {
+    public void refuseUndecidable(DropDecision look) {
         Set<String> unsettled = new HashSet<>();
         look.waiting().stream()
-                .filter(waiting -> waiting.reason() == Look.Reason.SETTLING)
+                .filter(waiting -> waiting.reason() == DropDecision.Reason.SETTLING)
                 .forEach(waiting -> unsettled.add(waiting.file().path()));
         named.undecidable(unsettled)
                 .forEach((file, problem) -> orders.refuseName(drop.store(), drop.name(), file, problem));
@@ -102,7 +102,7 @@ public final class OrderFiles {
      * A manifest that lies beside a model, or above it, and is not taken in yet may name it too: two manifests may name one
      * file. So the model waits for it, but no longer than the patience: a busy drop would never come to it.
      */
-    public boolean isHeldBack(Look.Ready file) {
+    public boolean isHeldBack(DropDecision.Ready file) {
         if (file.verdict() instanceof Verdict.Manifest || foldersWithManifest.isEmpty()) {
             return false;
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.order.FolderMode;
 import io.printroutes.receipt.AtomicFile;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class WaitingFiles {
     /**
      * A file that waits.
      *
-     * @param reason as {@link Look.Reason}, in small letters
+     * @param reason as {@link DropDecision.Reason}, in small letters
      * @param why a sentence without its subject
      */
     public record Waiting(String file, String reason, String why) {}
@@ -80,7 +80,7 @@ public final class WaitingFiles {
         return data.resolve(".waiting");
     }
 
-    public synchronized void update(String drop, List<Look.Waiting> waiting) {
+    public synchronized void update(String drop, List<DropDecision.Waiting> waiting) {
         List<Waiting> first = waiting.stream()
                 .limit(MOST_TOLD)
                 .map(one -> new Waiting(one.file().path(), one.reason().name().toLowerCase(Locale.ROOT), one.why()))

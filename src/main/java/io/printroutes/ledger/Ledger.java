@@ -5,8 +5,8 @@ import io.printroutes.ledger.budget.Limits;
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.History;
-import io.printroutes.ledger.chain.Lookups;
 import io.printroutes.ledger.chain.Receipts;
+import io.printroutes.ledger.chain.Reconciliations;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.event.Deliveries;
 import io.printroutes.ledger.event.EventLog;
@@ -21,7 +21,7 @@ import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.Overview;
 import io.printroutes.ledger.operator.Prints;
 import io.printroutes.ledger.operator.Retention;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.partner.Partners;
 import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.Feeds;
@@ -29,8 +29,8 @@ import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.ClockJumps;
-import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.Processes.LookTimes;
+import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.UploadSpeed;
 import io.printroutes.ledger.work.WorkQueue;
 import io.printroutes.order.LedgerException;
@@ -104,8 +104,8 @@ public final class Ledger implements AutoCloseable {
         return new Chain(database, uploadSpeed);
     }
 
-    public Lookups lookups(Duration lookAgainAfter) {
-        return new Lookups(database, lookAgainAfter);
+    public Reconciliations lookups(Duration lookAgainAfter) {
+        return new Reconciliations(database, lookAgainAfter);
     }
 
     public Receipts receipts() {
@@ -136,8 +136,8 @@ public final class Ledger implements AutoCloseable {
         return new FetchedFiles(database);
     }
 
-    public Outgoing outgoing() {
-        return new Outgoing(database);
+    public Outbox outgoing() {
+        return new Outbox(database);
     }
 
     public Intake intake(ReceiptIds ids, String process) {

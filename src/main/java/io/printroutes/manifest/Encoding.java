@@ -1,5 +1,8 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.table.ManifestError;
+import io.printroutes.manifest.table.ManifestRules;
+import io.printroutes.manifest.table.UnreadableManifest;
 import io.printroutes.order.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;

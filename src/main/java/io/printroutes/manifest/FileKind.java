@@ -1,5 +1,7 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.table.ManifestError;
+import io.printroutes.manifest.table.UnreadableManifest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

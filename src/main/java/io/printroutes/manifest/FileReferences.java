@@ -1,5 +1,9 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.row.ModelReference;
+import io.printroutes.manifest.table.CellText;
+import io.printroutes.manifest.table.ManifestColumn;
+import io.printroutes.manifest.table.ManifestError;
 import io.printroutes.order.Problem;
 import java.text.Normalizer;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.printroutes.manifest;
 
-import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
 import io.printroutes.order.Problem;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.order.Problem;
 import java.util.List;
 

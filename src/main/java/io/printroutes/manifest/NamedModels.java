@@ -1,5 +1,8 @@
 package io.printroutes.manifest;
 
+import io.printroutes.manifest.table.CellText;
+import io.printroutes.manifest.table.ManifestColumn;
+import io.printroutes.manifest.table.ManifestError;
 import io.printroutes.order.ModelType;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,12 @@ package io.printroutes.manifest;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.printroutes.manifest.table.CellText;
+import io.printroutes.manifest.table.ColumnMapping;
+import io.printroutes.manifest.table.Dialect;
+import io.printroutes.manifest.table.Header;
+import io.printroutes.manifest.table.ManifestColumn;
+import io.printroutes.manifest.table.RawRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,8 @@
 package io.printroutes.manifest;
 
-import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.row.ModelReference;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
+import io.printroutes.manifest.table.ManifestColumn;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Sha256;
 import java.nio.charset.StandardCharsets;

@@ -1,24 +1,29 @@
 package io.printroutes.manifest;
 
-import io.printroutes.manifest.RowResult.ManifestRow;
-import io.printroutes.manifest.RowResult.RefusedRow;
+import io.printroutes.manifest.row.ModelReference;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
+import io.printroutes.manifest.row.RowResult.RefusedRow;
+import io.printroutes.manifest.row.RowResult;
+import io.printroutes.manifest.table.CellText;
+import io.printroutes.manifest.table.ManifestColumn;
+import io.printroutes.manifest.table.ManifestError;
 import io.printroutes.order.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The pieces of each order so far, where the operator limits them. */
-final class OrderPieces {
+public final class OrderPieces {
 
     private final long most;
     private final Map<String, Long> pieces = new HashMap<>();
 
-    OrderPieces(long most) {
+    public OrderPieces(long most) {
         this.most = most;
     }
 
     /** The row, or its refusal if it brings its order above the limit. */
-    RowResult count(RowResult result) {
+    public RowResult count(RowResult result) {
         if (most == Long.MAX_VALUE || !(result instanceof ManifestRow row)) {
             return result;
         }

@@ -3,7 +3,7 @@
  *
  * <p>{@link io.printroutes.manifest.ManifestReader} reads, {@link io.printroutes.manifest.FileReferences} says which
  * dropped file a row means, {@link io.printroutes.manifest.OrderContent} says whether two orders are the same, and
- * {@link io.printroutes.manifest.CsvWriter} answers. May use: plain Java, FastCSV, and of ours only {@code order}. No
+ * {@link io.printroutes.manifest.table.CsvWriter} answers. May use: plain Java, FastCSV, and of ours only {@code order}. No
  * Camel, no SQL.
  */
 @NullMarked

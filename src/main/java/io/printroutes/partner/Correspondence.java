@@ -2,7 +2,7 @@ package io.printroutes.partner;
 
 import io.printroutes.intake.Drop;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.receipt.Folders;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class Correspondence {
 
     private final String process;
-    private final Outgoing outgoing;
+    private final Outbox outgoing;
     private final EventLog events;
     private final Folders folders;
     private final Clock clock;
 
     /** @param process that delivers: another one on this home may look after the same partner */
-    public Correspondence(String process, Outgoing outgoing, EventLog events, Folders folders, Clock clock) {
+    public Correspondence(String process, Outbox outgoing, EventLog events, Folders folders, Clock clock) {
         this.process = process;
         this.outgoing = outgoing;
         this.events = events;

@@ -1,7 +1,7 @@
 package io.printroutes.partner;
 
-import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.name.FileNames;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,16 +1,16 @@
 package io.printroutes.partner;
 
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.DropWatch;
-import io.printroutes.drop.Look;
 import io.printroutes.drop.MarkedFiles;
-import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.StalledUploads;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.intake.Drop;
-import io.printroutes.intake.IntakeProblems;
 import io.printroutes.intake.DropProgress;
+import io.printroutes.intake.IntakeProblems;
 import io.printroutes.intake.OrderFiles;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class FetchChoice {
     private final Duration patience;
     private final DropWatch watch;
     private final StalledUploads uploads;
-    private Map<String, Look.Ready> ready = Map.of();
+    private Map<String, DropDecision.Ready> ready = Map.of();
     /** Downloaded, and shorter than their own format says: not fetched again before they change. */
     private final Map<Seen, Rest> incomplete = new HashMap<>();
 
@@ -67,12 +67,12 @@ public final class FetchChoice {
     }
 
     /** What the last look found ready to be fetched, if it is that path. */
-    public Optional<Look.Ready> ready(String path) {
+    public Optional<DropDecision.Ready> ready(String path) {
         return Optional.ofNullable(ready.get(path));
     }
 
     public boolean isReady(Seen file) {
-        Look.Ready found = ready.get(file.path());
+        DropDecision.Ready found = ready.get(file.path());
         return found != null && found.file().equals(file);
     }
 
@@ -104,11 +104,11 @@ public final class FetchChoice {
      */
     public void look(Collection<Seen> files, MarkedFiles listing) {
         orders.notice(files);
-        Look look = listing.judge(watch.look(files));
+        DropDecision look = listing.judge(watch.look(files));
         watch.takeLeftOut().forEach(path -> LOG.warn("{}", IntakeProblems.leftOut(drop.name(), path)));
         orders.refuseUndecidable(look);
         ready = new LinkedHashMap<>();
-        for (Look.Ready file : look.ready()) {
+        for (DropDecision.Ready file : look.ready()) {
             // what stays incomplete is no refusal here: it lies on the partner's server, and the rest may still come
             if (!isUnfinished(file.file(), listing) && !isResting(file.file()) && !orders.isHeldBack(file)) {
                 ready.put(file.file().path(), file);

@@ -1,10 +1,10 @@
 package io.printroutes.partner;
 
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
 import io.printroutes.intake.DiskSpace;
-import io.printroutes.ledger.intake.FetchedFiles;
 import io.printroutes.ledger.intake.FetchedFiles.InHand;
+import io.printroutes.ledger.intake.FetchedFiles;
 import java.util.Collection;
 
 /** How much of one partner's there is room for: so many files and bytes that are not done, and what the disk has. */
@@ -41,10 +41,10 @@ public final class FetchQuota {
     }
 
     /** How many of these, in their order, there is room for: a request that waited for the others would wait for itself. */
-    int among(Collection<Look.Ready> ready) {
+    int among(Collection<DropDecision.Ready> ready) {
         int files = 0;
         long bytes = inHand.bytes();
-        for (Look.Ready file : ready) {
+        for (DropDecision.Ready file : ready) {
             bytes += file.file().bytes();
             if (inHand.files() + files >= mostFiles || bytes > mostBytes) {
                 break;

@@ -15,7 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** A partner's {@code out/} on this machine. They may write in it too: nothing goes through a link that lies there. */
-final class LocalOutbox implements OutboxDelivery.Outbox {
+final class LocalOutbox implements OutboxDelivery.OutFolder {
 
     private final Folders folders;
     private final Path out;

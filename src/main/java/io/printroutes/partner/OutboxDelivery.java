@@ -1,12 +1,12 @@
 package io.printroutes.partner;
 
-import io.printroutes.order.FileFailure;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.drop.FileNames;
-import io.printroutes.ledger.partner.Outgoing;
-import io.printroutes.ledger.partner.Outgoing.Letter;
+import io.printroutes.drop.name.FileNames;
+import io.printroutes.ledger.partner.Outbox.Item;
+import io.printroutes.ledger.partner.Outbox;
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class OutboxDelivery {
     private static final int MOST_FAILURES = 5;
 
     /** Where the files go; names are those in {@code out/}. */
-    interface Outbox {
+    interface OutFolder {
         boolean isTaken(String name) throws IOException, JSchException, SftpException;
 
         /** @throws IOException also if not all of it has arrived */
@@ -40,30 +40,30 @@ public final class OutboxDelivery {
     }
 
     private final String partner;
+    private final OutFolder folder;
     private final Outbox outbox;
-    private final Outgoing outgoing;
     private final String process;
     private final Set<Long> said = new HashSet<>();
     private boolean saidForbidden;
 
     /** @param process that delivers: another one on this home may look after the same folder */
-    public OutboxDelivery(String partner, Outbox outbox, Outgoing outgoing, String process) {
+    public OutboxDelivery(String partner, OutFolder folder, Outbox outbox, String process) {
         this.partner = partner;
+        this.folder = folder;
         this.outbox = outbox;
-        this.outgoing = outgoing;
         this.process = process;
     }
 
     /** @throws JSchException if the connection is gone */
     public void deliver() throws JSchException {
         int failures = 0;
-        for (Letter letter : outgoing.waiting(partner, AT_ONCE, process)) {
+        for (Item item : outbox.waiting(partner, AT_ONCE, process)) {
             if (failures == MOST_FAILURES) {
                 return;
             }
             try {
-                deliver(letter);
-                said.remove(letter.id());
+                deliver(item);
+                said.remove(item.id());
                 failures = 0;
             } catch (IOException | SftpException e) {
                 if (e.getCause() != null) {
@@ -71,58 +71,58 @@ public final class OutboxDelivery {
                     throw new JSchException("a delivery broke off", e);
                 }
                 if (failures == 0) {
-                    sayOnce(letter, e);
+                    sayOnce(item, e);
                 }
                 failures++;
             }
         }
     }
 
-    private void deliver(Letter letter) throws IOException, JSchException, SftpException {
-        String name = letter.deliveredAs();
-        String temporary = letter.temporary();
-        if (name == null || temporary == null || !letter.isWhole()) {
+    private void deliver(Item item) throws IOException, JSchException, SftpException {
+        String name = item.deliveredAs();
+        String temporary = item.temporary();
+        if (name == null || temporary == null || !item.isWhole()) {
             if (temporary != null) {
-                outbox.remove(temporary);
+                folder.remove(temporary);
             }
-            temporary = Outgoing.temporary(process);
-            name = outbox.isTaken(letter.name()) ? otherName(letter) : letter.name();
-            if (!outgoing.begin(letter, name, temporary)) {
+            temporary = Outbox.temporary(process);
+            name = folder.isTaken(item.name()) ? otherName(item) : item.name();
+            if (!outbox.begin(item, name, temporary)) {
                 return;
             }
-            outbox.put(letter.content(), temporary);
-            outgoing.whole(letter);
-            publish(letter, temporary, name);
-        } else if (outbox.isTaken(temporary)) {
-            if (outbox.isTaken(name) && !outbox.isBeginning(name, letter.content())) {
+            folder.put(item.content(), temporary);
+            outbox.whole(item);
+            publish(item, temporary, name);
+        } else if (folder.isTaken(temporary)) {
+            if (folder.isTaken(name) && !folder.isBeginning(name, item.content())) {
                 // somebody else's since we were cut off: a renaming would overwrite it
-                name = otherName(letter);
-                outgoing.goesBy(letter, name);
+                name = otherName(item);
+                outbox.goesBy(item, name);
             }
-            publish(letter, temporary, name);
+            publish(item, temporary, name);
         }
-        outgoing.delivered(letter);
+        outbox.delivered(item);
         LOG.info("partner {}: {} delivered", partner, name);
     }
 
-    private static String otherName(Letter letter) {
-        return FileNames.prefixed(letter.about(), letter.name());
+    private static String otherName(Item item) {
+        return FileNames.prefixed(item.about(), item.name());
     }
 
     /** Gives it its name. A server that lets nothing be renamed gets it written in place: late readers see all of it. */
-    private void publish(Letter letter, String temporary, String name)
+    private void publish(Item item, String temporary, String name)
             throws IOException, JSchException, SftpException {
         try {
-            outbox.rename(temporary, name);
+            folder.rename(temporary, name);
         } catch (SftpException e) {
             if (e.id != ChannelSftp.SSH_FX_PERMISSION_DENIED && e.id != ChannelSftp.SSH_FX_OP_UNSUPPORTED) {
                 throw e;
             }
             sayForbidden();
-            outbox.put(letter.content(), name);
+            folder.put(item.content(), name);
             // before anything else: after a crash it would be written again, though it may have been taken away by then
-            outgoing.delivered(letter);
-            outbox.remove(temporary);
+            outbox.delivered(item);
+            folder.remove(temporary);
         }
     }
 
@@ -139,14 +139,14 @@ public final class OutboxDelivery {
         }
     }
 
-    private void sayOnce(Letter letter, Exception e) {
-        if (said.add(letter.id())) {
+    private void sayOnce(Item item, Exception e) {
+        if (said.add(item.id())) {
             LOG.warn(
                     "partner {}: {}",
                     partner,
                     Problem.of(
                             "PR-7021",
-                            FileNames.display(letter.name()) + " cannot be written to out/ (" + words(e) + ").",
+                            FileNames.display(item.name()) + " cannot be written to out/ (" + words(e) + ").",
                             "Look at the rights and the room in the partner's out folder; it is tried again."));
         }
     }

@@ -1,15 +1,15 @@
 package io.printroutes.partner;
 
-import io.printroutes.order.FileFailure;
-import io.printroutes.drop.FileNames;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.event.Event;
 import io.printroutes.event.JobTies.Tie;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.intake.Drop;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.event.EventLog;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.FolderMode;
 import io.printroutes.order.Problem;
 import io.printroutes.receipt.AtomicFile;
@@ -32,12 +32,12 @@ public final class PartnerNotes {
 
     private final Drop drop;
     private final String partner;
-    private final Outgoing outgoing;
+    private final Outbox outgoing;
     private final EventLog events;
     private final Folders folders;
     private final Clock clock;
 
-    PartnerNotes(Drop drop, String partner, Outgoing outgoing, EventLog events, Folders folders, Clock clock) {
+    PartnerNotes(Drop drop, String partner, Outbox outgoing, EventLog events, Folders folders, Clock clock) {
         this.drop = drop;
         this.partner = partner;
         this.outgoing = outgoing;

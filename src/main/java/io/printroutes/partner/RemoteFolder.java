@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * What is done on a partner's server besides listing and downloading. Files are regular ones only, never through a link, and
  * a name of theirs is a name and no pattern.
  */
-public final class RemoteFolder implements OutboxDelivery.Outbox {
+public final class RemoteFolder implements OutboxDelivery.OutFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteFolder.class);
 

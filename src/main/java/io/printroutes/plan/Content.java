@@ -1,8 +1,8 @@
 package io.printroutes.plan;
 
-import io.printroutes.drop.DropProblems;
-import io.printroutes.drop.ModelFile;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.DropProblems;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.Problem;
 import io.printroutes.order.Sha256;
 import java.io.IOException;

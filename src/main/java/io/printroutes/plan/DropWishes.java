@@ -2,9 +2,9 @@ package io.printroutes.plan;
 
 import io.printroutes.check.DescribedDrop;
 import io.printroutes.config.SettingsException;
-import io.printroutes.drop.Globs;
+import io.printroutes.drop.name.Globs;
 import io.printroutes.intake.DropParameters;
-import io.printroutes.manifest.ColumnMapping;
+import io.printroutes.manifest.table.ColumnMapping;
 import io.printroutes.order.DropLimits;
 import io.printroutes.order.Mode;
 import io.printroutes.order.Priority;

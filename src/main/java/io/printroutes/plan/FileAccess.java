@@ -1,7 +1,7 @@
 package io.printroutes.plan;
 
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.order.FileFailure;
-import io.printroutes.drop.FileNames;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

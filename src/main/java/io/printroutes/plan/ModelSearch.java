@@ -1,13 +1,13 @@
 package io.printroutes.plan;
 
 import io.printroutes.drop.DropListing;
-import io.printroutes.drop.DropNames;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.name.DropNames;
 import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.manifest.FileReferences;
 import io.printroutes.manifest.ManifestOrder;
-import io.printroutes.manifest.ModelReference;
-import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.row.ModelReference;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;
 import java.io.IOException;

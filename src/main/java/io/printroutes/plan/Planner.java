@@ -1,16 +1,16 @@
 package io.printroutes.plan;
 
-import io.printroutes.drop.DropNames;
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.DropNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.operator.Forecast;
 import io.printroutes.ledger.work.BatchLimits;
 import io.printroutes.manifest.Manifest;
 import io.printroutes.manifest.ManifestOrder;
 import io.printroutes.manifest.ManifestReader;
-import io.printroutes.manifest.ManifestRules;
 import io.printroutes.manifest.ManifestSource;
 import io.printroutes.manifest.OrderContent;
-import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.order.Mode;
 import io.printroutes.order.OrderProblems;
 import io.printroutes.order.Problem;

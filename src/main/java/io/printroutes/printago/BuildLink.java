@@ -4,7 +4,7 @@ import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Lease;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.order.Priority;
 import io.printroutes.order.Routing;
 import io.printroutes.printago.Bodies.Build;
@@ -119,7 +119,7 @@ public final class BuildLink {
         chain.doubt(
                 take,
                 unsure.status(),
-                Question.BUILD,
+                ReconcileQuestion.BUILD,
                 clock.instant().plus(lookAfter),
                 "queueing: " + unsure.reason() + "; looking whether it was queued");
     }
@@ -134,7 +134,7 @@ public final class BuildLink {
         chain.doubt(
                 take,
                 refused.status(),
-                Question.PARTS_EXIST,
+                ReconcileQuestion.PARTS_EXIST,
                 clock.instant(),
                 refused.problem().message() + " Looking whether all its parts are still there.");
     }

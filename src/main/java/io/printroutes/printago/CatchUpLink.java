@@ -1,7 +1,7 @@
 package io.printroutes.printago;
 
 import io.printroutes.event.HealthCodes;
-import io.printroutes.event.News;
+import io.printroutes.event.NormalisedMessage;
 import io.printroutes.event.Normaliser;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.work.Lease;
@@ -29,7 +29,7 @@ public final class CatchUpLink {
         this.clock = clock;
     }
 
-    public LookLink.Query request(Lease take) {
+    public ReconcileLink.Query request(Lease take) {
         return JobPage.query(feeds.askFrom(take.store()));
     }
 
@@ -47,7 +47,7 @@ public final class CatchUpLink {
         Instant now = clock.instant();
         Instant next = page.next(feeds.askFrom(take.store())).orElse(null);
         feeds.caughtUp(take, ok.status(), page.jobs().size(), next, (known, ties) -> {
-            News news = new Normaliser(take.store(), ties, codes).fromPrintJobs(page.jobs(), now, known);
+            NormalisedMessage news = new Normaliser(take.store(), ties, codes).fromPrintJobs(page.jobs(), now, known);
             news.failedPrints().forEach(print -> LOG.warn("{}", print));
             return news;
         });

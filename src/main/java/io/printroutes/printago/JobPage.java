@@ -15,8 +15,8 @@ record JobPage(List<JsonNode> jobs) {
     private static final int MOST = 1000;
 
     /** @param from of the server's time: only what has changed since */
-    static LookLink.Query query(Instant from) {
-        return new LookLink.Query("/v1/print-jobs", "updatedAt.gte=" + from + "&sort=updatedAt:asc&limit=" + MOST);
+    static ReconcileLink.Query query(Instant from) {
+        return new ReconcileLink.Query("/v1/print-jobs", "updatedAt.gte=" + from + "&sort=updatedAt:asc&limit=" + MOST);
     }
 
     static JobPage of(Outcome.Ok ok) {

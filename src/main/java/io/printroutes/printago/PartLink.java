@@ -4,7 +4,7 @@ import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.StoredModel;
 import io.printroutes.ledger.work.Lease;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.order.Labels;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
@@ -101,7 +101,7 @@ public final class PartLink {
         chain.doubt(
                 take,
                 unsure.status(),
-                Question.PART,
+                ReconcileQuestion.PART,
                 clock.instant().plus(lookAfter),
                 "making the part: " + unsure.reason() + "; looking whether it was made");
     }

@@ -34,7 +34,7 @@ public final class PrintedJobsLink {
         this.clock = clock;
     }
 
-    public LookLink.Query request(Lease take) {
+    public ReconcileLink.Query request(Lease take) {
         return JobPage.query(reports.askFrom(take));
     }
 

@@ -2,7 +2,7 @@ package io.printroutes.printago;
 
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.chain.Chain;
-import io.printroutes.ledger.chain.Lookups;
+import io.printroutes.ledger.chain.Reconciliations;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.order.Backoff;
@@ -19,7 +19,7 @@ public final class Setbacks {
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final Chain chain;
-    private final Lookups lookups;
+    private final Reconciliations lookups;
     private final Stores stores;
     private final Backoff backoff;
     private final RandomGenerator random;
@@ -29,7 +29,7 @@ public final class Setbacks {
     /** @param minuteWindow waited after a 429 that does not say how long */
     public Setbacks(
             Chain chain,
-            Lookups lookups,
+            Reconciliations lookups,
             Stores stores,
             Backoff backoff,
             RandomGenerator random,

@@ -1,8 +1,8 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Chain.UploadAddress;
+import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.StoredModel;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.ModelType;

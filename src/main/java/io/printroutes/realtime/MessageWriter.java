@@ -1,11 +1,11 @@
 package io.printroutes.realtime;
 
 import io.printroutes.event.HealthCodes;
-import io.printroutes.event.News;
+import io.printroutes.event.NormalisedMessage;
 import io.printroutes.event.Normaliser;
 import io.printroutes.event.RealtimeMessage;
-import io.printroutes.ledger.realtime.FeedIntake;
 import io.printroutes.ledger.realtime.FeedIntake.Heard;
+import io.printroutes.ledger.realtime.FeedIntake;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +91,8 @@ public final class MessageWriter implements AutoCloseable {
         }
     }
 
-    private void tell(List<News> heard) {
-        for (News news : heard) {
+    private void tell(List<NormalisedMessage> heard) {
+        for (NormalisedMessage news : heard) {
             news.failedPrints().forEach(print -> LOG.warn("{}", print));
             news.unreadable().forEach(problem -> {
                 if (unreadable.getAndIncrement() == 0) {

@@ -1,15 +1,15 @@
 package io.printroutes.receipt;
 
-import io.printroutes.order.FileFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
-import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.chain.StoredReceipt.Kind;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Lease;
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.OpenFolder;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -38,15 +38,15 @@ public final class AcknowledgeLink {
     private final Folders folders;
     private final Clock clock;
     private final Shelf shelf;
-    private final Outbox outbox;
+    private final AcknowledgementFiles outbox;
 
     /** @param zone whose dates the folders in {@code done/} bear */
-    public AcknowledgeLink(Receipts receipts, Folders folders, Outgoing outgoing, Clock clock, ZoneId zone) {
+    public AcknowledgeLink(Receipts receipts, Folders folders, Outbox outgoing, Clock clock, ZoneId zone) {
         this.receipts = receipts;
         this.folders = folders;
         this.clock = clock;
         this.shelf = new Shelf(receipts, folders, clock, zone);
-        this.outbox = new Outbox(receipts, folders, outgoing);
+        this.outbox = new AcknowledgementFiles(receipts, folders, outgoing);
     }
 
     public void acknowledge(Lease take) {

@@ -1,6 +1,6 @@
 package io.printroutes.receipt;
 
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.order.OpenFolder;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -3,7 +3,7 @@ package io.printroutes.receipt;
 import io.printroutes.ledger.chain.LineState;
 import io.printroutes.ledger.chain.StoredLine;
 import io.printroutes.ledger.chain.StoredOrder;
-import io.printroutes.manifest.CsvWriter;
+import io.printroutes.manifest.table.CsvWriter;
 import io.printroutes.order.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.printroutes.receipt;
 
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Lease;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,12 +17,12 @@ public final class ReportLink {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(10);
 
     private final Receipts receipts;
-    private final Outbox outbox;
+    private final AcknowledgementFiles outbox;
     private final Clock clock;
 
-    public ReportLink(Receipts receipts, Folders folders, Outgoing outgoing, Clock clock) {
+    public ReportLink(Receipts receipts, Folders folders, Outbox outgoing, Clock clock) {
         this.receipts = receipts;
-        this.outbox = new Outbox(receipts, folders, outgoing);
+        this.outbox = new AcknowledgementFiles(receipts, folders, outgoing);
         this.clock = clock;
     }
 

@@ -1,6 +1,6 @@
 package io.printroutes.receipt;
 
-import io.printroutes.drop.FileNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.chain.StoredReceipt;

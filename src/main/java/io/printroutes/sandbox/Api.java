@@ -1,6 +1,12 @@
 package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.sandbox.entity.Answer;
+import io.printroutes.sandbox.entity.Entities;
+import io.printroutes.sandbox.entity.Json;
+import io.printroutes.sandbox.entity.Refusal;
+import io.printroutes.sandbox.fault.Endpoint;
+import io.printroutes.sandbox.fault.Fault;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printroutes.sandbox.fault.Endpoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

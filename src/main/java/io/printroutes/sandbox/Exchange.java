@@ -1,6 +1,10 @@
 package io.printroutes.sandbox;
 
 import io.netty.channel.ChannelOption;
+import io.printroutes.sandbox.entity.Answer;
+import io.printroutes.sandbox.entity.Json;
+import io.printroutes.sandbox.entity.Loop;
+import io.printroutes.sandbox.fault.Fault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

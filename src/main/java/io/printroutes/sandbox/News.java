@@ -1,6 +1,8 @@
 package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printroutes.sandbox.entity.Json;
+import io.printroutes.sandbox.entity.Loop;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package io.printroutes.sandbox;
 
 import io.printroutes.order.Sha256;
+import io.printroutes.sandbox.entity.Loop;
+import io.printroutes.sandbox.fault.Fault;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;

@@ -1,5 +1,7 @@
 package io.printroutes.sandbox;
 
+import io.printroutes.sandbox.entity.Loop;
+import io.printroutes.sandbox.fault.Endpoint;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;

@@ -1,5 +1,8 @@
 package io.printroutes.sandbox;
 
+import io.printroutes.sandbox.entity.Loop;
+import io.printroutes.sandbox.fault.Fault;
+import io.printroutes.sandbox.fault.FaultMix;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;

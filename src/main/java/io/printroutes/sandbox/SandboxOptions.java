@@ -1,5 +1,6 @@
 package io.printroutes.sandbox;
 
+import io.printroutes.sandbox.entity.Shape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

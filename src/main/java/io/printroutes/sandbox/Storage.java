@@ -2,6 +2,14 @@ package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printroutes.sandbox.entity.Answer;
+import io.printroutes.sandbox.entity.Ids;
+import io.printroutes.sandbox.entity.Json;
+import io.printroutes.sandbox.entity.Loop;
+import io.printroutes.sandbox.entity.Refusal;
+import io.printroutes.sandbox.entity.Shape;
+import io.printroutes.sandbox.fault.Endpoint;
+import io.printroutes.sandbox.fault.Faults;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

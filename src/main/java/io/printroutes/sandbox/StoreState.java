@@ -1,6 +1,9 @@
 package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printroutes.sandbox.entity.Entities;
+import io.printroutes.sandbox.entity.Ids;
+import io.printroutes.sandbox.entity.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,11 @@
 package io.printroutes.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.printroutes.sandbox.entity.Ids;
+import io.printroutes.sandbox.entity.Json;
+import io.printroutes.sandbox.entity.Loop;
+import io.printroutes.sandbox.entity.Refusal;
+import io.printroutes.sandbox.fault.Faults;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;

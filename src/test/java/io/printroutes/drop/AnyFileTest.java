@@ -3,6 +3,9 @@ package io.printroutes.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.printroutes.drop.format.Content;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.testing.Seeds;
 import java.io.IOException;

@@ -8,6 +8,8 @@ import static io.printroutes.drop.ExaminedModel.bytes;
 import static io.printroutes.drop.ExaminedModel.examine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.drop.format.ZipListing;
 import io.printroutes.order.ModelType;
 import io.printroutes.sandbox.SampleModels;
 import java.io.ByteArrayOutputStream;

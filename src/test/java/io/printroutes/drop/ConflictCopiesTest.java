@@ -2,6 +2,7 @@ package io.printroutes.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import io.printroutes.testing.HandClock;
 import java.time.Duration;

@@ -20,7 +20,7 @@ class DropWatchFolderTest extends WatchedDrop {
         }
         look();
         assertThat(after(2).arriving()).isEqualTo(30);
-        Look settled = after(1);
+        DropDecision settled = after(1);
 
         assertThat(settled.ready()).hasSize(30);
         assertThat(settled.arriving()).isZero();
@@ -32,7 +32,7 @@ class DropWatchFolderTest extends WatchedDrop {
         look();
         put("second.stl", 684);
         after(2);
-        Look firstSettled = after(1);
+        DropDecision firstSettled = after(1);
         assertThat(firstSettled.ready()).isEmpty();
         assertThat(firstSettled.waiting().get(0).why())
                 .isEqualTo("waits until its folder is quiet, where second.stl has just changed");

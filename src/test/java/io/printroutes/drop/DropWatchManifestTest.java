@@ -2,8 +2,10 @@ package io.printroutes.drop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.drop.Look.Ready;
-import io.printroutes.drop.Look.Reason;
+import io.printroutes.drop.DropDecision.Ready;
+import io.printroutes.drop.DropDecision.Reason;
+import io.printroutes.drop.format.DropProblems;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import io.printroutes.testing.WatchedDrop;
 import java.time.Duration;
@@ -19,11 +21,11 @@ class DropWatchManifestTest extends WatchedDrop {
         put("deep/down/plate.stl", 684);
         put("orders.csv", 100);
         look();
-        Look settled = after(3);
+        DropDecision settled = after(3);
 
         assertThat(settled.ready()).containsExactly(new Ready(drop.get("orders.csv"), new Verdict.Manifest(), false));
         assertThat(settled.waiting())
-                .extracting(Look.Waiting::why)
+                .extracting(DropDecision.Waiting::why)
                 .containsOnly("waits for orders.csv to be taken in, which may name it");
 
         drop.remove("orders.csv");

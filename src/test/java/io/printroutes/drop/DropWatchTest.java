@@ -3,8 +3,10 @@ package io.printroutes.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printroutes.drop.Look.Ready;
-import io.printroutes.drop.Look.Reason;
+import io.printroutes.drop.DropDecision.Ready;
+import io.printroutes.drop.DropDecision.Reason;
+import io.printroutes.drop.format.DropProblems;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import io.printroutes.testing.WatchedDrop;
 import java.time.Duration;
@@ -147,7 +149,7 @@ class DropWatchTest extends WatchedDrop {
         assertThat(names(after(1))).containsExactly("bracket.stl");
 
         Seen bracket = drop.remove("bracket.stl");
-        assertThat(after(1)).isEqualTo(new Look(List.of(), List.of(), 0));
+        assertThat(after(1)).isEqualTo(new DropDecision(List.of(), List.of(), 0));
 
         drop.put("bracket.stl", bracket);
         assertThat(after(1).ready()).as("dropped anew, it settles anew").isEmpty();
@@ -160,7 +162,7 @@ class DropWatchTest extends WatchedDrop {
         for (String name : List.of("x.stl.part", ".done/x.stl", "~$x.stl", ".DS_Store", "Thumbs.db", "x.stl~")) {
             put(name, 684);
         }
-        Look settled = after(3);
+        DropDecision settled = after(3);
 
         assertThat(names(settled)).containsExactly("bracket.stl");
         assertThat(settled.waiting()).isEmpty();
@@ -225,7 +227,7 @@ class DropWatchTest extends WatchedDrop {
                         refused -> assertThat(refused.problem().code()).isEqualTo("PR-1007"));
     }
 
-    private static String refusal(Look look) {
+    private static String refusal(DropDecision look) {
         return look.ready().stream()
                 .map(Ready::verdict)
                 .filter(Verdict.Refused.class::isInstance)

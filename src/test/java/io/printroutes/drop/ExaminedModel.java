@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.drop.format.Content;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import java.io.IOException;
 import java.io.UncheckedIOException;

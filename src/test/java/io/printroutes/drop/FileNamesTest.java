@@ -3,6 +3,8 @@ package io.printroutes.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.printroutes.drop.name.FileIndex;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

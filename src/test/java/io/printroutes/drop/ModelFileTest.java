@@ -9,6 +9,8 @@ import static io.printroutes.drop.ExaminedModel.examine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import io.printroutes.sandbox.SampleModels;

@@ -3,6 +3,9 @@ package io.printroutes.drop;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.drop.format.Content;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.testing.HandClock;

@@ -100,7 +100,7 @@ class NormaliserRandomTest {
 
     @Test
     void ten_thousand_brackets_never_throw() {
-        News news = normaliser.fromRealtime(message("[".repeat(10_000).getBytes(StandardCharsets.UTF_8)), state);
+        NormalisedMessage news = normaliser.fromRealtime(message("[".repeat(10_000).getBytes(StandardCharsets.UTF_8)), state);
         assertThat(news.unreadable()).hasSize(1);
     }
 
@@ -118,7 +118,7 @@ class NormaliserRandomTest {
         if (random.nextBoolean()) {
             payload.remove("entityType");
         }
-        for (News news : List.of(
+        for (NormalisedMessage news : List.of(
                 normaliser.fromRealtime(message(payload.toString().getBytes(StandardCharsets.UTF_8)), state),
                 normaliser.fromPrintJobs(List.of(payload, value(random, 0)), Instant.EPOCH, state),
                 normaliser.fromPrinters(List.of(payload, value(random, 0)), Instant.EPOCH, state))) {

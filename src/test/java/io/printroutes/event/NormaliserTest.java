@@ -78,7 +78,7 @@ class NormaliserTest extends NormalisedNews {
 
     @Test
     void one_message_with_several_jobs_is_several_pieces_of_news() {
-        News news = read("""
+        NormalisedMessage news = read("""
                 {'entityType':'print-jobs','action':'UPDATE','entities':{'j1':{'status':'printing'},'j2':{'status':'completed'},
                 'j3':{'status':'sliced'}},'changes':{'j4':{'status':{'old':'printing','new':'failed'}}}}""");
         assertThat(news.events()).extracting(Event::type).containsExactly("job.started", "job.completed", "job.failed");
@@ -112,11 +112,11 @@ class NormaliserTest extends NormalisedNews {
 
     @Test
     void a_repetition_is_no_news_and_a_replay_after_a_crash_has_the_same_id() {
-        News first = read(job("printing", 2));
+        NormalisedMessage first = read(job("printing", 2));
         assertThat(read(job("printing", 2)).events()).isEmpty();
         assertThat(read(job("printing", 3)).events()).isEmpty();
 
-        News replayed = normaliser.fromRealtime(message("t", job("printing", 2)), KnownState.inMemory());
+        NormalisedMessage replayed = normaliser.fromRealtime(message("t", job("printing", 2)), KnownState.inMemory());
         assertThat(replayed.events()).isEqualTo(first.events());
     }
 
@@ -147,9 +147,9 @@ class NormaliserTest extends NormalisedNews {
                 {'id':'job1','status':'completed','label':'1001 bracket [7K2M9QXB-1]','partBuildId':'build1',
                 'printingCompletedAt':'2026-11-22T09:59:00Z','updatedAt':'2026-11-22T09:59:01Z'}""";
         JsonNode listed = EventJson.mapper().readTree(job.replace('\'', '"'));
-        News told = read("{'entityType':'print-jobs','action':'UPDATE','entities':{'job1':%s}}".formatted(job));
+        NormalisedMessage told = read("{'entityType':'print-jobs','action':'UPDATE','entities':{'job1':%s}}".formatted(job));
 
-        News missed = normaliser.fromPrintJobs(List.of(listed), RECEIVED.plusSeconds(60), KnownState.inMemory());
+        NormalisedMessage missed = normaliser.fromPrintJobs(List.of(listed), RECEIVED.plusSeconds(60), KnownState.inMemory());
         assertThat(missed.events()).isEqualTo(told.events()).hasSize(1);
         assertThat(normaliser.fromPrintJobs(List.of(listed), RECEIVED, state).events())
                 .isEmpty();
@@ -178,7 +178,7 @@ class NormaliserTest extends NormalisedNews {
 
     @Test
     void an_access_code_a_signed_link_and_a_mail_address_never_pass() {
-        News news = read("""
+        NormalisedMessage news = read("""
                 {'entityType':'print-jobs','entities':{'j':{'status':'failed','label':'for bob@example.org','partName':'a\\nb',
                 'errorMessage':'GET https://s3.example/x?X-Amz-Signature=abc failed at 192.168.1.7, s3.example/y?X-Amz-Signature=abc','metadata':{'dev_access_code':'12345678'}}}}""");
         assertThat(EventJson.write(news.events().get(0)))
@@ -200,7 +200,7 @@ class NormaliserTest extends NormalisedNews {
                 "{'entityType':7,'data':1}"
             })
     void a_message_that_makes_no_sense_is_counted_by_form_and_length(String payload) {
-        News news = read(payload);
+        NormalisedMessage news = read(payload);
         assertThat(news.events()).isEmpty();
         assertThat(news.unreadable()).hasSize(1);
         assertThat(news.unreadable().get(0).toString())
@@ -210,7 +210,7 @@ class NormaliserTest extends NormalisedNews {
 
     @Test
     void one_entity_without_a_usable_id_does_not_cost_the_others_their_news() {
-        News news = read(
+        NormalisedMessage news = read(
                 "{'entityType':'print-jobs','entities':{'not an id':{'status':'failed'},'j':{'status':'failed'}}}");
         assertThat(news.events()).hasSize(1);
         assertThat(news.unreadable()).hasSize(1);

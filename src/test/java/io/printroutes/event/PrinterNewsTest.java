@@ -43,7 +43,7 @@ class PrinterNewsTest extends NormalisedNews {
     @Test
     void each_error_is_told_once_while_it_stands_and_the_end_of_the_last_one_too() {
         String clogged = stats("'data':{'health':{'errors':[{'code':'0300-8003','message':'nozzle clogged'}]}}");
-        News first = read(clogged);
+        NormalisedMessage first = read(clogged);
         assertThat(first.events()).extracting(Event::type).containsExactly("printer.error");
         assertThat(first.events().get(0).message())
                 .isEqualTo("Printer printer1 reports an error: 0300-8003, nozzle clogged");

@@ -1,15 +1,15 @@
 package io.printroutes.intake;
 
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.DropListing;
-import io.printroutes.drop.Look;
-import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.OrderIntake;
-import io.printroutes.manifest.ManifestRules;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.order.Problem;
 import io.printroutes.receipt.Folders;
 import io.printroutes.testing.Desk;
@@ -74,7 +74,7 @@ final class DropInAFolder implements Drop, AutoCloseable {
     }
 
     /** What a look would find ready. */
-    Look.Ready ready(String path) {
+    DropDecision.Ready ready(String path) {
         Seen seen = seen().stream()
                 .filter(file -> file.path().equals(path))
                 .findFirst()
@@ -82,7 +82,7 @@ final class DropInAFolder implements Drop, AutoCloseable {
         Verdict verdict = path.endsWith(".csv")
                 ? new Verdict.Manifest()
                 : ModelFile.examine(folders.inbox().resolve(path));
-        return new Look.Ready(seen, verdict, true);
+        return new DropDecision.Ready(seen, verdict, true);
     }
 
     List<Seen> seen() {

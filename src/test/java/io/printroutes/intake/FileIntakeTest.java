@@ -3,7 +3,7 @@ package io.printroutes.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class FileIntakeTest {
     @Test
     void a_file_that_changed_since_the_look_is_left_to_the_next_one() throws Exception {
         Path source = drop.put("bracket.stl", SampleModels.stlCube(8));
-        Look.Ready ready = drop.ready("bracket.stl");
+        DropDecision.Ready ready = drop.ready("bracket.stl");
         Files.write(source, SampleModels.stlCube(9), java.nio.file.StandardOpenOption.APPEND);
         assertThat(intake().take(ready, source)).isEmpty();
         assertThat(drop.receipts()).isEmpty();
@@ -75,7 +75,7 @@ class FileIntakeTest {
     @Test
     void a_file_that_is_gone_is_no_receipt() throws Exception {
         Path source = drop.put("bracket.stl", SampleModels.stlCube(8));
-        Look.Ready ready = drop.ready("bracket.stl");
+        DropDecision.Ready ready = drop.ready("bracket.stl");
         Files.delete(source);
         assertThat(intake().take(ready, source)).isEmpty();
         assertThat(drop.receipts()).isEmpty();
@@ -99,7 +99,7 @@ class FileIntakeTest {
     @Test
     void whoever_sent_a_file_that_cannot_be_read_is_told_once() throws Exception {
         Path source = drop.put("bracket.stl", SampleModels.stlCube(8));
-        Look.Ready ready = drop.ready("bracket.stl");
+        DropDecision.Ready ready = drop.ready("bracket.stl");
         Files.delete(source);
         Files.createDirectory(source);
         FileIntake intake = intake();
@@ -111,7 +111,7 @@ class FileIntakeTest {
     @Test
     void a_damaged_model_is_refused_and_whoever_sent_it_is_told() throws Exception {
         Path source = drop.put("broken.stl", "solid nothing".getBytes(UTF_8));
-        Look.Ready seen = drop.ready("broken.stl");
+        DropDecision.Ready seen = drop.ready("broken.stl");
         assertThat(intake().take(seen, source)).isPresent();
         assertThat(drop.refused).singleElement().asString().startsWith("broken.stl PR-10");
         assertThat(drop.lines()).isEmpty();

@@ -3,9 +3,9 @@ package io.printroutes.intake;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.order.ModelType;
 import io.printroutes.sandbox.SampleModels;
@@ -56,8 +56,8 @@ class FileSwappedForALinkTest {
         return parts.fileIntake(drop, parts.orderFiles(drop));
     }
 
-    private Look.Ready ready(String path) {
-        return new Look.Ready(
+    private DropDecision.Ready ready(String path) {
+        return new DropDecision.Ready(
                 new Seen(path, ours.length, TIME.toInstant()), new Verdict.Sound(ModelType.STL), true);
     }
 

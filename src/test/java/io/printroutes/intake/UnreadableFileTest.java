@@ -3,11 +3,11 @@ package io.printroutes.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.camel.kamelet.ModelDropSource;
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
-import io.printroutes.ledger.partner.Outgoing;
-import io.printroutes.ledger.partner.Outgoing.Letter;
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.ledger.partner.Outbox.Item;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.order.ModelType;
 import io.printroutes.partner.PartnerDesk;
 import io.printroutes.sandbox.Sandbox;
@@ -33,10 +33,10 @@ class UnreadableFileTest {
                     .camelContext()
                     .getRegistry()
                     .lookupByNameAndType(PartnerDesk.class.getName(), PartnerDesk.class);
-            Outgoing outgoing = running.application()
+            Outbox outgoing = running.application()
                     .camelContext()
                     .getRegistry()
-                    .lookupByNameAndType(Outgoing.class.getName(), Outgoing.class);
+                    .lookupByNameAndType(Outbox.class.getName(), Outbox.class);
             Path in = Files.createDirectories(home.resolve("acme/in"));
             Path unreadable = Files.createDirectory(in.resolve("bracket.stl"));
             ModelDropSource drop = new ModelDropSource();
@@ -44,8 +44,8 @@ class UnreadableFileTest {
             drop.setName("acme");
             drop.setPartner("acme");
             drop.setFolder(in.toString());
-            Look.Ready ready =
-                    new Look.Ready(new Seen("bracket.stl", 84, Instant.EPOCH), new Verdict.Sound(ModelType.STL), true);
+            DropDecision.Ready ready =
+                    new DropDecision.Ready(new Seen("bracket.stl", 84, Instant.EPOCH), new Verdict.Sound(ModelType.STL), true);
 
             assertThat(drop.intake().take(ready, unreadable)).isEmpty();
             assertThat(drop.intake().take(ready, unreadable)).isEmpty();
@@ -57,7 +57,7 @@ class UnreadableFileTest {
                         assertThat(letter.content()).content().contains("bracket.stl", "right to read");
                     });
             assertThat(outgoing.waiting("acme", 10, desk.process()))
-                    .extracting(Letter::partner)
+                    .extracting(Item::partner)
                     .containsExactly("acme");
         }
     }

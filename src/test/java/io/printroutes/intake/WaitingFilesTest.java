@@ -2,7 +2,7 @@ package io.printroutes.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
 import io.printroutes.testing.HandClock;
 import java.nio.file.Files;
@@ -22,8 +22,8 @@ class WaitingFilesTest {
 
     private final HandClock clock = new HandClock();
 
-    private static Look.Waiting waits(String path) {
-        return new Look.Waiting(new Seen(path, 84, Instant.EPOCH), Look.Reason.MANIFEST, "orders.csv", null);
+    private static DropDecision.Waiting waits(String path) {
+        return new DropDecision.Waiting(new Seen(path, 84, Instant.EPOCH), DropDecision.Reason.MANIFEST, "orders.csv", null);
     }
 
     @Test

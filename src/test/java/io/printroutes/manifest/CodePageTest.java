@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.manifest.FileReferences.Absent;
 import io.printroutes.manifest.FileReferences.Present;
+import io.printroutes.manifest.row.ModelReference;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -2,6 +2,8 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.manifest.table.ColumnMapping;
+import io.printroutes.manifest.table.ManifestColumn;
 import io.printroutes.order.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.manifest.table.CsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import io.printroutes.manifest.FileReferences.Absent;
 import io.printroutes.manifest.FileReferences.Ambiguous;
 import io.printroutes.manifest.FileReferences.Found;
 import io.printroutes.manifest.FileReferences.Present;
+import io.printroutes.manifest.row.ModelReference;
 import java.text.Normalizer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

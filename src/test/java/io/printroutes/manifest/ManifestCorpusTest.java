@@ -2,7 +2,11 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
+import io.printroutes.manifest.table.ColumnMapping;
+import io.printroutes.manifest.table.ManifestError;
+import io.printroutes.manifest.table.ManifestRules;
+import io.printroutes.manifest.table.Rows;
 import io.printroutes.order.Problem;
 import java.io.IOException;
 import java.nio.charset.Charset;

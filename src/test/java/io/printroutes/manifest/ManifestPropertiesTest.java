@@ -3,8 +3,13 @@ package io.printroutes.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.printroutes.manifest.RowResult.ManifestRow;
-import io.printroutes.manifest.RowResult.RefusedRow;
+import io.printroutes.manifest.row.ModelReference;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
+import io.printroutes.manifest.row.RowResult.RefusedRow;
+import io.printroutes.manifest.table.CellText;
+import io.printroutes.manifest.table.ColumnMapping;
+import io.printroutes.manifest.table.CsvWriter;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,8 @@ package io.printroutes.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.manifest.RowResult.ManifestRow;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
+import io.printroutes.manifest.table.ManifestRules;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -104,7 +104,7 @@ class TwoProgramsDeliveredIntoOneFolderTest {
     }
 
     /** The partner's {@code out/}. */
-    private final class Folder implements OutboxDelivery.Outbox {
+    private final class Folder implements OutboxDelivery.OutFolder {
         private final WhileWriting whileWriting;
 
         Folder(WhileWriting whileWriting) {

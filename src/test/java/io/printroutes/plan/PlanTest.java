@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.check.Check;
 import io.printroutes.ledger.Ledger;
 import io.printroutes.ledger.operator.Forecast;
-import io.printroutes.manifest.ManifestRules;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.printago.LedgerSettings;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.testing.Shopfloor;

@@ -1,9 +1,9 @@
 package io.printroutes.proof;
 
-import io.printroutes.sandbox.Fault;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.fault.Fault;
 import io.printroutes.testing.Account;
 import io.printroutes.testing.Home;
 import io.printroutes.testing.ProgramProcess;

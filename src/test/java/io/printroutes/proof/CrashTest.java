@@ -2,7 +2,7 @@ package io.printroutes.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.sandbox.Fault;
+import io.printroutes.sandbox.fault.Fault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

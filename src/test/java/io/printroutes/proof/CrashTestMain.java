@@ -1,7 +1,7 @@
 package io.printroutes.proof;
 
 import io.printroutes.bench.Table;
-import io.printroutes.sandbox.Fault;
+import io.printroutes.sandbox.fault.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printroutes.camel.Application;
-import io.printroutes.sandbox.Fault;
-import io.printroutes.sandbox.FaultMix;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
+import io.printroutes.sandbox.fault.Fault;
+import io.printroutes.sandbox.fault.FaultMix;
 import io.printroutes.testing.Account;
 import io.printroutes.testing.Home;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package io.printroutes.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.printroutes.sandbox.Fault;
-import io.printroutes.sandbox.Fault.Kind;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.fault.Fault.Kind;
+import io.printroutes.sandbox.fault.Fault;
 import io.printroutes.testing.RunningHome;
 import java.nio.file.Path;
 import java.time.Duration;

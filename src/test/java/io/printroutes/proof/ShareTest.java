@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printroutes.camel.Application;
-import io.printroutes.sandbox.Fault;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
 import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.Truth;
+import io.printroutes.sandbox.fault.Fault;
 import io.printroutes.testing.Account;
 import io.printroutes.testing.Home;
 import io.printroutes.testing.ProgramProcess;

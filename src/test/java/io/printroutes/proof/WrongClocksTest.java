@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.printroutes.camel.Application;
-import io.printroutes.sandbox.Fault;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.fault.Fault;
 import io.printroutes.testing.Shopfloor;
 import java.nio.file.Path;
 import java.time.Clock;

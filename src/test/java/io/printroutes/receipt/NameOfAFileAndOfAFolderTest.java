@@ -2,8 +2,8 @@ package io.printroutes.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.chain.StoredReceipt.Kind;
+import io.printroutes.ledger.chain.StoredReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

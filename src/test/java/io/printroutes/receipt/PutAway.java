@@ -1,9 +1,9 @@
 package io.printroutes.receipt;
 
-import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.chain.StoredReceipt.Kind;
+import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.Intake.Arrival;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
 import io.printroutes.order.Problem;
@@ -29,7 +29,7 @@ final class PutAway implements AutoCloseable {
         desk = Desk.at(home);
         folders = new Folders(home.resolve("data"));
         folders.create();
-        link = new AcknowledgeLink(desk.receipts, folders, new Outgoing(desk.ledger), desk.clock, ZoneId.of("UTC"));
+        link = new AcknowledgeLink(desk.receipts, folders, new Outbox(desk.ledger), desk.clock, ZoneId.of("UTC"));
     }
 
     /** A file that lies in the working folder and was refused: what is left to do is to put it away. */

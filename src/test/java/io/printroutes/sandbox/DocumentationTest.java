@@ -2,6 +2,8 @@ package io.printroutes.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.printroutes.sandbox.fault.Endpoint;
+import io.printroutes.sandbox.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

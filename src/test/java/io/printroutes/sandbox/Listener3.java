@@ -1,5 +1,6 @@
 package io.printroutes.sandbox;
 
+import io.printroutes.sandbox.entity.Json;
 import java.util.Queue;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;

@@ -4,7 +4,7 @@ import io.printroutes.event.Event;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
-import io.printroutes.event.News;
+import io.printroutes.event.NormalisedMessage;
 import io.printroutes.event.Normaliser;
 import io.printroutes.event.RealtimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public abstract class NormalisedNews {
         return read(payload).events().stream().map(Event::type).toList();
     }
 
-    protected News read(String payload) {
+    protected NormalisedMessage read(String payload) {
         return normaliser.fromRealtime(message("stores/x/whatever", payload), state);
     }
 

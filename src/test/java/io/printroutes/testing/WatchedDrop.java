@@ -1,10 +1,10 @@
 package io.printroutes.testing;
 
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.DropRules;
 import io.printroutes.drop.DropWatch;
-import io.printroutes.drop.Look;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.order.ModelType;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +42,16 @@ public abstract class WatchedDrop {
         drop.put(path, new Seen(path, bytes, OLD));
     }
 
-    protected Look look() {
+    protected DropDecision look() {
         return watch.look(drop.values());
     }
 
-    protected Look after(int seconds) {
+    protected DropDecision after(int seconds) {
         clock.advance(Duration.ofSeconds(seconds));
         return look();
     }
 
-    protected static List<String> names(Look look) {
+    protected static List<String> names(DropDecision look) {
         return look.ready().stream().map(ready -> ready.file().path()).toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.printroutes.testing;
 
-import io.printroutes.drop.Look;
-import io.printroutes.drop.ModelFile;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.format.ModelFile;
 import io.printroutes.event.OwnEvents;
 import io.printroutes.intake.DiskSpace;
 import io.printroutes.intake.Drop;
@@ -13,13 +13,13 @@ import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.OrderFiles;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.OrderIntake;
-import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.OperatorActions.Retried;
 import io.printroutes.ledger.operator.OperatorActions.Scope;
-import io.printroutes.ledger.partner.Outgoing;
+import io.printroutes.ledger.operator.OperatorActions;
+import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
-import io.printroutes.manifest.ManifestRules;
+import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.receipt.AcknowledgeLink;
 import io.printroutes.receipt.Folders;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class Workbench implements AutoCloseable {
         files = parts.orderFiles(inbox);
         intake = parts.fileIntake(inbox, files);
         acknowledge =
-                new AcknowledgeLink(desk.receipts, folders, new Outgoing(desk.ledger), desk.clock, ZoneOffset.UTC);
+                new AcknowledgeLink(desk.receipts, folders, new Outbox(desk.ledger), desk.clock, ZoneOffset.UTC);
         operator = new OperatorActions(desk.ledger);
     }
 
@@ -111,7 +111,7 @@ public final class Workbench implements AutoCloseable {
         for (Seen seen : lying) {
             Path file = folders.inbox().resolve(seen.path());
             files.notice(lying);
-            intake.take(new Look.Ready(seen, ModelFile.examine(file), true), file);
+            intake.take(new DropDecision.Ready(seen, ModelFile.examine(file), true), file);
         }
         end();
     }

@@ -1,12 +1,12 @@
 package io.printroutes.camel.kamelet;
 
-import io.printroutes.order.FileFailure;
 import io.printroutes.config.Quantities;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;
-import io.printroutes.manifest.CsvWriter;
+import io.printroutes.manifest.table.CsvWriter;
 import io.printroutes.notify.EventFile;
 import io.printroutes.notify.FolderLocks;
+import io.printroutes.order.FileFailure;
 import io.printroutes.order.FolderMode;
 import io.printroutes.receipt.AtomicFile;
 import java.io.ByteArrayOutputStream;

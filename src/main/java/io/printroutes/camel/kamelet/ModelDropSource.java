@@ -1,15 +1,15 @@
 package io.printroutes.camel.kamelet;
 
 import io.printroutes.camel.intake.DropSource;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.DropListing;
 import io.printroutes.drop.DropWatch;
-import io.printroutes.drop.FileNames;
-import io.printroutes.drop.Look;
 import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.MarkerFiles;
-import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.intake.DropProgress;
 import io.printroutes.intake.IntakeProblems;
 import io.printroutes.ledger.chain.StoredReceipt;
@@ -59,7 +59,7 @@ public final class ModelDropSource extends DropBean
     private @Nullable DropListing listing;
     private @Nullable DropWatch watch;
     private @Nullable LocalPartner partnerFolder;
-    private Map<String, Look.Ready> ready = Map.of();
+    private Map<String, DropDecision.Ready> ready = Map.of();
     private Set<String> foldersWithReady = Set.of();
     private MarkedFiles present = new MarkedFiles(MarkerFiles.NONE, false);
     private int arriving;
@@ -93,11 +93,11 @@ public final class ModelDropSource extends DropBean
         return !ready.isEmpty();
     }
 
-    private void decide(Look look) {
+    private void decide(DropDecision look) {
         orders().refuseUndecidable(look);
         ready = new HashMap<>();
         foldersWithReady = new HashSet<>();
-        for (Look.Ready file : look.ready()) {
+        for (DropDecision.Ready file : look.ready()) {
             if (orders().isHeldBack(file)) {
                 continue;
             }
@@ -115,7 +115,7 @@ public final class ModelDropSource extends DropBean
      * where refused files end without it.
      */
     private void takeInUnsafeNames() {
-        for (Look.Ready file : List.copyOf(ready.values())) {
+        for (DropDecision.Ready file : List.copyOf(ready.values())) {
             if (!FileNames.isSafe(file.file().path())) {
                 intake().take(file, folder.resolve(file.file().path()));
                 ready.remove(file.file().path());

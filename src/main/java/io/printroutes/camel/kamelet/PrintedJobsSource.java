@@ -5,7 +5,7 @@ import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.ledger.report.DayReport;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.report.PrintedJob;
-import io.printroutes.manifest.CsvWriter;
+import io.printroutes.manifest.table.CsvWriter;
 import io.printroutes.notify.DeliveryFailed;
 import io.printroutes.order.Backoff;
 import io.printroutes.order.FolderMode;

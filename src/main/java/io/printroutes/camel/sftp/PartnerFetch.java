@@ -2,11 +2,11 @@ package io.printroutes.camel.sftp;
 
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
-import io.printroutes.drop.Look;
+import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.MarkedFiles;
-import io.printroutes.drop.ModelFile;
 import io.printroutes.drop.Seen;
-import io.printroutes.drop.Verdict;
+import io.printroutes.drop.format.ModelFile;
+import io.printroutes.drop.format.Verdict;
 import io.printroutes.intake.FileIntake;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.FetchedFiles.Fetched;
@@ -51,13 +51,13 @@ final class PartnerFetch {
 
     /** The file that an exchange is about. */
     static @Nullable Seen file(Exchange exchange) {
-        Look.Ready found = exchange.getProperty(FILE, Look.Ready.class);
+        DropDecision.Ready found = exchange.getProperty(FILE, DropDecision.Ready.class);
         return found == null ? null : found.file();
     }
 
     /** Whether the file is downloaded: none that there is no room for, or that has changed meanwhile. */
     boolean begin(String path, Exchange exchange) throws JSchException, SftpException {
-        Look.Ready found = choice.ready(path).orElse(null);
+        DropDecision.Ready found = choice.ready(path).orElse(null);
         if (found == null) {
             return false;
         }
@@ -74,7 +74,7 @@ final class PartnerFetch {
 
     /** Enters what was downloaded in the ledger, if it is whole. */
     Optional<StoredReceipt> takeIn(Exchange exchange) throws IOException {
-        Look.Ready found = Objects.requireNonNull(exchange.getProperty(FILE, Look.Ready.class));
+        DropDecision.Ready found = Objects.requireNonNull(exchange.getProperty(FILE, DropDecision.Ready.class));
         Path download = Objects.requireNonNull(exchange.getMessage().getBody(File.class))
                 .toPath();
         // a route may take every header away before its end
@@ -93,7 +93,7 @@ final class PartnerFetch {
         }
         reachDisk(download);
         Files.setLastModifiedTime(download, FileTime.from(seen.modified()));
-        Optional<StoredReceipt> receipt = intake.take(new Look.Ready(seen, verdict, found.mayBeLone()), download);
+        Optional<StoredReceipt> receipt = intake.take(new DropDecision.Ready(seen, verdict, found.mayBeLone()), download);
         receipt.ifPresent(taken -> {
             remember(taken);
             exchange.setProperty(RECEIPT, taken);

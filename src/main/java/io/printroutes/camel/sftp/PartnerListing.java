@@ -2,10 +2,10 @@ package io.printroutes.camel.sftp;
 
 import com.jcraft.jsch.ChannelSftp.LsEntry;
 import com.jcraft.jsch.SftpATTRS;
-import io.printroutes.drop.DropNames;
-import io.printroutes.drop.FileNames;
 import io.printroutes.drop.MarkedFiles;
 import io.printroutes.drop.Seen;
+import io.printroutes.drop.name.DropNames;
+import io.printroutes.drop.name.FileNames;
 import io.printroutes.partner.SftpNames;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.remote.SftpRemoteFile;

@@ -4,7 +4,7 @@ import io.printroutes.ledger.chain.Chain;
 import io.printroutes.ledger.chain.Receipts;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class WorkRecovery implements Dispatcher.Recovery {
         String reason = "the route broke down";
         if (take.link() == Link.PART || take.link() == Link.BUILD) {
             // nobody knows how far it got: as with a lost answer
-            Question question = take.link() == Link.PART ? Question.PART : Question.BUILD;
+            ReconcileQuestion question = take.link() == Link.PART ? ReconcileQuestion.PART : ReconcileQuestion.BUILD;
             chain.doubt(take, null, question, clock.instant().plus(lookAfter), reason);
         } else if (take.link() == Link.ACKNOWLEDGE || take.link() == Link.REPORT || take.link() == Link.GIVE_UP) {
             receipts.putBack(take, later, reason);

@@ -17,14 +17,14 @@ import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
  * @param at where the address stands
  * @param options those behind the question mark and those of {@code parameters}
  */
-public record EndpointUse(String step, String uri, Place at, List<Option> options) {
+public record EndpointUse(String step, String uri, SourcePosition at, List<Option> options) {
 
     /**
      * @param value empty if it is no text
      * @param valueAt where its value stands
      * @param plain whether it is a text, a number or a yes or no: nothing else can be handed on
      */
-    public record Option(String name, String value, Place at, Place valueAt, boolean plain) {}
+    public record Option(String name, String value, SourcePosition at, SourcePosition valueAt, boolean plain) {}
 
     /** The address as a text, with options behind a question mark, and the mapping below {@code parameters} if there is one. */
     static EndpointUse of(String step, YamlValue uri, Optional<YamlValue> parameters) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param what what is wrong, a sentence
  * @param hint what to do about it, a sentence; empty if what is wrong says so itself
  */
-public record Finding(Place place, Severity severity, String code, String what, String hint) {
+public record Finding(SourcePosition place, Severity severity, String code, String what, String hint) {
 
     /** {@code routes/a.camel.yaml:7:9: PR-4102: what. hint}; the file as it is seen from the home. */
     public String line(Path home) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Collects what is found, each thing once, however many rules come upon it. */
 public final class Findings {
 
-    private record Key(Place place, String code, String what) implements Comparable<Key> {
+    private record Key(SourcePosition place, String code, String what) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparing(Key::place).thenComparing(Key::code).thenComparing(Key::what);
 
@@ -24,24 +24,24 @@ public final class Findings {
     }
 
     private final Map<Key, Finding> found = new TreeMap<>();
-    private final Set<Place> places = new HashSet<>();
+    private final Set<SourcePosition> places = new HashSet<>();
 
-    public void error(Place place, String code, String what, String hint) {
+    public void error(SourcePosition place, String code, String what, String hint) {
         add(new Finding(place, Severity.ERROR, code, what, hint));
     }
 
-    public void warning(Place place, String code, String what, String hint) {
+    public void warning(SourcePosition place, String code, String what, String hint) {
         add(new Finding(place, Severity.WARNING, code, what, hint));
     }
 
     /** A name that is not known, with the one that was probably meant. */
-    public void unknown(Place place, String code, String what, String name, Collection<String> known) {
+    public void unknown(SourcePosition place, String code, String what, String name, Collection<String> known) {
         unknown(place, code, what, name, known, oneOf(known));
     }
 
     /** @param otherwise what to do if none is near */
     public void unknown(
-            Place place, String code, String what, String name, Collection<String> known, String otherwise) {
+            SourcePosition place, String code, String what, String name, Collection<String> known, String otherwise) {
         error(
                 place,
                 code,
@@ -66,7 +66,7 @@ public final class Findings {
     }
 
     /** Whether something is known to be wrong at this very place. */
-    public boolean has(Place place) {
+    public boolean has(SourcePosition place) {
         return places.contains(place);
     }
 

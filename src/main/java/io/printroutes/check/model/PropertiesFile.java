@@ -1,8 +1,8 @@
 package io.printroutes.check.model;
 
-import io.printroutes.order.FileFailure;
 import io.printroutes.config.SecretFile;
 import io.printroutes.config.Setting;
+import io.printroutes.order.FileFailure;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
 
-    public record Entry(String key, String value, Place at, Place valueAt) {}
+    public record Entry(String key, String value, SourcePosition at, SourcePosition valueAt) {}
 
     /** No entries if there is no such file. */
     public static PropertiesFile read(Path file, Findings findings) {
@@ -34,7 +34,7 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
             return parse(file, Files.readAllLines(file), findings);
         } catch (IOException e) {
             findings.error(
-                    Place.startOf(file),
+                    SourcePosition.startOf(file),
                     "PR-4002",
                     "The settings cannot be read (" + FileFailure.words(e) + ").",
                     "Write plain text in UTF-8, with a key, = and a value on each line.");
@@ -47,20 +47,20 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
      *
      * @param message begins with the key
      */
-    public Place whereItWouldStand(String message) {
+    public SourcePosition whereItWouldStand(String message) {
         String key = message.split("\\s", 2)[0];
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             for (int i = 0; i < lines.size(); i++) {
                 if (lines.get(i).startsWith("#" + key + "=")) {
-                    return new Place(file, i + 1, 2);
+                    return new SourcePosition(file, i + 1, 2);
                 }
             }
         } catch (IOException e) {
             // told already, when the entries were read
-            return Place.startOf(file);
+            return SourcePosition.startOf(file);
         }
-        return Place.startOf(file);
+        return SourcePosition.startOf(file);
     }
 
     private static PropertiesFile parse(Path file, List<String> lines, Findings findings) {
@@ -101,7 +101,7 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
             findings.error(
-                    new Place(file, index + 1, start + 1),
+                    new SourcePosition(file, index + 1, start + 1),
                     "PR-4002",
                     "This line cannot be read (" + e.getMessage() + ").",
                     "Double the backslash, or write / in a path: it works on every system.");
@@ -109,7 +109,7 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
         }
         if (logical.strip().matches("[^\\s=:]+")) {
             findings.error(
-                    new Place(file, index + 1, start + 1),
+                    new SourcePosition(file, index + 1, start + 1),
                     "PR-4002",
                     "There is no = in this line.",
                     "Write " + logical.strip() + "=value, or remove the line.");
@@ -122,8 +122,8 @@ public record PropertiesFile(Path file, List<Entry> entries, Set<String> told) {
             return new Entry(
                     key,
                     value,
-                    new Place(file, index + 1, start + 1),
-                    new Place(file, index + 1, (found < 0 ? start : found) + 1));
+                    new SourcePosition(file, index + 1, start + 1),
+                    new SourcePosition(file, index + 1, (found < 0 ? start : found) + 1));
         });
     }
 

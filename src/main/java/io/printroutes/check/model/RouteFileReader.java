@@ -88,7 +88,7 @@ public final class RouteFileReader {
         List<EndpointUse> others = all.stream()
                 .filter(use -> from.map(first -> first != use).orElse(true))
                 .toList();
-        Place at = body.get("id").map(YamlValue::place).orElse(key.place());
+        SourcePosition at = body.get("id").map(YamlValue::place).orElse(key.place());
         routes.add(new Route(body.textOf("id"), at, from, others, throttles));
     }
 

@@ -36,7 +36,7 @@ public final class YamlReader {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // opening a pipe would wait for ever
             findings.error(
-                    Place.startOf(file),
+                    SourcePosition.startOf(file),
                     "PR-4101",
                     "This is a folder, a pipe or a device, not a file.",
                     "Rename it, or remove it.");
@@ -45,7 +45,7 @@ public final class YamlReader {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 findings.error(
-                        Place.startOf(file),
+                        SourcePosition.startOf(file),
                         "PR-4101",
                         "The file's size exceeds the limit of " + MOST_BYTES / 1_000_000 + " MB.",
                         "A route has a few kilobytes: divide the file.");
@@ -54,14 +54,14 @@ public final class YamlReader {
             return parse(file, Files.readString(file), findings);
         } catch (NoSuchFileException e) {
             findings.error(
-                    Place.startOf(file),
+                    SourcePosition.startOf(file),
                     "PR-4101",
                     "The file is not there: this is a link that leads nowhere.",
                     "Correct the link, or remove it.");
             return Optional.empty();
         } catch (IOException e) {
             findings.error(
-                    Place.startOf(file),
+                    SourcePosition.startOf(file),
                     "PR-4101",
                     e instanceof AccessDeniedException
                             ? "The file may not be read by the user that runs this program."
@@ -85,12 +85,12 @@ public final class YamlReader {
             Optional<YamlValue> root = new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
             if (root.isEmpty()) {
                 findings.warning(
-                        Place.startOf(file), "PR-4110", "This file is empty.", "Write a route into it, or remove it.");
+                        SourcePosition.startOf(file), "PR-4110", "This file is empty.", "Write a route into it, or remove it.");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
-            Place place = place(file, where(e));
-            Optional<Place> glued = glued(text, place);
+            SourcePosition place = place(file, where(e));
+            Optional<SourcePosition> glued = glued(text, place);
             if (glued.isPresent()) {
                 findings.error(
                         glued.get(),
@@ -102,14 +102,14 @@ public final class YamlReader {
             String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
             findings.error(place, "PR-4101", "This is no YAML: " + e.getProblem() + ".", hint(line, e.getProblem()));
         } catch (YamlEngineException e) {
-            findings.error(Place.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
+            findings.error(SourcePosition.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
         }
         return Optional.empty();
     }
 
-    private static Place place(Path file, Optional<Mark> at) {
-        return at.map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
-                .orElse(Place.startOf(file));
+    private static SourcePosition place(Path file, Optional<Mark> at) {
+        return at.map(mark -> new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1))
+                .orElse(SourcePosition.startOf(file));
     }
 
     /** What is never closed is wrong where it is opened, not at the end of the file. */
@@ -122,12 +122,12 @@ public final class YamlReader {
     }
 
     /** {@code id:mine} is one word to YAML, and the trouble comes a line later. */
-    private static Optional<Place> glued(String text, Place trouble) {
+    private static Optional<SourcePosition> glued(String text, SourcePosition trouble) {
         List<String> lines = text.lines().toList();
         for (int i = Math.min(trouble.line(), lines.size()); i > Math.max(0, trouble.line() - 2); i--) {
             Matcher word = GLUED.matcher(lines.get(i - 1));
             if (word.matches()) {
-                return Optional.of(new Place(trouble.file(), i, word.start(2) + 1));
+                return Optional.of(new SourcePosition(trouble.file(), i, word.start(2) + 1));
             }
         }
         return Optional.empty();

@@ -93,13 +93,13 @@ public record YamlValue(Path file, Node node) {
                 .toList();
     }
 
-    public Place place() {
-        return node.getStartMark().map(this::place).orElse(Place.startOf(file));
+    public SourcePosition place() {
+        return node.getStartMark().map(this::place).orElse(SourcePosition.startOf(file));
     }
 
     /** The place of a character of the text, where the text stands in the file as it is; else of the whole. */
-    public Place place(int offset) {
-        Place start = place();
+    public SourcePosition place(int offset) {
+        SourcePosition start = place();
         if (!(node instanceof ScalarNode scalar)) {
             return start;
         }
@@ -110,10 +110,10 @@ public record YamlValue(Path file, Node node) {
             return start;
         }
         int quote = style == ScalarStyle.PLAIN ? 0 : 1;
-        return new Place(file, start.line(), start.column() + quote + offset);
+        return new SourcePosition(file, start.line(), start.column() + quote + offset);
     }
 
-    private Place place(Mark mark) {
-        return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    private SourcePosition place(Mark mark) {
+        return new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -14,11 +14,11 @@ import java.net.http.HttpResponse;
  */
 record ApiAnswers(String key, String keySetting, String storeSetting, String needed) {
 
-    Tried judge(HttpResponse<String> answer, String permission, String named) {
+    ProbeResult judge(HttpResponse<String> answer, String permission, String named) {
         int status = answer.statusCode();
         return switch (status) {
             case 401 ->
-                Tried.wrong(
+                ProbeResult.wrong(
                         "PR-4423",
                         named,
                         "401: the key is not accepted. " + theirs(answer),
@@ -26,14 +26,14 @@ record ApiAnswers(String key, String keySetting, String storeSetting, String nee
                                 + storeSetting
                                 + " with Printago's settings. A commercial account is needed for API keys.");
             case 402 ->
-                Tried.wrong(
+                ProbeResult.wrong(
                         "PR-4428",
                         named,
                         "402: the account does not allow it. " + theirs(answer),
                         "API keys need a commercial account, whose first slot is free: see Printago's page about plans.");
             case 403 -> forbidden(answer, permission, named);
             case 429 ->
-                Tried.wrong(
+                ProbeResult.wrong(
                         "PR-4425",
                         named,
                         "429: the store's limit is used up"
@@ -45,18 +45,18 @@ record ApiAnswers(String key, String keySetting, String storeSetting, String nee
                         "Somebody else spends the same budget: another program with this key, or a second copy of this one."
                                 + " printago.limit.share leaves them room.");
             case 404, 405, 410 ->
-                Tried.note(named, status + ": this version of the API is not there.", "Another is used.");
+                ProbeResult.note(named, status + ": this version of the API is not there.", "Another is used.");
             default ->
                 status >= 500
-                        ? Tried.wrong(
+                        ? ProbeResult.wrong(
                                 "PR-4426", named, status + ": Printago has a trouble of its own.", "Try again later.")
-                        : Tried.good(named, "allowed.");
+                        : ProbeResult.good(named, "allowed.");
         };
     }
 
-    private Tried forbidden(HttpResponse<String> answer, String permission, String named) {
+    private ProbeResult forbidden(HttpResponse<String> answer, String permission, String named) {
         boolean ofStore = !theirs(answer).contains("permission");
-        return Tried.wrong(
+        return ProbeResult.wrong(
                 "PR-4424",
                 named,
                 answer.statusCode() + ": not allowed. " + theirs(answer),

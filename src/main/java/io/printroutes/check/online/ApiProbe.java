@@ -5,10 +5,10 @@ import io.printroutes.ledger.budget.CheckPermits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,8 @@ final class ApiProbe {
     private final DropRoutings routings;
     private final Clock clock;
     private final ApiAnswers answers;
-    private final List<Tried> tried = new ArrayList<>();
-    private final List<Tried> last = new ArrayList<>();
+    private final List<ProbeResult> tried = new ArrayList<>();
+    private final List<ProbeResult> last = new ArrayList<>();
     private final HttpClient client;
 
     /**
@@ -73,12 +73,12 @@ final class ApiProbe {
         this.answers = new ApiAnswers(key, setting("key"), setting("id"), Permission.words(needed));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Tried.PATIENCE)
+                .connectTimeout(ProbeResult.PATIENCE)
                 .sslContext(trust)
                 .build();
     }
 
-    List<Tried> all() throws InterruptedException {
+    List<ProbeResult> all() throws InterruptedException {
         boolean there = address();
         form();
         if (there) {
@@ -97,14 +97,14 @@ final class ApiProbe {
 
     private void form() {
         if (key.length() < 24 || key.matches(".*\\s.*")) {
-            tried.add(Tried.wrong(
+            tried.add(ProbeResult.wrong(
                     "PR-4422",
                     "the API key" + of,
                     key.isEmpty() ? "it is not set." : "it is too short, or has a space in it.",
                     "Copy " + setting("key") + " again, all of it and nothing else."));
         }
         if (!store.matches("[a-z0-9]{24}")) {
-            tried.add(Tried.wrong(
+            tried.add(ProbeResult.wrong(
                     "PR-4421",
                     "the store id" + of,
                     "it is no 24 lower-case letters and digits.",
@@ -130,14 +130,14 @@ final class ApiProbe {
         needed.stream()
                 .filter(permission -> !open.contains(permission))
                 .forEach(permission ->
-                        tried.add(Tried.good(permission.named() + of, "allowed, as a recent request has shown.")));
+                        tried.add(ProbeResult.good(permission.named() + of, "allowed, as a recent request has shown.")));
         List<Permission> now = open.subList(0, Math.min(most, open.size()));
         boolean goOn = true;
         for (Permission permission : now) {
             goOn = goOn && asked(permission);
         }
         if (goOn && now.size() < open.size()) {
-            tried.add(Tried.note(
+            tried.add(ProbeResult.note(
                     "further permissions" + of,
                     "not tried, for three requests are all that this may cost: "
                             + open.subList(now.size(), open.size()).stream()
@@ -150,9 +150,9 @@ final class ApiProbe {
 
     /** @return whether it is worth asking more */
     private boolean asked(Permission permission) throws InterruptedException {
-        Optional<Long> permit = permits.flatMap(budget -> budget.take(store, permission.text(), Tried.PATIENCE));
+        Optional<Long> permit = permits.flatMap(budget -> budget.take(store, permission.text(), ProbeResult.PATIENCE));
         if (permits.isPresent() && permit.isEmpty()) {
-            tried.add(Tried.note(
+            tried.add(ProbeResult.note(
                     permission.named() + of,
                     "not asked: our own budget is used up at the moment.",
                     "Run it again later; printago-routes status says what waits."));
@@ -168,10 +168,10 @@ final class ApiProbe {
             }
             return answer.statusCode() != 401 && answer.statusCode() != 402 && answer.statusCode() != 429;
         } catch (IOException | IllegalArgumentException e) {
-            tried.add(Tried.wrong(
+            tried.add(ProbeResult.wrong(
                     "PR-4426",
                     named,
-                    "no answer within " + Tried.PATIENCE.toSeconds() + " s (" + Reason.of(e) + ").",
+                    "no answer within " + ProbeResult.PATIENCE.toSeconds() + " s (" + Reason.of(e) + ").",
                     "Try again in a minute; if it stays so, ask Printago."));
             return false;
         }
@@ -179,7 +179,7 @@ final class ApiProbe {
 
     private HttpRequest request(Permission permission) {
         return HttpRequest.newBuilder(URI.create(url + permission.path()))
-                .timeout(Tried.PATIENCE)
+                .timeout(ProbeResult.PATIENCE)
                 .header("authorization", "ApiKey " + key)
                 .header("x-printago-storeid", store)
                 .header("content-type", "application/json")
@@ -194,11 +194,11 @@ final class ApiProbe {
         String came = left.inMinute() + " requests are left now, " + left.inHour() + " in this hour";
         tried.add(
                 left.shared()
-                        ? Tried.note(
+                        ? ProbeResult.note(
                                 what,
                                 came + "; another program has recently spent the same budget.",
                                 "Another program with this store's key? printago.limit.share leaves it room.")
-                        : Tried.good(what, came + "; no other program seems to spend them."));
+                        : ProbeResult.good(what, came + "; no other program seems to spend them."));
     }
 
     // ---- address and clock ----
@@ -208,12 +208,12 @@ final class ApiProbe {
         try {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create(url + "/v1/hints/schema/paths"))
-                            .timeout(Tried.PATIENCE)
+                            .timeout(ProbeResult.PATIENCE)
                             .build(),
                     BodyHandlers.ofString());
             int status = answer.statusCode();
             if (status >= 300 && status < 500 && status != 429) {
-                tried.add(Tried.wrong(
+                tried.add(ProbeResult.wrong(
                         "PR-4420",
                         what,
                         "somebody answers with " + status + ", and it is not Printago's API.",
@@ -221,11 +221,11 @@ final class ApiProbe {
                                 + " with Printago's documentation; it ends after the host, without /v1."));
                 return false;
             }
-            tried.add(Tried.good(what, "answers with " + status + "."));
+            tried.add(ProbeResult.good(what, "answers with " + status + "."));
             clock(answer);
             return true;
         } catch (IOException | IllegalArgumentException e) {
-            tried.add(Tried.wrong(
+            tried.add(ProbeResult.wrong(
                     "PR-4420",
                     what,
                     "no answer (" + Reason.of(e) + ").",
@@ -242,12 +242,12 @@ final class ApiProbe {
             String came = "it differs from Printago's by " + skew.abs().toSeconds() + " s.";
             last.add(
                     skew.abs().compareTo(SKEW) > 0
-                            ? Tried.wrong(
+                            ? ProbeResult.wrong(
                                     "PR-4427",
                                     "this machine's clock",
                                     came,
                                     "Set it, and keep it set (timedatectl set-ntp true).")
-                            : Tried.good("this machine's clock", came));
+                            : ProbeResult.good("this machine's clock", came));
         });
     }
 

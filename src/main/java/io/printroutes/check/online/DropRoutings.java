@@ -44,15 +44,15 @@ final class DropRoutings {
     }
 
     /** @param of which store, for the words */
-    List<Tried> against(List<StorePrinter> printers, String of) {
-        List<Tried> tried = new ArrayList<>();
+    List<ProbeResult> against(List<StorePrinter> printers, String of) {
+        List<ProbeResult> tried = new ArrayList<>();
         byDrop.forEach((drop, routing) -> {
             String what = "the printers for the drop " + drop + of;
             Optional<Problem> problem = StorePrinter.whyItWaits(routing, printers);
             tried.add(
                     problem.isEmpty()
-                            ? Tried.good(what, "there are some, and enabled.")
-                            : Tried.note(what, problem.get().code() + ": " + problem.get().message(), problem.get().hint()));
+                            ? ProbeResult.good(what, "there are some, and enabled.")
+                            : ProbeResult.note(what, problem.get().code() + ": " + problem.get().message(), problem.get().hint()));
         });
         return tried;
     }

@@ -1,8 +1,8 @@
 package io.printroutes.check.online;
 
-import io.printroutes.order.FileFailure;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
+import io.printroutes.order.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +22,10 @@ final class FolderProbe {
         this.drops = drops;
     }
 
-    List<Tried> all() {
+    List<ProbeResult> all() {
         Path data = settings.path(Setting.DATA_DIRECTORY);
-        List<Tried> tried = new ArrayList<>(List.of(written(data, "set data.directory to another folder")));
-        if (tried.get(0).outcome() == Tried.Outcome.GOOD) {
+        List<ProbeResult> tried = new ArrayList<>(List.of(written(data, "set data.directory to another folder")));
+        if (tried.get(0).outcome() == ProbeResult.Outcome.GOOD) {
             drops.stream()
                     .filter(folder -> !folder.equals(data))
                     .forEach(folder -> tried.add(written(folder, "give the drop another folder")));
@@ -42,14 +42,14 @@ final class FolderProbe {
         return there;
     }
 
-    private static Tried written(Path folder, String otherwise) {
+    private static ProbeResult written(Path folder, String otherwise) {
         String what = "the folder " + folder;
         Path there = existing(folder);
         try {
             Files.delete(Files.createTempFile(there, ".check", ".tmp"));
-            return Tried.good(what, there.equals(folder) ? "can be written." : "does not exist yet, and can be created.");
+            return ProbeResult.good(what, there.equals(folder) ? "can be written." : "does not exist yet, and can be created.");
         } catch (IOException e) {
-            return Tried.wrong(
+            return ProbeResult.wrong(
                     "PR-4440",
                     what,
                     "the program cannot write to it (" + FileFailure.words(e) + ").",
@@ -57,19 +57,19 @@ final class FolderProbe {
         }
     }
 
-    private Tried room(Path there) {
+    private ProbeResult room(Path there) {
         try {
             long room = Files.getFileStore(there).getUsableSpace();
             String came = room / 1_000_000 + " MB are free.";
             return room < settings.size(Setting.DISK_MIN_FREE)
-                    ? Tried.wrong(
+                    ? ProbeResult.wrong(
                             "PR-4441",
                             "its disk",
                             came,
                             "Below disk.min-free nothing is taken in: make room, or set it lower.")
-                    : Tried.good("its disk", came);
+                    : ProbeResult.good("its disk", came);
         } catch (IOException e) {
-            return Tried.note(
+            return ProbeResult.note(
                     "its disk", "the free space is unknown (" + FileFailure.words(e) + ").", "");
         }
     }

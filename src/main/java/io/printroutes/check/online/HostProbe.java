@@ -25,33 +25,33 @@ final class HostProbe {
         this.guard = guard;
     }
 
-    List<Tried> all() {
-        List<Tried> tried = new ArrayList<>();
+    List<ProbeResult> all() {
+        List<ProbeResult> tried = new ArrayList<>();
         for (Host host : hosts) {
             tried.add(listens(host));
         }
         return tried;
     }
 
-    private Tried listens(Host host) {
+    private ProbeResult listens(Host host) {
         String what = host.scheme() + " on " + host.name() + ":" + host.port() + ", for " + host.user();
         try (Socket socket = new Socket()) {
             InetAddress address = InetAddress.getByName(host.name());
             Optional<Problem> refusal = host.isWebhook() ? guard.refusal(host.name(), address) : Optional.empty();
             if (refusal.isPresent()) {
-                return Tried.wrong(
+                return ProbeResult.wrong(
                         "PR-4429",
                         what,
                         "run refuses it: the name leads to " + address.getHostAddress()
                                 + ", which is not on the public internet.",
                         "If it is meant, add the host to webhook.hosts.");
             }
-            socket.connect(new InetSocketAddress(address, host.port()), (int) Tried.PATIENCE.toMillis());
-            return Tried.good(what, "listens.");
+            socket.connect(new InetSocketAddress(address, host.port()), (int) ProbeResult.PATIENCE.toMillis());
+            return ProbeResult.good(what, "listens.");
         } catch (UnknownHostException e) {
-            return Tried.wrong("PR-4442", what, "the name is not known.", "Correct it, or look at the name server.");
+            return ProbeResult.wrong("PR-4442", what, "the name is not known.", "Correct it, or look at the name server.");
         } catch (IOException e) {
-            return Tried.wrong(
+            return ProbeResult.wrong(
                     "PR-4443",
                     what,
                     "no connection (" + Reason.of(e) + ").",

@@ -25,7 +25,7 @@ final class MailProbe {
     }
 
     /** Nothing where no mail server is set. */
-    List<Tried> all() {
+    List<ProbeResult> all() {
         String host = settings.text(Setting.SMTP_HOST);
         if (host.isBlank()) {
             return List.of();
@@ -36,7 +36,7 @@ final class MailProbe {
         String protocol = MailSettings.protocol(settings);
         Properties properties = MailSettings.properties(settings, trust);
         for (String timeout : List.of("connectiontimeout", "timeout", "writetimeout")) {
-            properties.put("mail." + protocol + "." + timeout, Long.toString(Tried.PATIENCE.toMillis()));
+            properties.put("mail." + protocol + "." + timeout, Long.toString(ProbeResult.PATIENCE.toMillis()));
         }
         try (Transport transport = Session.getInstance(properties).getTransport(protocol)) {
             transport.connect(
@@ -46,10 +46,10 @@ final class MailProbe {
                     user.isEmpty() ? null : settings.text(Setting.SMTP_PASSWORD));
             return List.of(
                     user.isEmpty()
-                            ? Tried.good(what, "takes us without a login.")
-                            : Tried.good(what, "the login works. Nothing was sent."));
+                            ? ProbeResult.good(what, "takes us without a login.")
+                            : ProbeResult.good(what, "the login works. Nothing was sent."));
         } catch (AuthenticationFailedException e) {
-            return List.of(Tried.wrong(
+            return List.of(ProbeResult.wrong(
                     "PR-4448",
                     what,
                     "the login is refused.",
@@ -59,10 +59,10 @@ final class MailProbe {
         }
     }
 
-    private static Tried trouble(MessagingException e, String what) {
+    private static ProbeResult trouble(MessagingException e, String what) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
-                return Tried.wrong(
+                return ProbeResult.wrong(
                         "PR-4442", what, "the name is not known.", "Mend smtp.host, or look at the name server.");
             }
             if (cause instanceof SSLException) {
@@ -71,15 +71,15 @@ final class MailProbe {
         }
         return String.valueOf(e.getMessage()).contains("STARTTLS")
                 ? tls(what, "it knows no STARTTLS, and the password is not sent readable.")
-                : Tried.wrong(
+                : ProbeResult.wrong(
                         "PR-4443",
                         what,
                         "no connection (" + e.getClass().getSimpleName() + ").",
                         "Compare smtp.host and smtp.port; does a firewall stand between?");
     }
 
-    private static Tried tls(String what, String came) {
-        return Tried.wrong(
+    private static ProbeResult tls(String what, String came) {
+        return ProbeResult.wrong(
                 "PR-4449",
                 what,
                 came,

@@ -6,8 +6,8 @@ import io.printroutes.check.PartnerLogin;
 import io.printroutes.check.Report;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
-import io.printroutes.config.StoreSettings;
 import io.printroutes.config.StoreSettings.StoreAccess;
+import io.printroutes.config.StoreSettings;
 import io.printroutes.config.Trust;
 import io.printroutes.ledger.budget.CheckPermits;
 import io.printroutes.notify.AddressGuard;
@@ -71,9 +71,9 @@ public final class OnlineCheck {
     }
 
     /** Everything that was tried, in order. Takes seconds where somebody does not answer. */
-    public List<Tried> all() throws InterruptedException {
+    public List<ProbeResult> all() throws InterruptedException {
         SSLContext trust = Trust.of(settings);
-        List<Tried> tried = new ArrayList<>(stores(trust));
+        List<ProbeResult> tried = new ArrayList<>(stores(trust));
         tried.addAll(new FolderProbe(settings, folders).all());
         for (StoreAccess store : StoreSettings.of(settings)) {
             tried.addAll(RealtimeProbe.of(settings, store, trust));
@@ -89,9 +89,9 @@ public final class OnlineCheck {
     }
 
     /** Each further store takes one of the three requests, which tries its key; the default store has the rest. */
-    private List<Tried> stores(SSLContext trust) throws InterruptedException {
+    private List<ProbeResult> stores(SSLContext trust) throws InterruptedException {
         List<StoreAccess> stores = StoreSettings.of(settings);
-        List<Tried> tried = new ArrayList<>();
+        List<ProbeResult> tried = new ArrayList<>();
         int left = MOST_REQUESTS;
         for (int i = 0; i < stores.size(); i++) {
             int most = i == 0 ? Math.max(1, MOST_REQUESTS - (stores.size() - 1)) : Math.min(1, left);

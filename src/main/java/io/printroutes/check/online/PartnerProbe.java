@@ -19,7 +19,7 @@ import java.util.List;
 /** Logs in to partners' SFTP servers as their drops would, asks whether their folder is there, and leaves. */
 final class PartnerProbe {
 
-    private static final int PATIENCE_MILLIS = (int) Tried.PATIENCE.toMillis();
+    private static final int PATIENCE_MILLIS = (int) ProbeResult.PATIENCE.toMillis();
 
     private final Collection<PartnerLogin> partners;
 
@@ -27,8 +27,8 @@ final class PartnerProbe {
         this.partners = partners;
     }
 
-    List<Tried> all() {
-        List<Tried> tried = new ArrayList<>();
+    List<ProbeResult> all() {
+        List<ProbeResult> tried = new ArrayList<>();
         for (PartnerLogin partner : partners) {
             String what = "the SFTP server " + partner.host() + ":" + partner.port() + ", for " + partner.route();
             try {
@@ -36,7 +36,7 @@ final class PartnerProbe {
             } catch (JSchException e) {
                 tried.add(trouble(e, partner, what));
             } catch (SettingsException e) {
-                tried.add(Tried.wrong(
+                tried.add(ProbeResult.wrong(
                         "PR-4446",
                         what,
                         e.problems().get(0).message(),
@@ -46,7 +46,7 @@ final class PartnerProbe {
         return tried;
     }
 
-    private static List<Tried> login(PartnerLogin partner, String what) throws JSchException {
+    private static List<ProbeResult> login(PartnerLogin partner, String what) throws JSchException {
         JSch ssh = new JSch();
         if (Files.exists(Path.of(partner.knownHosts()))) {
             ssh.setKnownHosts(partner.knownHosts());
@@ -66,21 +66,21 @@ final class PartnerProbe {
         session.setConfig("MaxAuthTries", "1");
         try {
             session.connect(PATIENCE_MILLIS);
-            return List.of(Tried.good(what, "its host key is trusted, and the login works."), folder(session, partner));
+            return List.of(ProbeResult.good(what, "its host key is trusted, and the login works."), folder(session, partner));
         } finally {
             session.disconnect();
         }
     }
 
-    private static Tried folder(Session session, PartnerLogin partner) throws JSchException {
+    private static ProbeResult folder(Session session, PartnerLogin partner) throws JSchException {
         String what = "the folder '" + partner.in() + "' there";
         ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
         try {
             channel.connect(PATIENCE_MILLIS);
             channel.lstat(partner.in());
-            return Tried.good(what, "is there.");
+            return ProbeResult.good(what, "is there.");
         } catch (SftpException e) {
-            return Tried.wrong(
+            return ProbeResult.wrong(
                     "PR-4447",
                     what,
                     "it is not there, or not for this login.",
@@ -90,10 +90,10 @@ final class PartnerProbe {
         }
     }
 
-    private static Tried trouble(JSchException e, PartnerLogin partner, String what) {
+    private static ProbeResult trouble(JSchException e, PartnerLogin partner, String what) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof JSchHostKeyException) {
-            return Tried.wrong(
+            return ProbeResult.wrong(
                     "PR-4444",
                     what,
                     e instanceof JSchUnknownHostKeyException
@@ -104,15 +104,15 @@ final class PartnerProbe {
                             + ", and compare what it shows with the partner.");
         }
         if (message.contains("Auth")) {
-            return Tried.wrong(
+            return ProbeResult.wrong(
                     "PR-4445",
                     what,
                     "the login is refused.",
                     "Compare user, password file or private key with what the partner has set up.");
         }
         return message.contains("UnknownHost")
-                ? Tried.wrong("PR-4442", what, "the name is not known.", "Mend it, or look at the name server.")
-                : Tried.wrong(
+                ? ProbeResult.wrong("PR-4442", what, "the name is not known.", "Mend it, or look at the name server.")
+                : ProbeResult.wrong(
                         "PR-4443",
                         what,
                         "no connection (" + cause(e) + ").",

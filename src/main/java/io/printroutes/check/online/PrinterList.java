@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +29,19 @@ public final class PrinterList {
     public static Optional<List<StorePrinter>> ask(StoreAccess store, Optional<CheckPermits> permits, SSLContext trust)
             throws InterruptedException {
         Optional<Long> permit =
-                permits.flatMap(budget -> budget.take(store.id(), Permission.PRINTER_VIEW.text(), Tried.PATIENCE));
+                permits.flatMap(budget -> budget.take(store.id(), Permission.PRINTER_VIEW.text(), ProbeResult.PATIENCE));
         if (permits.isPresent() && permit.isEmpty()) {
             return Optional.empty();
         }
         try {
             HttpClient client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Tried.PATIENCE)
+                    .connectTimeout(ProbeResult.PATIENCE)
                     .sslContext(trust)
                     .build();
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(store.url().replaceFirst("/+$", "") + PATH))
-                    .timeout(Tried.PATIENCE)
+                    .timeout(ProbeResult.PATIENCE)
                     .header("authorization", "ApiKey " + store.key())
                     .header("x-printago-storeid", store.id())
                     .build();

@@ -61,10 +61,10 @@ final class RealtimeProbe {
     }
 
     /** Tries the addresses of a store's feed in turn, as the program does, until one answers. */
-    static List<Tried> of(Settings settings, StoreAccess access, SSLContext trust) throws InterruptedException {
-        List<Tried> silent = new ArrayList<>();
+    static List<ProbeResult> of(Settings settings, StoreAccess access, SSLContext trust) throws InterruptedException {
+        List<ProbeResult> silent = new ArrayList<>();
         for (String url : access.realtimeUrls()) {
-            List<Tried> tried = new RealtimeProbe(settings, access, url, trust).all();
+            List<ProbeResult> tried = new RealtimeProbe(settings, access, url, trust).all();
             if (!isSilent(tried)) {
                 return tried;
             }
@@ -73,30 +73,30 @@ final class RealtimeProbe {
         return silent;
     }
 
-    private static boolean isSilent(List<Tried> tried) {
+    private static boolean isSilent(List<ProbeResult> tried) {
         return tried.stream().anyMatch(one -> one.code().equals("PR-4432"));
     }
 
-    List<Tried> all() throws InterruptedException {
+    List<ProbeResult> all() throws InterruptedException {
         String what = "the realtime feed" + of + " " + url;
         if (!clientId().startsWith("apiclient_")) {
-            return List.of(Tried.wrong(
+            return List.of(ProbeResult.wrong(
                     "PR-4433",
                     what,
                     "the client id has to begin with apiclient_, and printago.realtime.client-id does not.",
                     "Leave it unset: the default is right for one copy on a machine."));
         }
         try {
-            List<Tried> tried = new ArrayList<>();
+            List<ProbeResult> tried = new ArrayList<>();
             if (protocol.startsWith("3")) {
                 tried.addAll(older(what));
             } else {
                 tried.addAll(newer(what));
-                boolean refused = tried.get(0).outcome() == Tried.Outcome.NOTE;
+                boolean refused = tried.get(0).outcome() == ProbeResult.Outcome.NOTE;
                 if (refused && protocol.equals("auto")) {
                     tried.addAll(older(what));
                 } else if (refused) {
-                    return List.of(Tried.wrong(
+                    return List.of(ProbeResult.wrong(
                             "PR-4432",
                             what,
                             "MQTT 5 is not spoken there, and printago.realtime.protocol wants nothing else.",
@@ -105,7 +105,7 @@ final class RealtimeProbe {
             }
             return tried;
         } catch (IllegalArgumentException e) {
-            return List.of(Tried.wrong(
+            return List.of(ProbeResult.wrong(
                     "PR-4430",
                     what,
                     "this is no address of a broker.",
@@ -114,23 +114,23 @@ final class RealtimeProbe {
     }
 
     /** @return a note alone where MQTT 5 is not spoken */
-    private List<Tried> newer(String what) throws InterruptedException {
+    private List<ProbeResult> newer(String what) throws InterruptedException {
         try {
             MqttClient client = new MqttClient(address(), clientId(), new MemoryPersistence());
             try {
-                client.setTimeToWait(Tried.PATIENCE.toMillis());
+                client.setTimeToWait(ProbeResult.PATIENCE.toMillis());
                 MqttConnectionOptions options = new MqttConnectionOptions();
                 options.setUserName(store);
                 options.setPassword(key.getBytes(StandardCharsets.UTF_8));
                 options.setAutomaticReconnect(false);
-                options.setConnectionTimeout((int) Tried.PATIENCE.toSeconds());
+                options.setConnectionTimeout((int) ProbeResult.PATIENCE.toSeconds());
                 if (isSecure()) {
                     options.setSocketFactory(trust.getSocketFactory());
                 }
                 client.connect(options);
                 client.setCallback(new FirstMessage(heard));
                 IMqttToken answer = client.subscribe(topics(), ONCE_AT_LEAST);
-                List<Tried> tried = loggedIn(what, answer.getReasonCodes());
+                List<ProbeResult> tried = loggedIn(what, answer.getReasonCodes());
                 client.disconnect();
                 return tried;
             } finally {
@@ -141,19 +141,19 @@ final class RealtimeProbe {
         }
     }
 
-    private List<Tried> older(String what) throws InterruptedException {
+    private List<ProbeResult> older(String what) throws InterruptedException {
         String named = what + " (MQTT 3.1.1)";
         try {
             var client = new org.eclipse.paho.client.mqttv3.MqttClient(
                     address(), clientId(), new org.eclipse.paho.client.mqttv3.persist.MemoryPersistence());
             try {
-                client.setTimeToWait(Tried.PATIENCE.toMillis());
+                client.setTimeToWait(ProbeResult.PATIENCE.toMillis());
                 MqttConnectOptions options = new MqttConnectOptions();
                 options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
                 options.setUserName(store);
                 options.setPassword(key.toCharArray());
                 options.setAutomaticReconnect(false);
-                options.setConnectionTimeout((int) Tried.PATIENCE.toSeconds());
+                options.setConnectionTimeout((int) ProbeResult.PATIENCE.toSeconds());
                 if (isSecure()) {
                     options.setSocketFactory(trust.getSocketFactory());
                 }
@@ -162,7 +162,7 @@ final class RealtimeProbe {
                 int[] granted = client.subscribeWithResponse(
                                 topics(), ONCE_AT_LEAST, new IMqttMessageListener[] {listener, listener})
                         .getGrantedQos();
-                List<Tried> tried = loggedIn(named, granted);
+                List<ProbeResult> tried = loggedIn(named, granted);
                 client.disconnect();
                 return tried;
             } finally {
@@ -203,8 +203,8 @@ final class RealtimeProbe {
     }
 
     /** @param answers one for each topic */
-    private List<Tried> loggedIn(String what, int[] answers) throws InterruptedException {
-        List<Tried> tried = new ArrayList<>(List.of(Tried.good(what, "logged in.")));
+    private List<ProbeResult> loggedIn(String what, int[] answers) throws InterruptedException {
+        List<ProbeResult> tried = new ArrayList<>(List.of(ProbeResult.good(what, "logged in.")));
         if (answers.length > 0 && answers[0] >= REFUSED) {
             tried.add(refusedTopic("print jobs and printers", "queue.view and printer.view"));
         }
@@ -213,42 +213,42 @@ final class RealtimeProbe {
         }
         tried.add(
                 heard.await(LISTEN.toMillis(), TimeUnit.MILLISECONDS)
-                        ? Tried.good(what, "news arrives.")
-                        : Tried.note(
+                        ? ProbeResult.good(what, "news arrives.")
+                        : ProbeResult.note(
                                 what,
                                 "silent for " + LISTEN.toSeconds() + " s.",
                                 "That is normal while no printer is on; if one is, ask Printago whether the key may read the feed."));
         return tried;
     }
 
-    private static Tried refusedTopic(String news, String permission) {
-        return Tried.wrong(
+    private static ProbeResult refusedTopic(String news, String permission) {
+        return ProbeResult.wrong(
                 "PR-4424",
                 "news of " + news + " (" + permission + ")",
                 "not allowed.",
                 "Give the key " + permission + " in Printago's settings, and never one to delete.");
     }
 
-    private static Tried trouble(int reason, @Nullable Throwable cause, String what) {
+    private static ProbeResult trouble(int reason, @Nullable Throwable cause, String what) {
         return switch (reason) {
             case MqttReturnCode.RETURN_CODE_NOT_AUTHORIZED,
                     MqttReturnCode.RETURN_CODE_BAD_USERNAME_OR_PASSWORD,
                     MqttReturnCode.RETURN_CODE_BANNED ->
-                Tried.wrong(
+                ProbeResult.wrong(
                         "PR-4431",
                         what,
                         "the login is refused (" + reason + ").",
                         "User is the store's id, password the API key: see what is said about them above.");
             case MqttReturnCode.RETURN_CODE_IDENTIFIER_NOT_VALID ->
-                Tried.wrong(
+                ProbeResult.wrong(
                         "PR-4433",
                         what,
                         "the client id is refused.",
                         "Leave printago.realtime.client-id unset: Printago wants apiclient_<first 24 of the key>_<anything>.");
             case UNSUPPORTED_BY_OLDER, UNREADABLE, MqttReturnCode.RETURN_CODE_UNSUPPORTED_PROTOCOL_VERSION ->
-                Tried.note(what, "MQTT 5 is not spoken there.", "3.1.1 is tried instead.");
+                ProbeResult.note(what, "MQTT 5 is not spoken there.", "3.1.1 is tried instead.");
             default ->
-                Tried.wrong(
+                ProbeResult.wrong(
                         "PR-4432",
                         what,
                         "no connection (" + reason + ", "

@@ -3,8 +3,8 @@ package io.printroutes.check.rule;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.RouteFile;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.config.Setting;
 import java.util.Arrays;
 import java.util.Locale;
@@ -102,7 +102,7 @@ public final class CleartextCheck implements Rule {
         return here ? Optional.empty() : Optional.of(BETTER.get(matcher.group(1).toLowerCase(Locale.ROOT)));
     }
 
-    private static void found(Place place, String what, String better, Findings findings) {
+    private static void found(SourcePosition place, String what, String better, Findings findings) {
         findings.error(
                 place,
                 "PR-4306",

@@ -3,9 +3,9 @@ package io.printroutes.check.rule;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.Route;
 import io.printroutes.check.model.RouteFile;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.config.Setting;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,12 +29,12 @@ public final class DropCheck implements Rule {
             Set.of("include", "exclude", "antInclude", "antExclude", "includeExt", "excludeExt", "filter", "fileName");
 
     /** A folder that a route takes files from. */
-    private record Source(EndpointUse use, Path folder, Place at) {}
+    private record Source(EndpointUse use, Path folder, SourcePosition at) {}
 
     @Override
     public void check(Configuration configuration, Findings findings) {
         List<Source> sources = new ArrayList<>();
-        Map<String, Place> names = new HashMap<>();
+        Map<String, SourcePosition> names = new HashMap<>();
         configuration.routes().stream().flatMap(file -> file.routes().stream()).forEach(route -> {
             route.from().flatMap(use -> source(use, configuration)).ifPresent(sources::add);
             names(route, configuration, names, findings);
@@ -141,7 +141,7 @@ public final class DropCheck implements Rule {
     }
 
     /** The name of a drop, which is the route's id if it says none. */
-    private static void names(Route route, Configuration configuration, Map<String, Place> names, Findings findings) {
+    private static void names(Route route, Configuration configuration, Map<String, SourcePosition> names, Findings findings) {
         route.from()
                 .filter(use -> use.scheme().equals("kamelet") && use.path().endsWith("-drop-source"))
                 .ifPresent(use -> use.option("name")
@@ -151,14 +151,14 @@ public final class DropCheck implements Rule {
     }
 
     private static void name(
-            EndpointUse.Option option, Configuration configuration, Map<String, Place> names, Findings findings) {
+            EndpointUse.Option option, Configuration configuration, Map<String, SourcePosition> names, Findings findings) {
         configuration
                 .values()
                 .resolve(option.value())
                 .ifPresent(name -> unique(name, option.valueAt(), names, findings));
     }
 
-    private static void ofRoute(Route route, EndpointUse use, Map<String, Place> names, Findings findings) {
+    private static void ofRoute(Route route, EndpointUse use, Map<String, SourcePosition> names, Findings findings) {
         if (route.id().isEmpty()) {
             findings.error(
                     use.at(),
@@ -170,8 +170,8 @@ public final class DropCheck implements Rule {
         }
     }
 
-    private static void unique(String name, Place at, Map<String, Place> names, Findings findings) {
-        Place first = names.putIfAbsent(name, at);
+    private static void unique(String name, SourcePosition at, Map<String, SourcePosition> names, Findings findings) {
+        SourcePosition first = names.putIfAbsent(name, at);
         if (first != null) {
             findings.error(
                     at,

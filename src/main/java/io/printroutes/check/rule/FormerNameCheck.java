@@ -4,8 +4,8 @@ import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.Kamelet;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.RouteFile;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.check.model.Values;
 import io.printroutes.check.model.YamlValue;
 import io.printroutes.config.Setting;
@@ -55,7 +55,7 @@ public final class FormerNameCheck implements Rule {
         });
     }
 
-    private static void say(Place place, String former, String name, Findings findings) {
+    private static void say(SourcePosition place, String former, String name, Findings findings) {
         findings.warning(
                 place,
                 CODE,

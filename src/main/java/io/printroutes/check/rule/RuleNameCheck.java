@@ -3,8 +3,8 @@ package io.printroutes.check.rule;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.Route;
+import io.printroutes.check.model.SourcePosition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +20,13 @@ public final class RuleNameCheck implements Rule {
 
     @Override
     public void check(Configuration configuration, Findings findings) {
-        Map<String, Place> places = new HashMap<>();
+        Map<String, SourcePosition> places = new HashMap<>();
         configuration.routes().stream().flatMap(file -> file.routes().stream()).forEach(route -> route.from()
                 .ifPresent(use -> name(route, use, configuration, places, findings)));
     }
 
     private static void name(
-            Route route, EndpointUse use, Configuration configuration, Map<String, Place> places, Findings findings) {
+            Route route, EndpointUse use, Configuration configuration, Map<String, SourcePosition> places, Findings findings) {
         if (use.scheme().equals("events")) {
             configuration
                     .values()
@@ -56,8 +56,8 @@ public final class RuleNameCheck implements Rule {
     }
 
     private static void once(
-            String parameter, String kind, String name, Place at, Map<String, Place> places, Findings findings) {
-        Place first = places.putIfAbsent(kind + ":" + name, at);
+            String parameter, String kind, String name, SourcePosition at, Map<String, SourcePosition> places, Findings findings) {
+        SourcePosition first = places.putIfAbsent(kind + ":" + name, at);
         if (first != null) {
             findings.error(
                     at,

@@ -4,7 +4,7 @@ import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.Kamelet;
-import io.printroutes.check.model.Place;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.check.model.YamlValue;
 import io.printroutes.config.SecretFile;
 import java.util.Set;
@@ -115,7 +115,7 @@ public final class SecretCheck implements Rule {
     }
 
     /** Says where a secret stands, never what it is. */
-    private static void found(Place place, String what, Findings findings) {
+    private static void found(SourcePosition place, String what, Findings findings) {
         findings.error(place, "PR-4305", "A secret stands here as plain text: " + what + ".", HINT);
     }
 }

@@ -1,8 +1,8 @@
 package io.printroutes.check.rule;
 
 import io.printroutes.check.model.Findings;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.PropertiesFile;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
@@ -56,7 +56,7 @@ public record SettingsCheck(PropertiesFile properties) {
     }
 
     /** The line that sets what the problem is about; where it would stand if none does. */
-    private Place place(Problem problem) {
+    private SourcePosition place(Problem problem) {
         String key = key(problem);
         return properties
                 .entry(key)

@@ -3,9 +3,9 @@ package io.printroutes.check.rule;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
-import io.printroutes.check.model.Place;
 import io.printroutes.check.model.Route;
 import io.printroutes.check.model.RouteFile;
+import io.printroutes.check.model.SourcePosition;
 import io.printroutes.check.model.Values;
 import io.printroutes.check.model.YamlValue;
 import io.printroutes.config.Quantities;
@@ -24,7 +24,7 @@ public final class ThrottleCheck implements Rule {
     private static final String WAY_TO_THE_GATE = "direct:printago-api";
 
     /** So many in so long. */
-    private record Throttle(Place at, long count, long millis) {
+    private record Throttle(SourcePosition at, long count, long millis) {
         /** The most that gets through in a window. */
         long within(long window) {
             return count * Math.max(1, (window + millis - 1) / millis);
@@ -111,7 +111,7 @@ public final class ThrottleCheck implements Rule {
             return;
         }
         // the one that means this window: of the same length, else the longest that is shorter
-        Place at = throttles.stream()
+        SourcePosition at = throttles.stream()
                 .filter(throttle -> throttle.millis <= window.get())
                 .max(java.util.Comparator.comparingLong(Throttle::millis))
                 .map(Throttle::at)

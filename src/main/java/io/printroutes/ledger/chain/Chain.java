@@ -7,13 +7,13 @@ import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
-import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Lease.Piece;
+import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.ledger.work.UploadSpeed;
-import io.printroutes.ledger.work.Work;
 import io.printroutes.ledger.work.Work.Urgency;
+import io.printroutes.ledger.work.Work;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import java.sql.SQLException;
@@ -137,7 +137,7 @@ public final class Chain {
             Urgency urgency = Work.end(tx, take, take.piece());
             if (urgency != null) {
                 ReceiptWriter.spent(tx, take);
-                Parts.made(tx, take.store(), take.piece().subject(), partId);
+                PartOutcomes.made(tx, take.store(), take.piece().subject(), partId);
             }
             return null;
         });
@@ -167,7 +167,7 @@ public final class Chain {
                 }
             }
             if (isOurs && !partBuilds.keySet().containsAll(take.subjects())) {
-                Doubt.open(tx, take.store(), take.request(), Question.BUILD, lookAt.toEpochMilli());
+                Doubt.open(tx, take.store(), take.request(), ReconcileQuestion.BUILD, lookAt.toEpochMilli());
             }
             Lines.decide(tx, queued);
             return null;
@@ -229,7 +229,7 @@ public final class Chain {
     }
 
     /** The answer to a creating request was lost, or a build was refused as a whole: ask before anything is sent again. */
-    public void doubt(Lease take, @Nullable Integer status, Question question, Instant lookAt, String reason) {
+    public void doubt(Lease take, @Nullable Integer status, ReconcileQuestion question, Instant lookAt, String reason) {
         database.transact(tx -> {
             if (holds(tx, take)) {
                 Requests.status(tx, take.request(), status);
@@ -254,7 +254,7 @@ public final class Chain {
             Work.answered(tx, take, status, RequestState.DONE);
             if (Work.end(tx, take, take.piece()) != null) {
                 ReceiptWriter.spent(tx, take);
-                Parts.refused(tx, take.store(), take.piece().subject(), problem);
+                PartOutcomes.refused(tx, take.store(), take.piece().subject(), problem);
             }
             return null;
         });

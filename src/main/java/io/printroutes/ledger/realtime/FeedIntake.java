@@ -2,7 +2,7 @@ package io.printroutes.ledger.realtime;
 
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
-import io.printroutes.event.News;
+import io.printroutes.event.NormalisedMessage;
 import io.printroutes.ledger.db.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +29,11 @@ public final class FeedIntake {
      *
      * @param understand makes events of it, by what was known before and whose jobs they are
      */
-    public record Heard(String store, BiFunction<KnownState, JobTies, News> understand) {}
+    public record Heard(String store, BiFunction<KnownState, JobTies, NormalisedMessage> understand) {}
 
-    public List<News> hear(List<Heard> messages) {
+    public List<NormalisedMessage> hear(List<Heard> messages) {
         return database.transact(tx -> {
-            List<News> news = new ArrayList<>();
+            List<NormalisedMessage> news = new ArrayList<>();
             Map<String, Optional<Instant>> latest = new HashMap<>();
             for (Heard message : messages) {
                 Understanding heard = Understanding.of(tx, message.store(), message.understand());

@@ -2,7 +2,7 @@ package io.printroutes.ledger.realtime;
 
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
-import io.printroutes.event.News;
+import io.printroutes.event.NormalisedMessage;
 import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.db.Database;
 import io.printroutes.ledger.db.Transaction;
@@ -230,12 +230,12 @@ public final class Feeds {
      * @param next from where to ask for the next page; {@code null} if this was the last
      * @param jobs how many were on the page
      */
-    public News caughtUp(
+    public NormalisedMessage caughtUp(
             Lease take,
             int status,
             int jobs,
             @Nullable Instant next,
-            BiFunction<KnownState, JobTies, News> understand) {
+            BiFunction<KnownState, JobTies, NormalisedMessage> understand) {
         return database.transact(tx -> {
             String store = take.store();
             Work.answered(tx, take, status, RequestState.DONE);

@@ -3,7 +3,7 @@ package io.printroutes.ledger.realtime;
 import io.printroutes.event.Event;
 import io.printroutes.event.JobTies;
 import io.printroutes.event.KnownState;
-import io.printroutes.event.News;
+import io.printroutes.event.NormalisedMessage;
 import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.event.EventLog;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serverTime the latest that a print job bore
  */
-record Understanding(News news, @Nullable Instant serverTime) {
+record Understanding(NormalisedMessage news, @Nullable Instant serverTime) {
 
     /** @param read makes events of it, by what was known before and whose jobs they are */
-    static Understanding of(Transaction tx, String store, BiFunction<KnownState, JobTies, News> read)
+    static Understanding of(Transaction tx, String store, BiFunction<KnownState, JobTies, NormalisedMessage> read)
             throws SQLException {
         StoredTies ties = new StoredTies(tx);
         StoredState state = new StoredState(tx, store, ties);
-        News news = read.apply(state, ties);
+        NormalisedMessage news = read.apply(state, ties);
         for (Event event : news.events()) {
             EventLog.append(tx, event);
         }

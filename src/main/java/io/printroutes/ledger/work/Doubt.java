@@ -16,7 +16,7 @@ public final class Doubt {
     private Doubt() {}
 
     /** Opens a doubt: the request's pieces are held, and the question is work of its own. */
-    public static void open(Transaction tx, String store, long request, Question question, long lookAt)
+    public static void open(Transaction tx, String store, long request, ReconcileQuestion question, long lookAt)
             throws SQLException {
         Requests.unsure(tx, request);
         Work.hold(tx, store, request, HOLDER, token(request));

@@ -32,7 +32,7 @@ public record Lease(
             String subject,
             int attempts,
             @Nullable String batch,
-            @Nullable Question question) {}
+            @Nullable ReconcileQuestion question) {}
 
     public List<String> subjects() {
         return pieces.stream().map(Piece::subject).toList();

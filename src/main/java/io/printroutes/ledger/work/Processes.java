@@ -188,7 +188,7 @@ public final class Processes {
                         tx,
                         request.store(),
                         request.id(),
-                        Question.about(link),
+                        ReconcileQuestion.about(link),
                         Math.max(
                                 tx.now(),
                                 Math.max(request.sentAt(), lastAlive)

@@ -14,7 +14,7 @@ record ReadyRow(Piece piece, int priority, long turn, long createdAt) {
                 row.getString("subject"),
                 row.getInt("attempts"),
                 row.getString("batch"),
-                question == null ? null : Question.valueOf(question));
+                question == null ? null : ReconcileQuestion.valueOf(question));
         return new ReadyRow(piece, row.getInt("priority"), row.getLong("turn"), row.getLong("created_at"));
     }
 }

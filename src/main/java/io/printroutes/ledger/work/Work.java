@@ -162,7 +162,7 @@ public final class Work {
                 request);
     }
 
-    static void ask(Transaction tx, String store, long request, Question question, long at) throws SQLException {
+    static void ask(Transaction tx, String store, long request, ReconcileQuestion question, long at) throws SQLException {
         tx.update(
                 "INSERT INTO work (store, link, subject, priority, turn, ready_at, created_at, question)"
                         + " VALUES (?, ?, ?, 0, 0, ?, ?, ?)",
@@ -190,7 +190,7 @@ public final class Work {
         tx.update("UPDATE work SET newest = ? WHERE id = ?", newest, piece.work());
     }
 
-    public static void askAnew(Transaction tx, Piece piece, Question question) throws SQLException {
+    public static void askAnew(Transaction tx, Piece piece, ReconcileQuestion question) throws SQLException {
         tx.update("UPDATE work SET question = ?, page = 0, newest = NULL WHERE id = ?", question.name(), piece.work());
     }
 

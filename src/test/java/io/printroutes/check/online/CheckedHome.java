@@ -114,7 +114,7 @@ abstract class CheckedHome {
         return LedgerSettings.limits(settings());
     }
 
-    protected List<Tried> all() throws InterruptedException {
+    protected List<ProbeResult> all() throws InterruptedException {
         if (!Files.exists(settings().ledgerFile())) {
             return new OnlineCheck(
                             settings(),
@@ -142,8 +142,8 @@ abstract class CheckedHome {
 
     protected List<String> wrong() throws InterruptedException {
         return all().stream()
-                .filter(tried -> tried.outcome() == Tried.Outcome.WRONG)
-                .map(Tried::line)
+                .filter(tried -> tried.outcome() == ProbeResult.Outcome.WRONG)
+                .map(ProbeResult::line)
                 .toList();
     }
 }

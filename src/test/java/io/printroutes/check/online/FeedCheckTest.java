@@ -50,7 +50,7 @@ class FeedCheckTest extends CheckedHome {
             environment.put("PRINTAGO_API_URL", older.url());
             environment.put("PRINTAGO_REALTIME_URL", older.realtimeUrl());
             assertThat(wrong()).isEmpty();
-            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+            assertThat(all()).extracting(ProbeResult::line).anySatisfy(line -> assertThat(line)
                     .contains("MQTT 3.1.1", "logged in"));
             environment.put("PRINTAGO_REALTIME_PROTOCOL", "3.1.1");
             assertThat(wrong()).isEmpty();

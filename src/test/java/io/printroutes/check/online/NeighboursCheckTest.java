@@ -35,7 +35,7 @@ class NeighboursCheckTest extends CheckedHome {
         try (SftpServer server = new SftpServer(home.resolve("theirs"))) {
             partners = List.of(login(server, SftpServer.PASSWORD, server.knownHost(), "in"));
             assertThat(wrong()).isEmpty();
-            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+            assertThat(all()).extracting(ProbeResult::line).anySatisfy(line -> assertThat(line)
                     .contains("the login works"));
         }
     }
@@ -90,7 +90,7 @@ class NeighboursCheckTest extends CheckedHome {
     void a_mail_server_that_lets_us_in_and_gets_no_mail() throws Exception {
         withMailServer(server -> {
             assertThat(wrong()).isEmpty();
-            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+            assertThat(all()).extracting(ProbeResult::line).anySatisfy(line -> assertThat(line)
                     .contains("the mail server", "the login works"));
             assertThat(server.getReceivedMessages()).isEmpty();
         });
@@ -120,7 +120,7 @@ class NeighboursCheckTest extends CheckedHome {
         withMailServer(server -> {
             hosts = List.of(new Host("https", "hooks.invalid", 443, "chat.camel.yaml", false));
             partners = List.of(new PartnerLogin("127.0.0.1", 9, "farm", "", "", "", "in", "partner.camel.yaml"));
-            List<String> order = all().stream().map(Tried::what).toList();
+            List<String> order = all().stream().map(ProbeResult::what).toList();
             assertThat(order.stream()
                             .map(what -> what.replaceFirst(
                                     "^(the (address|folder|realtime|SFTP|mail)|this machine|https|.*\\().*", "$1"))

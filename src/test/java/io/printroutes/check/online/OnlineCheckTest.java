@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.Ledger;
 import io.printroutes.sandbox.Sandbox;
-import io.printroutes.sandbox.SandboxOptions;
 import io.printroutes.sandbox.SandboxOptions.StoreKey;
+import io.printroutes.sandbox.SandboxOptions;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class OnlineCheckTest extends CheckedHome {
             assertThat(ledger).isNotNull();
         }
 
-        List<String> lines = all().stream().map(Tried::line).toList();
+        List<String> lines = all().stream().map(ProbeResult::line).toList();
 
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("note   the printers for the drop slip: PR-2122")
@@ -144,7 +144,7 @@ class OnlineCheckTest extends CheckedHome {
             ledger.checkPermits(limits()).take(sandbox.storeId(), "queue.view", Duration.ofSeconds(5));
             assertThat(wrong()).isEmpty();
             assertThat(sandbox.truth().summary().counted()).isZero();
-            assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+            assertThat(all()).extracting(ProbeResult::line).anySatisfy(line -> assertThat(line)
                     .contains("budget is used up"));
         }
     }
@@ -162,7 +162,7 @@ class OnlineCheckTest extends CheckedHome {
 
     @Test
     void permissions_that_were_not_tried_are_said() throws Exception {
-        assertThat(all()).extracting(Tried::line).anySatisfy(line -> assertThat(line)
+        assertThat(all()).extracting(ProbeResult::line).anySatisfy(line -> assertThat(line)
                 .contains("not tried", "part.view", "printer.view", "sku.view"));
     }
 

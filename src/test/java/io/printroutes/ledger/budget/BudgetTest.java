@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.testing.Desk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +94,7 @@ class BudgetTest {
         try (Desk large = Desk.at(other, Desk.limits(50, 600))) {
             large.dropWithPart("inbox", "lost");
             Lease build = large.take(Link.BUILD);
-            large.chain.doubt(build, null, Question.BUILD, large.clock.instant(), "lost");
+            large.chain.doubt(build, null, ReconcileQuestion.BUILD, large.clock.instant(), "lost");
             for (int i = 0; i < 46; i++) {
                 large.drop("inbox", i + ".stl", "content " + i);
                 large.sign(large.take(Link.SIGN));
@@ -129,7 +129,7 @@ class BudgetTest {
     void a_request_in_doubt_is_kept_however_old() {
         desk.dropWithPart("inbox", "lost");
         Lease build = desk.take(Link.BUILD);
-        desk.chain.doubt(build, null, Question.BUILD, desk.clock.instant().plus(Duration.ofDays(9)), "lost");
+        desk.chain.doubt(build, null, ReconcileQuestion.BUILD, desk.clock.instant().plus(Duration.ofDays(9)), "lost");
         for (int i = 0; i < 10; i++) {
             desk.clock.advance(Duration.ofHours(3));
             spendOne("content " + i);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.testing.Desk;
 import io.printroutes.testing.LogLines;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ class ClockJumpTest {
     @Test
     void what_rests_goes_on_resting_as_long_as_it_was_to() {
         desk.dropWithPart("inbox", "lost");
-        desk.chain.doubt(desk.take(Link.BUILD), null, Question.BUILD, desk.lookAt(), "lost");
+        desk.chain.doubt(desk.take(Link.BUILD), null, ReconcileQuestion.BUILD, desk.lookAt(), "lost");
         desk.clock.set(Duration.ofDays(-3));
         desk.clock.advance(Desk.LOOK_AFTER.minusSeconds(1));
         assertThat(desk.take(Link.LOOK_FIRST)).isNull();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Question;
+import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.order.Problem;
 import io.printroutes.testing.Desk;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class LookupsTest {
         desk.drop("inbox", "a.stl", "a");
         doubtPart("a");
         notThere();
-        doubt(desk.take(Link.PART), Question.PART, null);
+        doubt(desk.take(Link.PART), ReconcileQuestion.PART, null);
         notThere();
         assertThat(desk.take(Link.PART)).isNull();
         desk.clock.advance(Desk.LOOK_AGAIN);
@@ -88,7 +88,7 @@ class LookupsTest {
     void of_a_build_that_was_partly_found_only_the_rest_is_sent_again() {
         String found = desk.dropWithPart("inbox", "a");
         String lost = desk.dropWithPart("inbox", "b");
-        doubt(desk.take(Link.BUILD), Question.BUILD, null);
+        doubt(desk.take(Link.BUILD), ReconcileQuestion.BUILD, null);
         desk.clock.advance(Desk.LOOK_AFTER);
         Map<String, List<String>> there = Map.of(found + "-1", List.of("build1"));
         desk.lookups.foundLines(desk.take(Link.LOOK_FIRST), 200, there, false);
@@ -101,7 +101,7 @@ class LookupsTest {
     @Test
     void a_long_list_is_paged_through_before_not_there_is_said() {
         String receipt = desk.dropWithPart("inbox", "a");
-        doubt(desk.take(Link.BUILD), Question.BUILD, null);
+        doubt(desk.take(Link.BUILD), ReconcileQuestion.BUILD, null);
         desk.clock.advance(Desk.LOOK_AFTER);
         Lease first = desk.take(Link.LOOK_FIRST);
         assertThat(desk.lookups.inDoubt(first).page()).isZero();
@@ -117,9 +117,9 @@ class LookupsTest {
     void a_build_that_the_server_breaks_down_over_is_sent_in_halves_the_second_time() {
         desk.dropWithPart("inbox", "a");
         desk.dropWithPart("inbox", "b");
-        doubt(desk.take(Link.BUILD), Question.BUILD, 500);
+        doubt(desk.take(Link.BUILD), ReconcileQuestion.BUILD, 500);
         notThere();
-        doubt(desk.take(Link.BUILD), Question.BUILD, 500);
+        doubt(desk.take(Link.BUILD), ReconcileQuestion.BUILD, 500);
         notThere();
         assertThat(desk.take(Link.BUILD).pieces()).hasSize(1);
         assertThat(desk.take(Link.BUILD).pieces()).hasSize(1);
@@ -133,7 +133,7 @@ class LookupsTest {
             if (take.link() == Link.LOOK_FIRST) {
                 desk.lookups.splitOrRefuse(take, 200, PROBLEM);
             } else if (take.subjects().contains(bad + "-1")) {
-                desk.chain.doubt(take, 400, Question.PARTS_EXIST, desk.clock.instant(), "refused");
+                desk.chain.doubt(take, 400, ReconcileQuestion.PARTS_EXIST, desk.clock.instant(), "refused");
             } else {
                 desk.build(take);
             }
@@ -165,7 +165,7 @@ class LookupsTest {
     void a_line_that_another_request_may_have_queued_is_left_to_that_one() {
         desk.dropWithPart("inbox", "a");
         Lease lost = desk.take(Link.BUILD);
-        doubt(lost, Question.BUILD, null);
+        doubt(lost, ReconcileQuestion.BUILD, null);
         desk.drop("inbox", "a again.stl", "a");
         refusedAsGone(desk.take(Link.BUILD), Desk.partId("a"));
         assertThat(desk.number(
@@ -179,7 +179,7 @@ class LookupsTest {
         desk.dropWithPart("inbox", "a");
         Lease build = desk.take(Link.BUILD);
         desk.ledger.transact(tx -> tx.update("DELETE FROM work WHERE token = ?", build.token()));
-        doubt(build, Question.BUILD, null);
+        doubt(build, ReconcileQuestion.BUILD, null);
         assertThat(desk.number("SELECT count(*) FROM request WHERE answered_at IS NULL"))
                 .isZero();
     }
@@ -189,10 +189,10 @@ class LookupsTest {
         desk.uploadAll();
         Lease part = desk.take(Link.PART);
         assertThat(part.piece().subject()).isEqualTo(Desk.sha256(content));
-        doubt(part, Question.PART, null);
+        doubt(part, ReconcileQuestion.PART, null);
     }
 
-    private void doubt(Lease take, Question question, Integer status) {
+    private void doubt(Lease take, ReconcileQuestion question, Integer status) {
         desk.chain.doubt(take, status, question, desk.lookAt(), "the answer was lost");
     }
 
@@ -213,7 +213,7 @@ class LookupsTest {
     }
 
     private void refusedAsGone(Lease build, String partId) {
-        desk.chain.doubt(build, 404, Question.PARTS_EXIST, desk.clock.instant(), "refused");
+        desk.chain.doubt(build, 404, ReconcileQuestion.PARTS_EXIST, desk.clock.instant(), "refused");
         desk.lookups.partsGone(desk.take(Link.LOOK_FIRST), 200, Set.of(partId), PROBLEM);
     }
 }

@@ -51,7 +51,11 @@ class ArchitectureTest {
     private static Map<String, Set<String>> mayUse() {
         Map<String, Set<String>> rooms = new TreeMap<>();
         rooms.put("order", Set.of());
+        rooms.put("drop.name", Set.of("order"));
+        rooms.put("drop.format", Set.of("order", "drop.name"));
         rooms.put("drop", Set.of("order"));
+        rooms.put("manifest.table", Set.of("order"));
+        rooms.put("manifest.row", Set.of("order", "manifest.table"));
         rooms.put("manifest", Set.of("order"));
         rooms.put("event", Set.of("order"));
         rooms.put("config", Set.of("order"));
@@ -62,14 +66,18 @@ class ArchitectureTest {
         // its door opens the database and hands out the rooms; outside of the ledger nobody knows the database
         rooms.put("ledger", with(LEDGER, "order"));
         List<String> ledger = LEDGER.subList(1, LEDGER.size());
+        rooms.put("printago.answer", with(ledger, "order", "event", "config"));
         rooms.put("printago", with(ledger, "order", "event", "config"));
         rooms.put("receipt", with(ledger, "order", "drop", "manifest", "event", "config"));
         rooms.put("intake", with(ledger, "order", "drop", "manifest", "event", "config", "notify", "receipt"));
         rooms.put("partner", with(ledger, "order", "drop", "event", "config", "receipt", "intake"));
         rooms.put("realtime", with(ledger, "order", "event", "config"));
         rooms.put("check.model", Set.of("order", "config"));
-        rooms.put("check.rule", Set.of("order", "config", "event", "manifest", "notify", "intake", "check.model"));
-        rooms.put("check", Set.of("order", "config", "check.model", "check.rule"));
+        rooms.put("check.step", Set.of("order", "config", "check.model"));
+        rooms.put(
+                "check.rule",
+                Set.of("order", "config", "event", "manifest", "notify", "intake", "check.model", "check.step"));
+        rooms.put("check", Set.of("order", "config", "check.model", "check.step", "check.rule"));
         rooms.put("check.online", with(ledger, "order", "config", "notify", "printago", "check", "check.model"));
         rooms.put("plan", with(ledger, "order", "config", "drop", "manifest", "notify", "intake", "check"));
         rooms.put("camel.http", with(ledger, "order", "config", "printago"));
@@ -85,13 +93,32 @@ class ArchitectureTest {
                 .filter(room -> !Set.of("plan", "check.online", "ledger.db").contains(room))
                 .collect(Collectors.toSet());
         rooms.put("camel", with(camel));
-        rooms.put("sandbox", Set.of("order"));
+        rooms.put("sandbox.entity", Set.of("order"));
+        rooms.put("sandbox.fault", Set.of("order", "sandbox.entity"));
+        rooms.put("sandbox", Set.of("order", "sandbox.entity", "sandbox.fault"));
+        rooms.put("cli.terminal", with(ledger, "order", "config", "ledger"));
         rooms.put(
                 "cli",
                 with(rooms.keySet().stream()
                         .filter(room -> !room.equals("ledger.db"))
                         .toList()));
+        rooms.replaceAll((room, allowed) -> withInner(room, allowed));
         return rooms;
+    }
+
+    /** Whoever may use one of these may use the rooms inside it, as it does itself. */
+    private static Set<String> withInner(String room, Set<String> allowed) {
+        Set<String> all = new TreeSet<>(allowed);
+        Map.of(
+                        "drop", List.of("drop.name", "drop.format"),
+                        "manifest", List.of("manifest.table", "manifest.row"),
+                        "printago", List.of("printago.answer"))
+                .forEach((outer, inner) -> {
+                    if (room.equals(outer) || allowed.contains(outer)) {
+                        all.addAll(inner);
+                    }
+                });
+        return all;
     }
 
     private static Set<String> with(Collection<String> some, String... others) {

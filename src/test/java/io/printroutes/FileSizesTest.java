@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class FileSizesTest {
 
     private static final int LINES_A_FILE = 300;
+    private static final int FILES_A_PACKAGE = 25;
     private static final int LINES_A_METHOD = 40;
     /** A method may be longer where a comment above it or in it begins with these words and says why. */
     private static final String REASON = "Long because";
@@ -41,6 +45,15 @@ class FileSizesTest {
             }
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void no_package_holds_more_than_twenty_five_files() throws IOException {
+        Map<Path, Long> packages = javaFiles(List.of(Path.of("src/main/java"))).stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
+        packages.values().removeIf(files -> files <= FILES_A_PACKAGE);
+        assertThat(packages).isEmpty();
     }
 
     @Test

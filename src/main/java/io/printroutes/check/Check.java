@@ -31,9 +31,9 @@ import io.printroutes.check.rule.RuleNameCheck;
 import io.printroutes.check.rule.SecretCheck;
 import io.printroutes.check.rule.SettingsCheck;
 import io.printroutes.check.rule.SinkCheck;
-import io.printroutes.check.rule.StepCheck;
 import io.printroutes.check.rule.ThrottleCheck;
 import io.printroutes.check.rule.UnreadSettingCheck;
+import io.printroutes.check.step.StepCheck;
 import io.printroutes.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,7 +195,8 @@ public final class Check {
                             SourcePosition.startOf(file),
                             "PR-4108",
                             "The program does not read this file.",
-                            "Call a file with routes *" + ROUTES + ", and one with a kamelet *" + Kamelets.SUFFIX + ".");
+                            "Call a file with routes *" + ROUTES + ", and one with a kamelet *" + Kamelets.SUFFIX
+                                    + ".");
                 }
             }
         } catch (IOException e) {

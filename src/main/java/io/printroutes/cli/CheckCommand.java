@@ -22,10 +22,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** Everything that is wrong with the routes and the settings, before they run. */
 @Command(
@@ -67,9 +67,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException, InterruptedException {
         Report report = new Check(RouteBean.types()).of(home.path(), System.getenv());
         List<ProbeResult> tried = online ? tryOnline(home.settings(), report) : List.of();
-        List<String> lines = tried.stream().map(ProbeResult::line).map(home::advice).toList();
-        boolean good =
-                report.errors().isEmpty() && tried.stream().noneMatch(one -> one.outcome() == ProbeResult.Outcome.WRONG);
+        List<String> lines =
+                tried.stream().map(ProbeResult::line).map(home::advice).toList();
+        boolean good = report.errors().isEmpty()
+                && tried.stream().noneMatch(one -> one.outcome() == ProbeResult.Outcome.WRONG);
         PrintWriter out = spec.commandLine().getOut();
         ReportFormat chosen = json ? ReportFormat.JSON : format;
         forgotten().ifPresent(problem -> spec.commandLine().getErr().println("WARNING: " + problem));

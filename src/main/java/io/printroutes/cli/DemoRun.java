@@ -3,6 +3,7 @@ package io.printroutes.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.camel.Application;
+import io.printroutes.cli.terminal.StopSignal;
 import io.printroutes.config.Settings;
 import io.printroutes.event.Event;
 import io.printroutes.event.EventJson;

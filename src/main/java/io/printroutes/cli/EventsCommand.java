@@ -1,6 +1,8 @@
 package io.printroutes.cli;
 
 import io.printroutes.camel.events.RuleMatcher;
+import io.printroutes.cli.terminal.JsonOutput;
+import io.printroutes.cli.terminal.LocalTime;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.event.Event;

@@ -1,5 +1,6 @@
 package io.printroutes.cli;
 
+import io.printroutes.cli.terminal.LocalTime;
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;

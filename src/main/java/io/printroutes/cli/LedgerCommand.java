@@ -1,7 +1,7 @@
 package io.printroutes.cli;
 
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** What there is to do about the ledger's file. */
 @Command(

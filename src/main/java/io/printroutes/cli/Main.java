@@ -1,12 +1,13 @@
 package io.printroutes.cli;
 
+import io.printroutes.cli.terminal.Failures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine;
 
 /** The program's commands. */
 @Command(

@@ -1,9 +1,9 @@
 package io.printroutes.cli;
 
-import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.config.StoreSettings;
-import io.printroutes.ledger.budget.Stores.PausedBy;
+import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.ledger.budget.Stores;
+import io.printroutes.ledger.budget.Stores.PausedBy;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,6 +3,8 @@ package io.printroutes.cli;
 import io.printroutes.check.Check;
 import io.printroutes.check.DescribedDrop;
 import io.printroutes.check.online.PrinterList;
+import io.printroutes.cli.terminal.JsonOutput;
+import io.printroutes.cli.terminal.LocalTime;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
@@ -30,11 +32,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** The dry run: what files would become and cost. */
 @Command(
@@ -81,8 +83,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--online",
-            description = "Also ask Printago for its printers, to tell tags that no printer has and printers that are disabled."
-                    + " Spends at most one request.")
+            description =
+                    "Also ask Printago for its printers, to tell tags that no printer has and printers that are disabled."
+                            + " Spends at most one request.")
     private boolean online;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -181,7 +184,8 @@ final class PlanCommand implements Callable<Integer> {
         if (printers.isEmpty()) {
             spec.commandLine()
                     .getErr()
-                    .println("Printago's printers could not be asked for; check --online says why. The plan goes by what is known.");
+                    .println(
+                            "Printago's printers could not be asked for; check --online says why. The plan goes by what is known.");
         }
         return printers;
     }

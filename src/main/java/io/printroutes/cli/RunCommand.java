@@ -1,6 +1,7 @@
 package io.printroutes.cli;
 
 import io.printroutes.camel.Application;
+import io.printroutes.cli.terminal.StopSignal;
 import io.printroutes.config.Settings;
 import io.printroutes.config.SettingsException;
 import io.printroutes.config.SettingsProblems;

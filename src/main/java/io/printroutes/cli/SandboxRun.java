@@ -1,8 +1,9 @@
 package io.printroutes.cli;
 
+import io.printroutes.cli.terminal.StopSignal;
 import io.printroutes.sandbox.Sandbox;
-import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,8 @@
 package io.printroutes.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.printroutes.cli.terminal.JsonOutput;
+import io.printroutes.cli.terminal.LocalTime;
 import io.printroutes.config.Setting;
 import io.printroutes.drop.name.FileNames;
 import io.printroutes.intake.WaitingFiles;
@@ -113,7 +115,9 @@ final class StatusCommand implements Callable<Integer> {
 
     /** How everything stands. What {@code --json} prints: the names of its parts are read by other programs. */
     record Standing(
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Problem problem,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Problem problem,
+
             boolean running,
             @Nullable Instant lastSeen,
             Prints.Counts prints,

@@ -4,8 +4,8 @@ import com.jcraft.jsch.JSchException;
 import io.printroutes.check.online.Reason;
 import io.printroutes.config.Setting;
 import io.printroutes.order.Problem;
-import io.printroutes.partner.HostKeys.Key;
 import io.printroutes.partner.HostKeys;
+import io.printroutes.partner.HostKeys.Key;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Shows the fingerprint of a server's host key, and stores the key once somebody has compared it. */
 @Command(

@@ -45,7 +45,8 @@ final class Placeholders {
         }
         String value = Optional.ofNullable(raw.get(name))
                 .orElseThrow(() -> problem(
-                        key + " refers to {{" + name + "}}, which is not set.", "Set " + name + ", or correct the name."));
+                        key + " refers to {{" + name + "}}, which is not set.",
+                        "Set " + name + ", or correct the name."));
         return resolve(name, value, path);
     }
 

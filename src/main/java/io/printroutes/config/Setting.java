@@ -40,8 +40,7 @@ public enum Setting {
             Kind.TEXT,
             "MQTT client id; leave empty for apiclient_<first 24 characters of the key>_<host name>_<a mark of this home>"),
     REALTIME_SILENCE("printago.realtime.silence", "15m", Kind.DURATION, "Reconnect the feed after this much silence"),
-    REALTIME_MAX_MESSAGE(
-            "printago.realtime.max-message", "4MB", Kind.SIZE, "Pass over longer messages of the feed"),
+    REALTIME_MAX_MESSAGE("printago.realtime.max-message", "4MB", Kind.SIZE, "Pass over longer messages of the feed"),
     REALTIME_CATCH_UP("printago.realtime.catch-up", "1m", Kind.DURATION, "Ask for missed news at most this often"),
     REALTIME_IGNORE(
             "printago.realtime.ignore",
@@ -107,7 +106,11 @@ public enum Setting {
             "data",
             Kind.TEXT,
             "Folder for everything that the program keeps; inbox/, done/ and failed/ are in it"),
-    DROP_MODE("drop.mode", "queue", Kind.TEXT, "queue, or upload-only to create parts without printing them; no drop can print while this is upload-only"),
+    DROP_MODE(
+            "drop.mode",
+            "queue",
+            Kind.TEXT,
+            "queue, or upload-only to create parts without printing them; no drop can print while this is upload-only"),
     DROP_TAGS("drop.tags", "", Kind.TEXT, "Tags that a printer must have, separated by |; leave empty for any printer"),
     DROP_REQUIRE_TAGS(
             "drop.require-tags",

@@ -50,7 +50,8 @@ public final class Normaliser {
         }
         String printer = statsPrinter(payload, message.topic());
         if (printer != null) {
-            return new NormalisedMessage(printers.readStats(printer, Fields.of(payload), message.received(), state), List.of());
+            return new NormalisedMessage(
+                    printers.readStats(printer, Fields.of(payload), message.received(), state), List.of());
         }
         return new NormalisedMessage(List.of(), List.of(unreadable(message, payload)));
     }
@@ -92,7 +93,8 @@ public final class Normaliser {
         return new NormalisedMessage(events, unreadable);
     }
 
-    private NormalisedMessage fromEntities(String entityType, JsonNode payload, RealtimeMessage message, KnownState state) {
+    private NormalisedMessage fromEntities(
+            String entityType, JsonNode payload, RealtimeMessage message, KnownState state) {
         Map<String, Fields> entities = entities(payload);
         if (entities.isEmpty()) {
             return new NormalisedMessage(List.of(), List.of(unreadable(message, payload)));

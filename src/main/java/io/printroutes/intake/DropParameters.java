@@ -104,8 +104,7 @@ public record DropParameters(
      */
     public static boolean limit(Map<String, String> texts, String storeWide) {
         String uploadOnly = Mode.UPLOAD_ONLY.text();
-        return storeWide.strip().equals(uploadOnly)
-                && !uploadOnly.equals(texts.put("mode", uploadOnly));
+        return storeWide.strip().equals(uploadOnly) && !uploadOnly.equals(texts.put("mode", uploadOnly));
     }
 
     /** The priority of a file that is taken in at that time. */
@@ -194,7 +193,10 @@ public record DropParameters(
             if (text.isEmpty()) {
                 return Optional.of((long) Integer.MAX_VALUE);
             }
-            return orNothing(Integer::parseInt).apply(text).filter(count -> count > 0).map(Integer::longValue);
+            return orNothing(Integer::parseInt)
+                    .apply(text)
+                    .filter(count -> count > 0)
+                    .map(Integer::longValue);
         }
 
         private String text(String parameter) {

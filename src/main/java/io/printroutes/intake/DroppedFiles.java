@@ -106,7 +106,9 @@ final class DroppedFiles {
         Optional<BasicFileAttributes> original = source.find(from);
         boolean isCopied = original.isPresent()
                 && !Files.getFileStore(source.path()).equals(Files.getFileStore(target.path()))
-                && original.get().lastModifiedTime().equals(attributes(target, name).lastModifiedTime())
+                && original.get()
+                        .lastModifiedTime()
+                        .equals(attributes(target, name).lastModifiedTime())
                 && FileMove.isSame(source, from, target, name);
         if (isCopied) {
             source.delete(from);

@@ -5,12 +5,12 @@ import io.printroutes.drop.Seen;
 import io.printroutes.drop.format.ModelFile;
 import io.printroutes.drop.format.Verdict;
 import io.printroutes.drop.name.FileNames;
-import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.intake.ExpectedFile;
+import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake.Wish;
-import io.printroutes.ledger.intake.Intake;
 import io.printroutes.ledger.intake.OrderIntake;
 import io.printroutes.order.FileFailure;
 import io.printroutes.order.OrderProblems;
@@ -219,7 +219,11 @@ public final class FileIntake {
                 return;
             }
             Wish wish = new Wish(
-                    sound.type(), wishes.mode(), wishes.usualRouting(), wishes.priority(clock.instant()), wishes.label());
+                    sound.type(),
+                    wishes.mode(),
+                    wishes.usualRouting(),
+                    wishes.priority(clock.instant()),
+                    wishes.label());
             intake.openLone(receipt, wish);
         }
     }
@@ -243,8 +247,7 @@ public final class FileIntake {
                     "{}",
                     Problem.of(
                             "PR-1020",
-                            FileNames.display(path) + " cannot be taken in ("
-                                    + FileFailure.words(e) + ").",
+                            FileNames.display(path) + " cannot be taken in (" + FileFailure.words(e) + ").",
                             "Look at the rights on the file and its folder, and at the room on the disk."));
         }
         return isNew;

@@ -54,11 +54,10 @@ final class IncomingFiles {
         Path target = FolderMode.make(folder).resolve(UUID.randomUUID() + ".tmp");
         try (InputStream content = file.content().open();
                 DigestInputStream hashed = new DigestInputStream(new Limited(content, maxBytes + 1), Sha256.digest());
-                FileChannel channel =
-                        FileChannel.open(
-                                target,
-                                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                                FolderMode.fileIn(folder))) {
+                FileChannel channel = FileChannel.open(
+                        target,
+                        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                        FolderMode.fileIn(folder))) {
             OutputStream out = Channels.newOutputStream(channel);
             long bytes = hashed.transferTo(out);
             channel.force(true);

@@ -12,7 +12,8 @@ public final class IntakeProblems {
     public static Problem uploadOnly(String drop) {
         return Problem.of(
                 "PR-4451",
-                "The drop " + drop + " says mode: queue, but drop.mode=upload-only forbids printing: it uploads and prints"
+                "The drop " + drop
+                        + " says mode: queue, but drop.mode=upload-only forbids printing: it uploads and prints"
                         + " nothing.",
                 "To let it print, set drop.mode=queue, and mode: upload-only in the routes of the drops that must not.");
     }
@@ -23,8 +24,10 @@ public final class IntakeProblems {
         String ending = name.substring(Math.max(0, name.lastIndexOf('.')));
         return Problem.of(
                 "PR-1031",
-                FileNames.display(path) + " stays in the drop " + drop + ": its include does not name it. This is said once for "
-                        + FileNames.display(ending) + " files.",
-                "Add *" + FileNames.display(ending) + " to include in the drop's route, or leave include empty to take every file.");
+                FileNames.display(path) + " stays in the drop " + drop
+                        + ": its include does not name it. This is said once for " + FileNames.display(ending)
+                        + " files.",
+                "Add *" + FileNames.display(ending)
+                        + " to include in the drop's route, or leave include empty to take every file.");
     }
 }

@@ -49,7 +49,8 @@ public final class ManifestIntake {
     void take(Drop drop, StoredReceipt receipt, Collection<String> present) throws IOException {
         DropParameters wishes = drop.parameters();
         List<String> below = NamedFiles.below(receipt.folder(), present);
-        Manifest manifest = new ManifestReader(rules.withColumns(wishes.columns()).withLimits(wishes.limits()), below)
+        Manifest manifest = new ManifestReader(
+                        rules.withColumns(wishes.columns()).withLimits(wishes.limits()), below)
                 .gather(ManifestSource.of(receipt.working()));
         FileReferences lying = new FileReferences(below);
         List<OrderDraft> orders = manifest.orders().stream()

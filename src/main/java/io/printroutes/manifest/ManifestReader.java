@@ -2,9 +2,9 @@ package io.printroutes.manifest;
 
 import io.printroutes.manifest.row.Findings;
 import io.printroutes.manifest.row.RowPass;
+import io.printroutes.manifest.row.RowResult;
 import io.printroutes.manifest.row.RowResult.ManifestRow;
 import io.printroutes.manifest.row.RowResult.RefusedRow;
-import io.printroutes.manifest.row.RowResult;
 import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.manifest.table.UnreadableManifest;
 import io.printroutes.order.Problem;

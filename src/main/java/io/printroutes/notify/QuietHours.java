@@ -34,8 +34,7 @@ public final class QuietHours {
     public static final QuietHours NONE = new QuietHours(List.of(), true);
 
     /** What follows the days; nothing in it can be read in two ways, so that no text takes long. */
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{1,2}:\\d{2})\\s*+-\\s*+(\\d{1,2}:\\d{2})\\s++(\\S++)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,2}:\\d{2})\\s*+-\\s*+(\\d{1,2}:\\d{2})\\s++(\\S++)");
 
     private static final Pattern DIGIT = Pattern.compile("\\d");
     private static final int LONGEST_DAYS = 8;

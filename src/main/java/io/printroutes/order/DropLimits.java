@@ -27,8 +27,8 @@ public record DropLimits(
         boolean printerNeeded) {
 
     /** A row can say whatever it likes. */
-    public static final DropLimits NONE = new DropLimits(
-            List.of(), List.of(), EnumSet.allOf(Kind.class), Integer.MAX_VALUE, Long.MAX_VALUE, false);
+    public static final DropLimits NONE =
+            new DropLimits(List.of(), List.of(), EnumSet.allOf(Kind.class), Integer.MAX_VALUE, Long.MAX_VALUE, false);
 
     public DropLimits {
         requireTags = List.copyOf(requireTags);

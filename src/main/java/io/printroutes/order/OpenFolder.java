@@ -134,8 +134,8 @@ public final class OpenFolder implements Closeable {
 
     /** @throws IOException if it is no regular file: reading a pipe or a device may never end */
     public FileChannel read(String name) throws IOException {
-        BasicFileAttributes there =
-                find(name).orElseThrow(() -> new NoSuchFileException(path.resolve(name).toString()));
+        BasicFileAttributes there = find(name)
+                .orElseThrow(() -> new NoSuchFileException(path.resolve(name).toString()));
         if (!there.isRegularFile()) {
             throw new FileSystemException(path.resolve(name).toString(), null, "not a regular file");
         }

@@ -43,7 +43,8 @@ public record StorePrinter(String id, String name, List<String> tags, boolean en
 
     private static Problem noBearer(Routing routing, Collection<StorePrinter> all) {
         String wanted = String.join("|", routing.tags());
-        List<String> known = all.stream().flatMap(each -> each.tags().stream()).distinct().toList();
+        List<String> known =
+                all.stream().flatMap(each -> each.tags().stream()).distinct().toList();
         List<String> near = routing.tags().stream()
                 .filter(tag -> !known.contains(tag))
                 .flatMap(tag -> Nearest.of(tag, known, SHOWN).stream())
@@ -65,7 +66,8 @@ public record StorePrinter(String id, String name, List<String> tags, boolean en
         String asked = routing.tags().isEmpty() ? "" : " with the tags " + String.join("|", routing.tags());
         return Problem.of(
                 "PR-2123",
-                which + " disabled in Printago: what is queued for " + (fit.size() == 1 ? "it" : "them") + asked + " waits.",
+                which + " disabled in Printago: what is queued for " + (fit.size() == 1 ? "it" : "them") + asked
+                        + " waits.",
                 "Enable a printer in Printago, or name another.");
     }
 }

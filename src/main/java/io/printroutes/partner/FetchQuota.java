@@ -3,8 +3,8 @@ package io.printroutes.partner;
 import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
 import io.printroutes.intake.DiskSpace;
-import io.printroutes.ledger.intake.FetchedFiles.InHand;
 import io.printroutes.ledger.intake.FetchedFiles;
+import io.printroutes.ledger.intake.FetchedFiles.InHand;
 import java.util.Collection;
 
 /** How much of one partner's there is room for: so many files and bytes that are not done, and what the disk has. */

@@ -4,8 +4,8 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.SftpException;
 import io.printroutes.drop.name.FileNames;
-import io.printroutes.ledger.partner.Outbox.Item;
 import io.printroutes.ledger.partner.Outbox;
+import io.printroutes.ledger.partner.Outbox.Item;
 import io.printroutes.order.FileFailure;
 import io.printroutes.order.Problem;
 import java.io.IOException;
@@ -110,8 +110,7 @@ public final class OutboxDelivery {
     }
 
     /** Gives it its name. A server that lets nothing be renamed gets it written in place: late readers see all of it. */
-    private void publish(Item item, String temporary, String name)
-            throws IOException, JSchException, SftpException {
+    private void publish(Item item, String temporary, String name) throws IOException, JSchException, SftpException {
         try {
             folder.rename(temporary, name);
         } catch (SftpException e) {

@@ -111,8 +111,8 @@ public final class PartnerNotes {
                     partner,
                     Problem.of(
                             "PR-7022",
-                            "A note for the partner cannot be written in " + folder + " ("
-                                    + FileFailure.words(e) + ").",
+                            "A note for the partner cannot be written in " + folder + " (" + FileFailure.words(e)
+                                    + ").",
                             "Look at the room and the rights there; the partner does not get this note."));
         }
     }

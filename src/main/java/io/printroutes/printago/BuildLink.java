@@ -13,6 +13,7 @@ import io.printroutes.printago.Bodies.Material;
 import io.printroutes.printago.Bodies.PartLine;
 import io.printroutes.printago.Bodies.PartLineV2;
 import io.printroutes.printago.Bodies.SkuLine;
+import io.printroutes.printago.answer.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.printroutes.event.NormalisedMessage;
 import io.printroutes.event.Normaliser;
 import io.printroutes.ledger.realtime.Feeds;
 import io.printroutes.ledger.work.Lease;
+import io.printroutes.printago.answer.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;

@@ -1,6 +1,7 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.printroutes.printago.answer.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

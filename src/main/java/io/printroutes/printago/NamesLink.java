@@ -3,10 +3,11 @@ package io.printroutes.printago;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.chain.PrinterBook;
 import io.printroutes.ledger.intake.NameBook;
-import io.printroutes.ledger.intake.NameList.Named;
 import io.printroutes.ledger.intake.NameList;
+import io.printroutes.ledger.intake.NameList.Named;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.printago.ReconcileLink.Query;
+import io.printroutes.printago.answer.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,9 @@ public final class NamesLink {
         }
         List<Named> named = new ArrayList<>();
         for (JsonNode one : found) {
-            String detail = list == NameList.PRINTERS ? traits(one) : one.path(detail(list)).asText("");
+            String detail = list == NameList.PRINTERS
+                    ? traits(one)
+                    : one.path(detail(list)).asText("");
             Ids.in(one, "id")
                     .ifPresent(id -> named.add(new Named(id, one.path("name").asText(), detail)));
         }

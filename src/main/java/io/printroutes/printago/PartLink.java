@@ -9,6 +9,8 @@ import io.printroutes.order.Labels;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import io.printroutes.printago.Bodies.NewPart;
+import io.printroutes.printago.answer.Outcome;
+import io.printroutes.printago.answer.PartFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

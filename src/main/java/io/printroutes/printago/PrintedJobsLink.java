@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.ledger.report.DayReports;
 import io.printroutes.ledger.report.PrintedJob;
 import io.printroutes.ledger.work.Lease;
+import io.printroutes.printago.answer.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,8 @@ import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.order.Labels;
 import io.printroutes.order.Problem;
+import io.printroutes.printago.answer.Outcome;
+import io.printroutes.printago.answer.Outcomes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

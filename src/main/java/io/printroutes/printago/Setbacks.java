@@ -6,6 +6,7 @@ import io.printroutes.ledger.chain.Reconciliations;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.order.Backoff;
+import io.printroutes.printago.answer.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,14 @@
 package io.printroutes.printago;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.printroutes.ledger.chain.Chain.UploadAddress;
 import io.printroutes.ledger.chain.Chain;
+import io.printroutes.ledger.chain.Chain.UploadAddress;
 import io.printroutes.ledger.chain.StoredModel;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.ModelType;
 import io.printroutes.order.Problem;
 import io.printroutes.printago.Bodies.UploadNames;
+import io.printroutes.printago.answer.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import io.printroutes.ledger.chain.StoredModel;
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.Problem;
+import io.printroutes.printago.answer.Answer;
+import io.printroutes.printago.answer.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -20,8 +20,7 @@ final class LineUp {
     LineUp(List<MqttConnection> lines, String first, boolean fixed) {
         this.lines = List.copyOf(lines);
         this.fixed = fixed;
-        this.addresses =
-                lines.stream().map(MqttConnection::address).distinct().toList();
+        this.addresses = lines.stream().map(MqttConnection::address).distinct().toList();
         this.current = find(addresses.get(0), first).orElseThrow();
     }
 

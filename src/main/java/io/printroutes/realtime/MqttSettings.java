@@ -58,8 +58,7 @@ final class MqttSettings {
     List<MqttConnection> lines(
             List<String> addresses, Optional<String> remembered, FeedGateway gateway, MqttConnection.Watch watch) {
         return addresses.stream()
-                .sorted(Comparator.comparing(
-                        url -> !pahoAddress(url).equals(remembered.orElse(""))))
+                .sorted(Comparator.comparing(url -> !pahoAddress(url).equals(remembered.orElse(""))))
                 .<MqttConnection>flatMap(address -> withAddress(
                         address,
                         url -> Stream.of(
@@ -128,13 +127,10 @@ final class MqttSettings {
 
     private SocketFactory sockets(String url, boolean mqtt5) {
         Supplier<BoundedInput.Filter> filters = () -> {
-            PacketFilter packets =
-                    new PacketFilter(settings.size(Setting.REALTIME_MAX_MESSAGE), mqtt5, this::tooLong);
+            PacketFilter packets = new PacketFilter(settings.size(Setting.REALTIME_MAX_MESSAGE), mqtt5, this::tooLong);
             return url.startsWith("ws") ? BoundedInput.webSocket(packets) : BoundedInput.plain(packets);
         };
-        return isSecure(url)
-                ? new BoundedTlsSockets(trust.getSocketFactory(), filters)
-                : new BoundedSockets(filters);
+        return isSecure(url) ? new BoundedTlsSockets(trust.getSocketFactory(), filters) : new BoundedSockets(filters);
     }
 
     private void tooLong(String topic, long bytes) {

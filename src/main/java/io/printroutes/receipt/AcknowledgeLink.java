@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.printroutes.drop.name.FileNames;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.Receipts;
-import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.order.FileFailure;
@@ -59,12 +59,12 @@ public final class AcknowledgeLink {
             receipts.finished(take);
             LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), outcome(receipt));
             receipts.printerWarnings(receipt)
-                    .forEach(warning -> LOG.warn("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), warning));
+                    .forEach(
+                            warning -> LOG.warn("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), warning));
         } catch (IOException e) {
             Problem problem = Problem.of(
                     "PR-5101",
-                    "The receipt of " + receipt.path() + " cannot be written ("
-                            + FileFailure.words(e) + ").",
+                    "The receipt of " + receipt.path() + " cannot be written (" + FileFailure.words(e) + ").",
                     "Look at the room and the rights in " + where(e) + "; it is tried again.");
             if (take.piece().attempts() == 0) {
                 LOG.error("{}", problem);

@@ -65,10 +65,8 @@ record Answered(StoredReceipt receipt, List<StoredOrder> orders, List<StoredLine
 
     /** Rows that could not be read as lines count, too. */
     private long asked() {
-        Set<Integer> read = lines.stream()
-                .map(StoredLine::row)
-                .filter(row -> row != null)
-                .collect(Collectors.toSet());
+        Set<Integer> read =
+                lines.stream().map(StoredLine::row).filter(row -> row != null).collect(Collectors.toSet());
         long unread = receipt.problems().stream()
                 .filter(problem -> !problem.warns())
                 .map(Problem::row)

@@ -100,8 +100,6 @@ public record Folders(Path data) {
     public OpenFolder openOut(Path out) throws IOException {
         Path there = out.toAbsolutePath().normalize();
         Path ours = partners().toAbsolutePath().normalize();
-        return there.startsWith(ours)
-                ? OpenFolder.madeBelow(ours, there)
-                : OpenFolder.below(there.getParent(), there);
+        return there.startsWith(ours) ? OpenFolder.madeBelow(ours, there) : OpenFolder.below(there.getParent(), there);
     }
 }

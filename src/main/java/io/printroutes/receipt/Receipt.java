@@ -62,7 +62,8 @@ record Receipt(
         Map<String, Set<LineState>> states = new HashMap<>();
         for (StoredLine line : answered.lines()) {
             if (line.order() != null) {
-                states.computeIfAbsent(line.order(), order -> EnumSet.noneOf(LineState.class)).add(line.state());
+                states.computeIfAbsent(line.order(), order -> EnumSet.noneOf(LineState.class))
+                        .add(line.state());
             }
         }
         Instant finished = Optional.ofNullable(receipt.decidedAt()).orElse(receipt.receivedAt());

@@ -140,7 +140,8 @@ final class Admin {
             case "enable" -> done(() -> printer.enable(true));
             case "pause" -> done(printer::pause);
             case "resume" -> done(printer::resume);
-            default -> throw Refusal.of(404, "a printer can fail-next, offline, online, disable, enable, pause or resume");
+            default ->
+                throw Refusal.of(404, "a printer can fail-next, offline, online, disable, enable, pause or resume");
         };
     }
 

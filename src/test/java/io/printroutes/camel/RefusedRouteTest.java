@@ -96,8 +96,8 @@ class RefusedRouteTest {
     /** The threads that hand out work, and those that read events for a rule. */
     private static Set<Thread> workers() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("work")
-                        || thread.getName().startsWith("events:"))
+                .filter(thread ->
+                        thread.getName().equals("work") || thread.getName().startsWith("events:"))
                 .collect(Collectors.toCollection(HashSet::new));
     }
 

@@ -2,6 +2,7 @@ package io.printroutes.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import io.printroutes.cli.terminal.Failures;
 import io.printroutes.event.HealthCodes;
 import io.printroutes.event.Normaliser;
 import io.printroutes.event.RealtimeMessage;

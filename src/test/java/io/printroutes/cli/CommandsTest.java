@@ -3,6 +3,7 @@ package io.printroutes.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.printroutes.cli.terminal.Failures;
 import io.printroutes.sandbox.SampleModels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,8 @@ class CommandsTest extends CommandedHome {
                 desk.resolve("orders.csv").toString(),
                 desk.resolve("lid.stl").toString());
 
-        assertThat(planned.output()).contains("warning: PR-2122: No printer in Printago has the tags PLA", "There are: pla");
+        assertThat(planned.output())
+                .contains("warning: PR-2122: No printer in Printago has the tags PLA", "There are: pla");
         assertThat(sandbox.truth().summary().counted()).isEqualTo(before + 1);
     }
 

@@ -3,8 +3,8 @@ package io.printroutes.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.Ledger;
-import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.ledger.event.Delivery;
 import java.io.IOException;
 import java.io.PrintWriter;

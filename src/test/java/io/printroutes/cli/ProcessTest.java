@@ -57,7 +57,9 @@ class ProcessTest {
     }
 
     private void interrupt() throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
                 .isZero();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
     }
@@ -90,8 +92,7 @@ class ProcessTest {
     @Test
     void the_sandbox_has_a_second_store_with_a_key_of_its_own_and_ends_with_0() throws Exception {
         Path log = start("sandbox", "--second-store", SECOND);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> Files.readString(log).contains("PRINTAGO_STORE_SECOND_ID="));
+        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(log).contains("PRINTAGO_STORE_SECOND_ID="));
         Map<String, String> exported = new HashMap<>();
         Files.readAllLines(log).stream()
                 .filter(line -> line.startsWith("export "))

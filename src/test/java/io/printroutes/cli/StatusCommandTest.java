@@ -10,7 +10,6 @@ import io.printroutes.order.ReceiptIds;
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.testing.RunningHome;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -100,7 +100,8 @@ class NormaliserRandomTest {
 
     @Test
     void ten_thousand_brackets_never_throw() {
-        NormalisedMessage news = normaliser.fromRealtime(message("[".repeat(10_000).getBytes(StandardCharsets.UTF_8)), state);
+        NormalisedMessage news =
+                normaliser.fromRealtime(message("[".repeat(10_000).getBytes(StandardCharsets.UTF_8)), state);
         assertThat(news.unreadable()).hasSize(1);
     }
 

@@ -147,9 +147,11 @@ class NormaliserTest extends NormalisedNews {
                 {'id':'job1','status':'completed','label':'1001 bracket [7K2M9QXB-1]','partBuildId':'build1',
                 'printingCompletedAt':'2026-11-22T09:59:00Z','updatedAt':'2026-11-22T09:59:01Z'}""";
         JsonNode listed = EventJson.mapper().readTree(job.replace('\'', '"'));
-        NormalisedMessage told = read("{'entityType':'print-jobs','action':'UPDATE','entities':{'job1':%s}}".formatted(job));
+        NormalisedMessage told =
+                read("{'entityType':'print-jobs','action':'UPDATE','entities':{'job1':%s}}".formatted(job));
 
-        NormalisedMessage missed = normaliser.fromPrintJobs(List.of(listed), RECEIVED.plusSeconds(60), KnownState.inMemory());
+        NormalisedMessage missed =
+                normaliser.fromPrintJobs(List.of(listed), RECEIVED.plusSeconds(60), KnownState.inMemory());
         assertThat(missed.events()).isEqualTo(told.events()).hasSize(1);
         assertThat(normaliser.fromPrintJobs(List.of(listed), RECEIVED, state).events())
                 .isEmpty();

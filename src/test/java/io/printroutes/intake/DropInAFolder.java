@@ -31,6 +31,7 @@ final class DropInAFolder implements Drop, AutoCloseable {
     final List<String> refused = new ArrayList<>();
     final List<String> unreadable = new ArrayList<>();
     final OrderIntake ledger;
+
     @Nullable
     String partner;
 

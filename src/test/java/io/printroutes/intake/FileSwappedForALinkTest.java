@@ -75,8 +75,10 @@ class FileSwappedForALinkTest {
     void a_folder_that_is_swapped_leads_to_nothing_of_anybody_else() throws Exception {
         Path folder = Files.createDirectories(drop.folders.inbox().resolve("a"));
         try (Swapper attacker = new Swapper(
-                folder, home.resolve("hidden"), victim, hidden -> fill(
-                        Files.createDirectories(hidden).resolve("model.stl")))) {
+                folder,
+                home.resolve("hidden"),
+                victim,
+                hidden -> fill(Files.createDirectories(hidden).resolve("model.stl")))) {
             takeUnderAttack("a/model.stl");
             assertThat(attacker.rounds()).isGreaterThan(10);
         }
@@ -91,8 +93,7 @@ class FileSwappedForALinkTest {
     void a_file_that_is_swapped_leads_to_nothing_of_anybody_else() throws Exception {
         Path file = drop.folders.inbox().resolve("model.stl");
         fill(file);
-        try (Swapper attacker =
-                new Swapper(file, home.resolve("hidden"), victim.resolve("model.stl"), this::fill)) {
+        try (Swapper attacker = new Swapper(file, home.resolve("hidden"), victim.resolve("model.stl"), this::fill)) {
             takeUnderAttack("model.stl");
             assertThat(attacker.rounds()).isGreaterThan(10);
         }

@@ -83,17 +83,19 @@ class ManifestIntakeTest {
 
     /** With tags: test on a drop, a manifest's row sent prints to any printer all the same. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "requireTags; test; order_id,sku,tags|1001,BRACKET-R,PETG; PR-2071",
-        "requireTags; test; order_id,sku,printer|1001,BRACKET-R,Line 2; PR-2072",
-        "allowPrinters; Line 1; order_id,sku,printer|1001,BRACKET-R,Line 2; PR-2072",
-        "allowPrinters; Line 1; order_id,sku,printer|1001,BRACKET-R,; PR-2072",
-        "allowPrinters; Line 1; order_id,sku,tags|1001,BRACKET-R,PETG; PR-2071",
-        "allowRows; files; order_id,sku|1001,BRACKET-R; PR-2073",
-        "allowRows; files,skus; order_id,part_id|1001,abcdefghijklmnopqrstuvwx; PR-2073",
-        "maxQuantity; 5; order_id,sku,quantity|1001,BRACKET-R,6; PR-2033",
-        "maxPieces; 5; order_id,sku,quantity|1001,BRACKET-R,3|1001,BRACKET-L,3; PR-2074"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "requireTags; test; order_id,sku,tags|1001,BRACKET-R,PETG; PR-2071",
+                "requireTags; test; order_id,sku,printer|1001,BRACKET-R,Line 2; PR-2072",
+                "allowPrinters; Line 1; order_id,sku,printer|1001,BRACKET-R,Line 2; PR-2072",
+                "allowPrinters; Line 1; order_id,sku,printer|1001,BRACKET-R,; PR-2072",
+                "allowPrinters; Line 1; order_id,sku,tags|1001,BRACKET-R,PETG; PR-2071",
+                "allowRows; files; order_id,sku|1001,BRACKET-R; PR-2073",
+                "allowRows; files,skus; order_id,part_id|1001,abcdefghijklmnopqrstuvwx; PR-2073",
+                "maxQuantity; 5; order_id,sku,quantity|1001,BRACKET-R,6; PR-2033",
+                "maxPieces; 5; order_id,sku,quantity|1001,BRACKET-R,3|1001,BRACKET-L,3; PR-2074"
+            })
     void no_row_passes_a_limit_of_the_drop(String limit, String value, String manifest, String code) throws Exception {
         drop.with(limit, value);
         StoredReceipt receipt = take(manifest.replace('|', '\n') + "\n");
@@ -101,7 +103,8 @@ class ManifestIntakeTest {
         assertThat(rows()).isEmpty();
         assertThat(receipt.problems()).anySatisfy(problem -> {
             assertThat(problem.code()).isEqualTo(code);
-            assertThat(problem.row()).isEqualTo((int) manifest.chars().filter(c -> c == '|').count() + 1);
+            assertThat(problem.row())
+                    .isEqualTo((int) manifest.chars().filter(c -> c == '|').count() + 1);
         });
     }
 
@@ -112,7 +115,8 @@ class ManifestIntakeTest {
                 .with("allowPrinters", "Line 1")
                 .with("allowRows", "skus")
                 .with("maxPieces", "6");
-        take("order_id,sku,quantity,tags,printer\n1001,BRACKET-R,6,,\n1002,BRACKET-R,6,test|PETG,\n1003,BRACKET-L,1,,Line 1\n");
+        take(
+                "order_id,sku,quantity,tags,printer\n1001,BRACKET-R,6,,\n1002,BRACKET-R,6,test|PETG,\n1003,BRACKET-L,1,,Line 1\n");
         assertThat(rows()).hasSize(3);
         assertThat(rows().get(0)).contains("PLA", "test");
         assertThat(rows().get(1)).contains("PETG", "test").doesNotContain("PLA");

@@ -6,8 +6,8 @@ import io.printroutes.camel.kamelet.ModelDropSource;
 import io.printroutes.drop.DropDecision;
 import io.printroutes.drop.Seen;
 import io.printroutes.drop.format.Verdict;
-import io.printroutes.ledger.partner.Outbox.Item;
 import io.printroutes.ledger.partner.Outbox;
+import io.printroutes.ledger.partner.Outbox.Item;
 import io.printroutes.order.ModelType;
 import io.printroutes.partner.PartnerDesk;
 import io.printroutes.sandbox.Sandbox;
@@ -44,8 +44,8 @@ class UnreadableFileTest {
             drop.setName("acme");
             drop.setPartner("acme");
             drop.setFolder(in.toString());
-            DropDecision.Ready ready =
-                    new DropDecision.Ready(new Seen("bracket.stl", 84, Instant.EPOCH), new Verdict.Sound(ModelType.STL), true);
+            DropDecision.Ready ready = new DropDecision.Ready(
+                    new Seen("bracket.stl", 84, Instant.EPOCH), new Verdict.Sound(ModelType.STL), true);
 
             assertThat(drop.intake().take(ready, unreadable)).isEmpty();
             assertThat(drop.intake().take(ready, unreadable)).isEmpty();

@@ -23,7 +23,8 @@ class WaitingFilesTest {
     private final HandClock clock = new HandClock();
 
     private static DropDecision.Waiting waits(String path) {
-        return new DropDecision.Waiting(new Seen(path, 84, Instant.EPOCH), DropDecision.Reason.MANIFEST, "orders.csv", null);
+        return new DropDecision.Waiting(
+                new Seen(path, 84, Instant.EPOCH), DropDecision.Reason.MANIFEST, "orders.csv", null);
     }
 
     @Test

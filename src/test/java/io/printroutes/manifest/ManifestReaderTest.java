@@ -3,8 +3,8 @@ package io.printroutes.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printroutes.manifest.row.RowResult.ManifestRow;
 import io.printroutes.manifest.row.RowResult;
+import io.printroutes.manifest.row.RowResult.ManifestRow;
 import io.printroutes.manifest.table.ColumnMapping;
 import io.printroutes.manifest.table.ManifestRules;
 import io.printroutes.order.Problem;

@@ -115,7 +115,8 @@ class QuietHoursTest {
     /** Thousands of blanks in the parameter took minutes. */
     @Test
     void hours_that_are_nothing_but_blanks_and_letters_are_refused_at_once() {
-        for (String text : java.util.List.of("Mon" + " ".repeat(50_000) + "x", "a ".repeat(25_000), "Mon-" + " ".repeat(50_000) + "Fri")) {
+        for (String text : java.util.List.of(
+                "Mon" + " ".repeat(50_000) + "x", "a ".repeat(25_000), "Mon-" + " ".repeat(50_000) + "Fri")) {
             org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
                     java.time.Duration.ofSeconds(5),
                     () -> assertThatThrownBy(() -> QuietHours.of(text)).isInstanceOf(IllegalArgumentException.class));

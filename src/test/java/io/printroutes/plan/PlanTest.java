@@ -114,7 +114,8 @@ class PlanTest {
     /** Bug: a tag that no printer has, or a printer that is disabled, kept a print waiting for ever, and nothing said so. */
     @Test
     void what_would_wait_for_a_printer_is_warned_of_before_and_once_when_it_is_queued() throws Exception {
-        String manifest = "order_id,file,printer,tags\n1001,bracket.stl,Ada,\n1002,bracket.stl,,PLA\n1003,bracket.stl,,pla\n";
+        String manifest =
+                "order_id,file,printer,tags\n1001,bracket.stl,Ada,\n1002,bracket.stl,,PLA\n1003,bracket.stl,,pla\n";
         Map<String, byte[]> files = new TreeMap<>(Map.of(
                 "orders.csv", manifest.getBytes(StandardCharsets.UTF_8), "bracket.stl", SampleModels.stlCube(10)));
         try (Shopfloor floor = Shopfloor.in(home).run()) {

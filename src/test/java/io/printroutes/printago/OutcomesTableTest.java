@@ -3,6 +3,9 @@ package io.printroutes.printago;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.work.Link;
+import io.printroutes.printago.answer.Answer;
+import io.printroutes.printago.answer.Outcome;
+import io.printroutes.printago.answer.Outcomes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.sandbox.SampleModels;
-import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.Truth;
 import io.printroutes.sandbox.fault.Fault;
 import io.printroutes.testing.Shopfloor;

@@ -47,9 +47,9 @@ final class PartnerCrashRun implements AutoCloseable {
             "OrderIntake.bring",
             "FetchedFiles.gone",
             "Receipts.finished",
-            "Outgoing.begin",
-            "Outgoing.whole",
-            "Outgoing.delivered");
+            "Outbox.begin",
+            "Outbox.whole",
+            "Outbox.delivered");
 
     private final Sandbox sandbox;
     private final SftpServer server;

@@ -22,9 +22,7 @@ class PathsWithSignsTest {
     @Timeout(180)
     void files_are_printed_from_any_folder_of_any_home(String name) throws Exception {
         Path home = Files.createDirectory(folder.resolve(name));
-        try (Shopfloor floor = Shopfloor.in(home)
-                .withData("Daten " + name)
-                .withDrop("mueller", "M " + name)) {
+        try (Shopfloor floor = Shopfloor.in(home).withData("Daten " + name).withDrop("mueller", "M " + name)) {
             floor.run();
             floor.drop("inbox/" + name + "/bracket.stl", SampleModels.stlCube(10));
             floor.drop("M " + name + "/plate.stl", SampleModels.stlCube(11));

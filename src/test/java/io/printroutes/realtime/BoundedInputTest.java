@@ -51,8 +51,8 @@ class BoundedInputTest {
         sent.writeBytes(frame(0x00, slice(packets, 100, 70_000)));
         sent.writeBytes(frame(0x89, new byte[] {1, 2, 3}));
         sent.writeBytes(frame(0x80, slice(packets, 70_000, packets.length)));
-        byte[] came = read(new BoundedInput(
-                new ByteArrayInputStream(sent.toByteArray()), BoundedInput.webSocket(filter(false))));
+        byte[] came = read(
+                new BoundedInput(new ByteArrayInputStream(sent.toByteArray()), BoundedInput.webSocket(filter(false))));
         assertThat(came)
                 .isEqualTo(join(
                         "HTTP/1.1 101 Switching\r\n\r\n".getBytes(StandardCharsets.US_ASCII),

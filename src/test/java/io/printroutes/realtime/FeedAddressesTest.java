@@ -33,8 +33,7 @@ class FeedAddressesTest {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
                 Desk desk = Desk.at(home)) {
             Settings settings = Settings.load(
-                    home,
-                    Map.of("PRINTAGO_API_KEY", sandbox.key(), "PRINTAGO_STORE_ID", sandbox.storeId()));
+                    home, Map.of("PRINTAGO_API_KEY", sandbox.key(), "PRINTAGO_STORE_ID", sandbox.storeId()));
             Feeds ledger = new Feeds(desk.ledger);
             List<String> addresses = List.of("mqtt://127.0.0.1:" + refusing, sandbox.realtimeUrl());
             try (StoreFeeds feeds = new StoreFeeds(

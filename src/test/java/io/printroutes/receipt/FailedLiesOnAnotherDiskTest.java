@@ -149,7 +149,8 @@ class FailedLiesOnAnotherDiskTest {
             assertThat(farm.putAway()).isOne();
 
             assertThat(place).hasContent("of the operator's");
-            assertThat(farm.failed().resolve("bracket." + receipt.id() + ".stl")).exists();
+            assertThat(farm.failed().resolve("bracket." + receipt.id() + ".stl"))
+                    .exists();
         }
     }
 

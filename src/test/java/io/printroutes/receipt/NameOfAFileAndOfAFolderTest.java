@@ -2,8 +2,8 @@ package io.printroutes.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +52,7 @@ class NameOfAFileAndOfAFolderTest {
         assertThat(farm.putAway()).isOne();
 
         assertThat(PutAway.files(farm.failed()))
-                .contains("foo.stl/bar.stl", "foo." + second.id() + ".stl", "foo." + second.id()
-                        + ".stl.receipt.json");
+                .contains("foo.stl/bar.stl", "foo." + second.id() + ".stl", "foo." + second.id() + ".stl.receipt.json");
     }
 
     @Test
@@ -101,8 +100,8 @@ class NameOfAFileAndOfAFolderTest {
 
     @Test
     void a_name_as_long_as_the_file_system_takes_has_room_for_its_receipt() throws IOException {
-        for (String name : new String[] {"n".repeat(251) + ".stl", "ü".repeat(125) + ".stl", "f".repeat(255) + "/a.stl"
-        }) {
+        for (String name :
+                new String[] {"n".repeat(251) + ".stl", "ü".repeat(125) + ".stl", "f".repeat(255) + "/a.stl"}) {
             farm.refuse(name, "x");
             farm.refuse(name, "y");
 

@@ -1,7 +1,7 @@
 package io.printroutes.receipt;
 
-import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.chain.StoredReceipt;
+import io.printroutes.ledger.chain.StoredReceipt.Kind;
 import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Link;

@@ -18,11 +18,9 @@ class TwoMadeAFolderAtOnceTest {
     @Test
     @Timeout(120)
     void a_folder_that_somebody_else_has_just_made_is_as_good_as_ones_own() {
-        assertThatCode(() -> AtOnce.forRounds(
-                        200,
-                        (worker, round) -> OpenFolder.madeBelow(
-                                        folder, folder.resolve("day-" + round).resolve("box"))
-                                .close()))
+        assertThatCode(() -> AtOnce.forRounds(200, (worker, round) -> OpenFolder.madeBelow(
+                                folder, folder.resolve("day-" + round).resolve("box"))
+                        .close()))
                 .doesNotThrowAnyException();
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.printroutes.sandbox.SampleModels;
 import io.printroutes.sandbox.Sandbox;
-import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.Truth;
 import io.printroutes.testing.RecipeHome;
 import io.printroutes.testing.SftpServer;

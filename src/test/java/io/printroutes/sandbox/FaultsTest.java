@@ -3,8 +3,8 @@ package io.printroutes.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.printroutes.sandbox.fault.Fault.Kind;
 import io.printroutes.sandbox.fault.Fault;
+import io.printroutes.sandbox.fault.Fault.Kind;
 import io.printroutes.sandbox.fault.FaultMix;
 import java.io.IOException;
 import java.net.http.HttpRequest;

@@ -13,9 +13,9 @@ import io.printroutes.intake.ManifestIntake;
 import io.printroutes.intake.OrderFiles;
 import io.printroutes.ledger.event.EventLog;
 import io.printroutes.ledger.intake.OrderIntake;
+import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.operator.OperatorActions.Retried;
 import io.printroutes.ledger.operator.OperatorActions.Scope;
-import io.printroutes.ledger.operator.OperatorActions;
 import io.printroutes.ledger.partner.Outbox;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.Offer;
@@ -61,8 +61,7 @@ public final class Workbench implements AutoCloseable {
         Drop inbox = new Inbox();
         files = parts.orderFiles(inbox);
         intake = parts.fileIntake(inbox, files);
-        acknowledge =
-                new AcknowledgeLink(desk.receipts, folders, new Outbox(desk.ledger), desk.clock, ZoneOffset.UTC);
+        acknowledge = new AcknowledgeLink(desk.receipts, folders, new Outbox(desk.ledger), desk.clock, ZoneOffset.UTC);
         operator = new OperatorActions(desk.ledger);
     }
 

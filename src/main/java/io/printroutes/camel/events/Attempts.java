@@ -1,10 +1,10 @@
 package io.printroutes.camel.events;
 
-import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.ledger.event.Deliveries;
+import io.printroutes.ledger.event.Deliveries.Message;
 import io.printroutes.ledger.event.ReceiverPauses;
-import io.printroutes.notify.DeliveryFailed.Then;
 import io.printroutes.notify.DeliveryFailed;
+import io.printroutes.notify.DeliveryFailed.Then;
 import io.printroutes.notify.RetrySchedule;
 import io.printroutes.order.Backoff;
 import io.printroutes.order.Problem;

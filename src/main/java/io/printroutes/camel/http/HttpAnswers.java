@@ -1,7 +1,7 @@
 package io.printroutes.camel.http;
 
 import io.printroutes.order.RetryAfter;
-import io.printroutes.printago.Answer;
+import io.printroutes.printago.answer.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;

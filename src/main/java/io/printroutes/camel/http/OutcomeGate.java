@@ -2,9 +2,9 @@ package io.printroutes.camel.http;
 
 import io.printroutes.ledger.budget.Stores;
 import io.printroutes.ledger.work.Lease;
-import io.printroutes.printago.Answer;
-import io.printroutes.printago.Outcome;
-import io.printroutes.printago.Outcomes;
+import io.printroutes.printago.answer.Answer;
+import io.printroutes.printago.answer.Outcome;
+import io.printroutes.printago.answer.Outcomes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

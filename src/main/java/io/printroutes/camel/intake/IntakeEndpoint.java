@@ -192,8 +192,7 @@ public final class IntakeEndpoint extends DefaultEndpoint implements Drop {
                 .texts();
         if (DropParameters.limit(
                         texts,
-                        getCamelContext()
-                                .resolvePropertyPlaceholders("{{" + Setting.DROP_MODE.key() + ":queue}}"))
+                        getCamelContext().resolvePropertyPlaceholders("{{" + Setting.DROP_MODE.key() + ":queue}}"))
                 && mode != null) {
             LOG.warn("{}", IntakeProblems.uploadOnly(name));
         }

@@ -93,7 +93,8 @@ final class PartnerFetch {
         }
         reachDisk(download);
         Files.setLastModifiedTime(download, FileTime.from(seen.modified()));
-        Optional<StoredReceipt> receipt = intake.take(new DropDecision.Ready(seen, verdict, found.mayBeLone()), download);
+        Optional<StoredReceipt> receipt =
+                intake.take(new DropDecision.Ready(seen, verdict, found.mayBeLone()), download);
         receipt.ifPresent(taken -> {
             remember(taken);
             exchange.setProperty(RECEIPT, taken);

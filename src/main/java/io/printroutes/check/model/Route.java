@@ -11,7 +11,11 @@ import java.util.stream.Stream;
  * @param at where its id stands, or the route
  */
 public record Route(
-        String id, SourcePosition at, Optional<EndpointUse> from, List<EndpointUse> others, List<YamlValue.Entry> throttles) {
+        String id,
+        SourcePosition at,
+        Optional<EndpointUse> from,
+        List<EndpointUse> others,
+        List<YamlValue.Entry> throttles) {
 
     public Stream<EndpointUse> endpoints() {
         return Stream.concat(from.stream(), others.stream());

@@ -11,8 +11,9 @@ import java.util.Comparator;
  */
 public record SourcePosition(Path file, int line, int column) implements Comparable<SourcePosition> {
 
-    private static final Comparator<SourcePosition> ORDER =
-            Comparator.comparing(SourcePosition::file).thenComparing(SourcePosition::line).thenComparing(SourcePosition::column);
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file)
+            .thenComparing(SourcePosition::line)
+            .thenComparing(SourcePosition::column);
 
     /** The first character of a file, for what is wrong with all of it. */
     public static SourcePosition startOf(Path file) {

@@ -85,7 +85,10 @@ public final class YamlReader {
             Optional<YamlValue> root = new Compose(SETTINGS).composeString(text).map(node -> new YamlValue(file, node));
             if (root.isEmpty()) {
                 findings.warning(
-                        SourcePosition.startOf(file), "PR-4110", "This file is empty.", "Write a route into it, or remove it.");
+                        SourcePosition.startOf(file),
+                        "PR-4110",
+                        "This file is empty.",
+                        "Write a route into it, or remove it.");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
@@ -102,7 +105,8 @@ public final class YamlReader {
             String line = text.lines().skip(place.line() - 1L).findFirst().orElse("");
             findings.error(place, "PR-4101", "This is no YAML: " + e.getProblem() + ".", hint(line, e.getProblem()));
         } catch (YamlEngineException e) {
-            findings.error(SourcePosition.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
+            findings.error(
+                    SourcePosition.startOf(file), "PR-4101", "This is no YAML: " + e.getMessage() + ".", hint("", ""));
         }
         return Optional.empty();
     }

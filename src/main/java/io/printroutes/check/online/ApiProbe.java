@@ -5,10 +5,10 @@ import io.printroutes.ledger.budget.CheckPermits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,8 +129,8 @@ final class ApiProbe {
         }
         needed.stream()
                 .filter(permission -> !open.contains(permission))
-                .forEach(permission ->
-                        tried.add(ProbeResult.good(permission.named() + of, "allowed, as a recent request has shown.")));
+                .forEach(permission -> tried.add(
+                        ProbeResult.good(permission.named() + of, "allowed, as a recent request has shown.")));
         List<Permission> now = open.subList(0, Math.min(most, open.size()));
         boolean goOn = true;
         for (Permission permission : now) {

@@ -52,7 +52,10 @@ final class DropRoutings {
             tried.add(
                     problem.isEmpty()
                             ? ProbeResult.good(what, "there are some, and enabled.")
-                            : ProbeResult.note(what, problem.get().code() + ": " + problem.get().message(), problem.get().hint()));
+                            : ProbeResult.note(
+                                    what,
+                                    problem.get().code() + ": " + problem.get().message(),
+                                    problem.get().hint()));
         });
         return tried;
     }

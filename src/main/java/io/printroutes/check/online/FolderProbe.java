@@ -47,7 +47,8 @@ final class FolderProbe {
         Path there = existing(folder);
         try {
             Files.delete(Files.createTempFile(there, ".check", ".tmp"));
-            return ProbeResult.good(what, there.equals(folder) ? "can be written." : "does not exist yet, and can be created.");
+            return ProbeResult.good(
+                    what, there.equals(folder) ? "can be written." : "does not exist yet, and can be created.");
         } catch (IOException e) {
             return ProbeResult.wrong(
                     "PR-4440",
@@ -69,8 +70,7 @@ final class FolderProbe {
                             "Below disk.min-free nothing is taken in: make room, or set it lower.")
                     : ProbeResult.good("its disk", came);
         } catch (IOException e) {
-            return ProbeResult.note(
-                    "its disk", "the free space is unknown (" + FileFailure.words(e) + ").", "");
+            return ProbeResult.note("its disk", "the free space is unknown (" + FileFailure.words(e) + ").", "");
         }
     }
 }

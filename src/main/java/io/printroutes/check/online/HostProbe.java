@@ -49,7 +49,8 @@ final class HostProbe {
             socket.connect(new InetSocketAddress(address, host.port()), (int) ProbeResult.PATIENCE.toMillis());
             return ProbeResult.good(what, "listens.");
         } catch (UnknownHostException e) {
-            return ProbeResult.wrong("PR-4442", what, "the name is not known.", "Correct it, or look at the name server.");
+            return ProbeResult.wrong(
+                    "PR-4442", what, "the name is not known.", "Correct it, or look at the name server.");
         } catch (IOException e) {
             return ProbeResult.wrong(
                     "PR-4443",

@@ -6,8 +6,8 @@ import io.printroutes.check.PartnerLogin;
 import io.printroutes.check.Report;
 import io.printroutes.config.Setting;
 import io.printroutes.config.Settings;
-import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.config.StoreSettings;
+import io.printroutes.config.StoreSettings.StoreAccess;
 import io.printroutes.config.Trust;
 import io.printroutes.ledger.budget.CheckPermits;
 import io.printroutes.notify.AddressGuard;
@@ -42,14 +42,7 @@ public final class OnlineCheck {
      * @param permits of its ledger, where it has one already
      */
     public OnlineCheck(Settings settings, Report report, Optional<CheckPermits> permits, Clock clock) {
-        this(
-                settings,
-                report.folders(),
-                report.partners(),
-                report.hosts(),
-                report.drops(),
-                permits,
-                clock);
+        this(settings, report.folders(), report.partners(), report.hosts(), report.drops(), permits, clock);
     }
 
     OnlineCheck(

@@ -66,7 +66,8 @@ final class PartnerProbe {
         session.setConfig("MaxAuthTries", "1");
         try {
             session.connect(PATIENCE_MILLIS);
-            return List.of(ProbeResult.good(what, "its host key is trusted, and the login works."), folder(session, partner));
+            return List.of(
+                    ProbeResult.good(what, "its host key is trusted, and the login works."), folder(session, partner));
         } finally {
             session.disconnect();
         }

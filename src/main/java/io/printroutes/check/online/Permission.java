@@ -21,7 +21,13 @@ enum Permission {
             "/v1/parts?limit=1&fields=id",
             "finding out whether a lost upload became a part",
             Need.DROPS),
-    PRINTER_VIEW("printer.view", "GET", PrinterList.PATH, "printers that manifests and drops name", Need.PRINTS),
+    /** By name, because the other fields of a printer hold its access code. */
+    PRINTER_VIEW(
+            "printer.view",
+            "GET",
+            "/v1/printers?limit=1000&fields=id,name,tags,enabled",
+            "printers that manifests and drops name",
+            Need.PRINTS),
     MATERIAL_VIEW(
             "material.view", "GET", "/v1/materials?limit=1&fields=id", "materials that manifests name", Need.NAMED),
     SKU_VIEW("sku.view", "GET", "/v1/skus?limit=1&fields=id", "SKUs that manifests name", Need.NAMED);

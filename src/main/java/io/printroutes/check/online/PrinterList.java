@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +20,13 @@ import javax.net.ssl.SSLContext;
 /** The store's printers, asked for with one request that counts. */
 public final class PrinterList {
 
-    /** A printer's other fields hold its access code. */
-    static final String PATH = "/v1/printers?limit=1000&fields=id,name,tags,enabled";
-
     private PrinterList() {}
 
     /** @return nothing if the budget has no request left, or the answer is no list */
     public static Optional<List<StorePrinter>> ask(StoreAccess store, Optional<CheckPermits> permits, SSLContext trust)
             throws InterruptedException {
-        Optional<Long> permit =
-                permits.flatMap(budget -> budget.take(store.id(), Permission.PRINTER_VIEW.text(), ProbeResult.PATIENCE));
+        Optional<Long> permit = permits.flatMap(
+                budget -> budget.take(store.id(), Permission.PRINTER_VIEW.text(), ProbeResult.PATIENCE));
         if (permits.isPresent() && permit.isEmpty()) {
             return Optional.empty();
         }
@@ -40,7 +37,7 @@ public final class PrinterList {
                     .sslContext(trust)
                     .build();
             HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(store.url().replaceFirst("/+$", "") + PATH))
+                            URI.create(store.url().replaceFirst("/+$", "") + Permission.PRINTER_VIEW.path()))
                     .timeout(ProbeResult.PATIENCE)
                     .header("authorization", "ApiKey " + store.key())
                     .header("x-printago-storeid", store.id())

@@ -141,7 +141,8 @@ public final class DropCheck implements Rule {
     }
 
     /** The name of a drop, which is the route's id if it says none. */
-    private static void names(Route route, Configuration configuration, Map<String, SourcePosition> names, Findings findings) {
+    private static void names(
+            Route route, Configuration configuration, Map<String, SourcePosition> names, Findings findings) {
         route.from()
                 .filter(use -> use.scheme().equals("kamelet") && use.path().endsWith("-drop-source"))
                 .ifPresent(use -> use.option("name")
@@ -151,7 +152,10 @@ public final class DropCheck implements Rule {
     }
 
     private static void name(
-            EndpointUse.Option option, Configuration configuration, Map<String, SourcePosition> names, Findings findings) {
+            EndpointUse.Option option,
+            Configuration configuration,
+            Map<String, SourcePosition> names,
+            Findings findings) {
         configuration
                 .values()
                 .resolve(option.value())

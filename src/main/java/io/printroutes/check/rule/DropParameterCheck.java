@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 public final class DropParameterCheck implements Rule {
 
     /** Parameters whose descriptions accept any text. */
-    private static final Set<String> UNDESCRIBED = Set.of("columns", "lowPriorityHours", "marker", "allowRows", "maxQuantity", "maxPieces");
+    private static final Set<String> UNDESCRIBED =
+            Set.of("columns", "lowPriorityHours", "marker", "allowRows", "maxQuantity", "maxPieces");
 
     /** Whether a step of a route takes the files of messages in; a kamelet's step has its parameters from the kamelet. */
     private static boolean isStep(EndpointUse use) {

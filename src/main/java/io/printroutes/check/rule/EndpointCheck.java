@@ -3,6 +3,7 @@ package io.printroutes.check.rule;
 import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
+import io.printroutes.check.step.OptionValue;
 import io.printroutes.order.Nearest;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 
 /** Components that are there, with options that they have, set to values that they can have. */
 public final class EndpointCheck implements Rule {

@@ -6,6 +6,7 @@ import io.printroutes.check.model.Kamelets;
 import io.printroutes.check.model.RouteFile;
 import io.printroutes.check.model.Values;
 import io.printroutes.check.model.YamlValue;
+import io.printroutes.check.step.StepCheck;
 import io.printroutes.order.Nearest;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.printroutes.check.model.Configuration;
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.Kamelet;
+import io.printroutes.check.step.OptionValue;
 import io.printroutes.order.Nearest;
 import java.util.Map;
 import java.util.Optional;

@@ -26,7 +26,11 @@ public final class RuleNameCheck implements Rule {
     }
 
     private static void name(
-            Route route, EndpointUse use, Configuration configuration, Map<String, SourcePosition> places, Findings findings) {
+            Route route,
+            EndpointUse use,
+            Configuration configuration,
+            Map<String, SourcePosition> places,
+            Findings findings) {
         if (use.scheme().equals("events")) {
             configuration
                     .values()
@@ -56,7 +60,12 @@ public final class RuleNameCheck implements Rule {
     }
 
     private static void once(
-            String parameter, String kind, String name, SourcePosition at, Map<String, SourcePosition> places, Findings findings) {
+            String parameter,
+            String kind,
+            String name,
+            SourcePosition at,
+            Map<String, SourcePosition> places,
+            Findings findings) {
         SourcePosition first = places.putIfAbsent(kind + ":" + name, at);
         if (first != null) {
             findings.error(

@@ -62,7 +62,11 @@ public final class UnreadSettingCheck implements Rule {
             String key = entry.key();
             boolean former = Setting.formerly(key).isPresent();
             if (!known.contains(key) && !former && !read.contains(key) && !key.startsWith(OF_CAMEL)) {
-                findings.error(entry.at(), "PR-4302", "The setting " + key + " has no effect: nothing reads it.", hint(key, known));
+                findings.error(
+                        entry.at(),
+                        "PR-4302",
+                        "The setting " + key + " has no effect: nothing reads it.",
+                        hint(key, known));
             }
         }
     }

@@ -144,10 +144,12 @@ public final class Reconciliations {
     }
 
     private void notFound(Transaction tx, Lease take) throws SQLException {
-        ReconcileQuestion question = Optional.ofNullable(take.piece().question()).orElseThrow();
+        ReconcileQuestion question =
+                Optional.ofNullable(take.piece().question()).orElseThrow();
         if (!question.isLast()) {
             ask(tx, take, question.again(), tx.now() + lookAgainAfter.toMillis());
-        } else if (question == ReconcileQuestion.BUILD_AGAIN && InDoubt.read(tx, take).isRefused()) {
+        } else if (question == ReconcileQuestion.BUILD_AGAIN
+                && InDoubt.read(tx, take).isRefused()) {
             ask(tx, take, ReconcileQuestion.PARTS_EXIST, tx.now());
         } else {
             sendAgain(tx, take);

@@ -249,8 +249,7 @@ final class SqliteFile {
         return new LedgerException(
                 Problem.of(
                         LedgerException.NOT_WRITABLE,
-                        "The ledger " + path + " cannot " + what + " ("
-                                + FileFailure.words(e) + ").",
+                        "The ledger " + path + " cannot " + what + " (" + FileFailure.words(e) + ").",
                         "Give the user that runs this program the right to write the file and its folder."),
                 e);
     }

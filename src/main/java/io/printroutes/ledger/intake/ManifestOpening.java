@@ -46,7 +46,8 @@ final class ManifestOpening {
             return;
         }
         database.transact(tx -> {
-            if (isWritten(tx, receipt, manifest) && ReceiptWriter.openManifest(tx, receipt.id(), byRow, manifest.told(manifest.homeless()))) {
+            if (isWritten(tx, receipt, manifest)
+                    && ReceiptWriter.openManifest(tx, receipt.id(), byRow, manifest.told(manifest.homeless()))) {
                 EventLog.append(
                         tx,
                         EventLog.news(tx, receipt.store())
@@ -178,8 +179,7 @@ final class ManifestOpening {
             throws SQLException {
         return tx.number("SELECT count(*) FROM orders WHERE receipt = ?", receipt.id())
                         == manifest.orders().size()
-                && tx.number(
-                                "SELECT count(*) FROM line WHERE receipt = ? AND state <> 'unread'", receipt.id())
+                && tx.number("SELECT count(*) FROM line WHERE receipt = ? AND state <> 'unread'", receipt.id())
                         == manifest.lines();
     }
 

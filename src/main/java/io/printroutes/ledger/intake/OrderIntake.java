@@ -2,7 +2,6 @@ package io.printroutes.ledger.intake;
 
 import io.printroutes.ledger.chain.History;
 import io.printroutes.ledger.chain.LineWriter;
-import io.printroutes.ledger.chain.Orders;
 import io.printroutes.ledger.chain.ReceiptStatus;
 import io.printroutes.ledger.chain.ReceiptWriter;
 import io.printroutes.ledger.chain.Receipts;
@@ -39,8 +38,7 @@ public final class OrderIntake {
     public OrderIntake(Database database, Duration wait, Duration waitOfRepeat) {
         this.database = database;
         this.wait = wait;
-        this.opening = new ManifestOpening(
-                database, wait, waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait);
+        this.opening = new ManifestOpening(database, wait, waitOfRepeat.compareTo(wait) < 0 ? waitOfRepeat : wait);
     }
 
     /**

@@ -29,7 +29,8 @@ final class WaitingRows {
         for (ExpectedFile name : names) {
             held.addAll(tx.list(
                     "SELECT id, row_number, order_id, expected_sha256, receipt FROM line WHERE store = ? AND drop_name = ?"
-                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ?" + COUNTS + " ORDER BY created_at, id",
+                            + " AND state = 'held' AND sha256 IS NULL AND folder = ? AND file = ?" + COUNTS
+                            + " ORDER BY created_at, id",
                     row -> new Held(
                             row.getString(1), row.getInt(2), row.getString(3), row.getString(4), row.getString(5)),
                     store,

@@ -23,7 +23,6 @@ public final class Feeds {
 
     /** The clocks of a server and its database differ by less; what is asked for twice is news once. */
     private static final long MARGIN_MILLIS = 60_000;
-
     /** Why the feed is away while nobody listens: kept until what was missed has been asked for. */
     private static final String STOPPED = "the program was stopped";
 
@@ -63,8 +62,8 @@ public final class Feeds {
             } else {
                 return "not heard of yet.";
             }
-            String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", "
-                    + reconnects + (reconnects == 1 ? " reconnect" : " reconnects");
+            String heard = ", last message " + (messageAt == null ? "never" : messageAt) + ", " + reconnects
+                    + (reconnects == 1 ? " reconnect" : " reconnects");
             return gap == null
                     ? now + heard + "."
                     : "%s%s; last gap %s to %s, in which %d print jobs had changed."

@@ -155,7 +155,8 @@ public final class DayReports {
 
     /** A printer's name as the feed told it, or the store's list; its id if neither has. */
     private static String name(Transaction tx, String store, String printer) throws SQLException {
-        Optional<String> heard = new StoredState(tx, store, new StoredTies(tx)).printer(printer).map(KnownPrinter::name);
+        Optional<String> heard =
+                new StoredState(tx, store, new StoredTies(tx)).printer(printer).map(KnownPrinter::name);
         if (heard.isPresent()) {
             return heard.get();
         }

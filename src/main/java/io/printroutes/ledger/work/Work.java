@@ -162,7 +162,8 @@ public final class Work {
                 request);
     }
 
-    static void ask(Transaction tx, String store, long request, ReconcileQuestion question, long at) throws SQLException {
+    static void ask(Transaction tx, String store, long request, ReconcileQuestion question, long at)
+            throws SQLException {
         tx.update(
                 "INSERT INTO work (store, link, subject, priority, turn, ready_at, created_at, question)"
                         + " VALUES (?, ?, ?, 0, 0, ?, ?, ?)",

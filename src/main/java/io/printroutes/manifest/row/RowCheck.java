@@ -174,7 +174,9 @@ final class RowCheck {
 
     private int quantity() {
         Cell cell = cells.get(ManifestColumn.QUANTITY);
-        return cell == null ? 1 : Quantity.of(cell, Math.min(rules.maxQuantity(), rules.limits().maxQuantity()));
+        return cell == null
+                ? 1
+                : Quantity.of(cell, Math.min(rules.maxQuantity(), rules.limits().maxQuantity()));
     }
 
     private List<String> tags() {

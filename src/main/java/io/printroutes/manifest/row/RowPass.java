@@ -2,7 +2,6 @@ package io.printroutes.manifest.row;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.printroutes.manifest.OrderPieces;
 import io.printroutes.manifest.row.RowResult.RefusedRow;
 import io.printroutes.manifest.table.Dialect;
 import io.printroutes.manifest.table.Header;

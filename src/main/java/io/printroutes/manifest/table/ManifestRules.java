@@ -32,8 +32,8 @@ public record ManifestRules(
         DropLimits limits) {
 
     /** 256 MiB, a million rows, cells as Excel can hold (32,767), 10,000 pieces, 1,000 problems, no mapping. */
-    public static final ManifestRules DEFAULT =
-            new ManifestRules(256L << 20, 1_000_000, 32_767, 10_000, 1_000, ColumnMapping.NONE, Rows.ALL, null, DropLimits.NONE);
+    public static final ManifestRules DEFAULT = new ManifestRules(
+            256L << 20, 1_000_000, 32_767, 10_000, 1_000, ColumnMapping.NONE, Rows.ALL, null, DropLimits.NONE);
 
     public ManifestRules(
             long maxBytes, int maxRows, int maxCell, int maxQuantity, int maxProblems, ColumnMapping columns) {
@@ -59,7 +59,8 @@ public record ManifestRules(
     }
 
     public ManifestRules withMaxCell(int characters) {
-        return new ManifestRules(maxBytes, maxRows, characters, maxQuantity, maxProblems, columns, rows, encoding, limits);
+        return new ManifestRules(
+                maxBytes, maxRows, characters, maxQuantity, maxProblems, columns, rows, encoding, limits);
     }
 
     public ManifestRules withMaxQuantity(int pieces) {
@@ -71,7 +72,8 @@ public record ManifestRules(
     }
 
     public ManifestRules withRows(Rows expected) {
-        return new ManifestRules(maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, expected, encoding, limits);
+        return new ManifestRules(
+                maxBytes, maxRows, maxCell, maxQuantity, maxProblems, columns, expected, encoding, limits);
     }
 
     public ManifestRules withEncoding(@Nullable Charset known) {

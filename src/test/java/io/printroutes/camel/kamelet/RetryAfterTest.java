@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.printroutes.event.EventType;
 import io.printroutes.testing.Program;
-import io.printroutes.testing.WebhookReceiver.Reply;
 import io.printroutes.testing.WebhookReceiver;
+import io.printroutes.testing.WebhookReceiver.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

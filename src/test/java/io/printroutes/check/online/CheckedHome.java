@@ -116,27 +116,12 @@ abstract class CheckedHome {
 
     protected List<ProbeResult> all() throws InterruptedException {
         if (!Files.exists(settings().ledgerFile())) {
-            return new OnlineCheck(
-                            settings(),
-                            folders,
-                            partners,
-                            hosts,
-                            drops,
-                            Optional.empty(),
-                            Clock.systemUTC())
+            return new OnlineCheck(settings(), folders, partners, hosts, drops, Optional.empty(), Clock.systemUTC())
                     .all();
         }
         try (Ledger ledger = Ledger.open(settings().ledgerFile(), Clock.systemUTC())) {
             Optional<CheckPermits> permits = Optional.of(ledger.checkPermits(limits()));
-            return new OnlineCheck(
-                            settings(),
-                            folders,
-                            partners,
-                            hosts,
-                            drops,
-                            permits,
-                            Clock.systemUTC())
-                    .all();
+            return new OnlineCheck(settings(), folders, partners, hosts, drops, permits, Clock.systemUTC()).all();
         }
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.Ledger;
 import io.printroutes.sandbox.Sandbox;
-import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import io.printroutes.sandbox.SandboxOptions;
+import io.printroutes.sandbox.SandboxOptions.StoreKey;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,8 @@ class OnlineCheckTest extends CheckedHome {
 
     /** Bug: a tag with a slip of the pen kept prints waiting for ever, and nothing said so. */
     @Test
-    void tags_that_no_printer_has_and_printers_that_are_disabled_are_noted_within_the_three_requests() throws Exception {
+    void tags_that_no_printer_has_and_printers_that_are_disabled_are_noted_within_the_three_requests()
+            throws Exception {
         drops = List.of(
                 drop("slip", Map.of("tags", "PLA|large")),
                 drop("both", Map.of("tags", "petg|pla")),

@@ -129,7 +129,8 @@ class BudgetTest {
     void a_request_in_doubt_is_kept_however_old() {
         desk.dropWithPart("inbox", "lost");
         Lease build = desk.take(Link.BUILD);
-        desk.chain.doubt(build, null, ReconcileQuestion.BUILD, desk.clock.instant().plus(Duration.ofDays(9)), "lost");
+        desk.chain.doubt(
+                build, null, ReconcileQuestion.BUILD, desk.clock.instant().plus(Duration.ofDays(9)), "lost");
         for (int i = 0; i < 10; i++) {
             desk.clock.advance(Duration.ofHours(3));
             spendOne("content " + i);

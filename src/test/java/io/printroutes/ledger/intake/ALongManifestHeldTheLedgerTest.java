@@ -56,7 +56,8 @@ class ALongManifestHeldTheLedgerTest {
             program.destroyForcibly().onExit().join();
         }
         try (Database ledger = Database.open(folder.resolve("ledger.db"), Clock.systemUTC())) {
-            assertThat(number(ledger, "SELECT count(*) FROM line WHERE state = 'ready'")).isEqualTo(ORDERS);
+            assertThat(number(ledger, "SELECT count(*) FROM line WHERE state = 'ready'"))
+                    .isEqualTo(ORDERS);
             assertThat(number(ledger, "SELECT count(*) FROM orders WHERE state = 'started'"))
                     .isEqualTo(ORDERS);
         }
@@ -75,8 +76,14 @@ class ALongManifestHeldTheLedgerTest {
             assertThat(orders.expected(Desk.STORE, "inbox")).isEmpty();
             assertThat(desk.take()).isNull();
 
-            orders.open(receipt, manifest(IntStream.range(0, 500).mapToObj(i -> order(i, null)).toList()), false);
-            assertThat(desk.number("SELECT count(*) FROM line WHERE state = 'ready'")).isEqualTo(500);
+            orders.open(
+                    receipt,
+                    manifest(IntStream.range(0, 500)
+                            .mapToObj(i -> order(i, null))
+                            .toList()),
+                    false);
+            assertThat(desk.number("SELECT count(*) FROM line WHERE state = 'ready'"))
+                    .isEqualTo(500);
         }
     }
 
@@ -91,9 +98,12 @@ class ALongManifestHeldTheLedgerTest {
                 entry.write(tx, manifest.orders());
                 return io.printroutes.ledger.chain.ReceiptWriter.openManifest(tx, receipt.id(), false, List.of());
             });
-            assertThat(desk.intake.unfinished("inbox")).extracting(StoredReceipt::id).containsExactly(receipt.id());
+            assertThat(desk.intake.unfinished("inbox"))
+                    .extracting(StoredReceipt::id)
+                    .containsExactly(receipt.id());
             orders.open(receipt, manifest, false);
-            assertThat(desk.number("SELECT count(*) FROM line WHERE state = 'ready'")).isEqualTo(2);
+            assertThat(desk.number("SELECT count(*) FROM line WHERE state = 'ready'"))
+                    .isEqualTo(2);
             assertThat(desk.intake.unfinished("inbox")).isEmpty();
         }
     }

@@ -242,7 +242,8 @@ class OrderStatesTest {
 
     /** Bug: a lone model that was put back and taken out again before the next look was printed all the same. */
     @Test
-    void a_lone_model_that_is_put_back_and_cancelled_at_once_is_not_printed_and_can_be_put_back_again() throws IOException {
+    void a_lone_model_that_is_put_back_and_cancelled_at_once_is_not_printed_and_can_be_put_back_again()
+            throws IOException {
         bench.drop("bracket.stl", BRACKET);
         Scope lone = new Scope(receipt("bracket.stl"), null);
         assertThat(bench.cancel(lone).lines()).isEqualTo(1);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.Intake;
-import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.ledger.work.Processes;
+import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.testing.Desk;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,8 +6,8 @@ import io.printroutes.ledger.intake.NameBook;
 import io.printroutes.ledger.intake.NameList;
 import io.printroutes.ledger.work.Lease;
 import io.printroutes.ledger.work.Link;
-import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.ledger.work.Processes;
+import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.testing.Desk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +77,11 @@ class DayReportsTest {
 
         Lease names = desk.take(Link.NAMES);
         new NameBook(desk.ledger)
-                .learned(names, 200, NameList.PRINTERS, List.of(new NameList.Named("printer00000000000000001", "Ada", null)));
+                .learned(
+                        names,
+                        200,
+                        NameList.PRINTERS,
+                        List.of(new NameList.Named("printer00000000000000001", "Ada", null)));
         desk.clock.advance(Duration.ofSeconds(61));
 
         assertThat(reports.ready(Desk.STORE, NAME).orElseThrow().jobs())

@@ -3,8 +3,8 @@ package io.printroutes.ledger.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.chain.StoredReceipt;
-import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.intake.Intake;
+import io.printroutes.ledger.intake.Intake.Arrival;
 import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.order.ReceiptIds;
 import io.printroutes.testing.Desk;

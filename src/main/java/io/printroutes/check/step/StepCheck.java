@@ -1,4 +1,4 @@
-package io.printroutes.check.rule;
+package io.printroutes.check.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.check.model.Descriptions;
@@ -44,7 +44,7 @@ public final class StepCheck {
     }
 
     /** A part of a kamelet's template, by the name that it has in a route template. */
-    void templatePart(String name, YamlValue.Entry entry, Findings findings) {
+    public void templatePart(String name, YamlValue.Entry entry, Findings findings) {
         JsonNode template = definitions.path("org.apache.camel.model.RouteTemplateDefinition");
         JsonNode part = shape(template).properties().get(name);
         if (part != null) {

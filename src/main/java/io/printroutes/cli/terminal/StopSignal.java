@@ -1,4 +1,4 @@
-package io.printroutes.cli;
+package io.printroutes.cli.terminal;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
 /** SIGTERM and Ctrl-C: a clean stop, and exit code 0, which Java by itself would make 143. */
-final class StopSignal {
+public final class StopSignal {
 
     private static final long START_SECONDS = 5;
 
@@ -21,18 +21,18 @@ final class StopSignal {
     }
 
     /** Listens from now on: what is still starting is closed once it has started. */
-    static StopSignal listening() {
+    public static StopSignal listening() {
         return new StopSignal();
     }
 
     /** Closes this when the process is told to stop, and ends it with 0 after that. */
-    static StopSignal stopping(AutoCloseable running) {
+    public static StopSignal stopping(AutoCloseable running) {
         StopSignal signal = listening();
         signal.stops(running);
         return signal;
     }
 
-    void stops(AutoCloseable started) {
+    public void stops(AutoCloseable started) {
         running.complete(started);
     }
 
@@ -41,7 +41,7 @@ final class StopSignal {
      *
      * @return false if it is being stopped already, so that nobody wants to know why it did not start
      */
-    boolean ignore() {
+    public boolean ignore() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
             return true;
@@ -53,7 +53,7 @@ final class StopSignal {
     }
 
     /** Stops as the signal does, and ends with this code. */
-    void end(int withCode) {
+    public void end(int withCode) {
         code = withCode;
         System.exit(withCode);
     }
@@ -74,7 +74,7 @@ final class StopSignal {
         Runtime.getRuntime().halt(result);
     }
 
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         stopped.await();
     }
 }

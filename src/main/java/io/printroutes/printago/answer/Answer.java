@@ -1,4 +1,4 @@
-package io.printroutes.printago;
+package io.printroutes.printago.answer;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.printroutes.cli;
+package io.printroutes.cli.terminal;
 
 import io.printroutes.config.SettingsException;
 import io.printroutes.order.FileFailure;
@@ -9,12 +9,12 @@ import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** What goes wrong at start, in words: never a stack trace for something that a person can put right. */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
 
     private static final int WRONG = 2;
 
@@ -51,7 +51,10 @@ final class Failures implements IExecutionExceptionHandler {
             }
         }
         return e instanceof IOException
-                ? List.of(Problem.of("PR-5107", String.valueOf(e.getMessage()), "Check that the folder exists and that the user that runs this program may write to it."))
+                ? List.of(Problem.of(
+                        "PR-5107",
+                        String.valueOf(e.getMessage()),
+                        "Check that the folder exists and that the user that runs this program may write to it."))
                 : List.of();
     }
 

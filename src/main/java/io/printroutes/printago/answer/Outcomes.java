@@ -1,4 +1,4 @@
-package io.printroutes.printago;
+package io.printroutes.printago.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -128,7 +128,7 @@ public final class Outcomes {
     }
 
     /** The refusal of a call, with the server's own words where it has some. */
-    static Problem refusal(Link link, int status, String quoted) {
+    public static Problem refusal(Link link, int status, String quoted) {
         return Problem.of(
                 link == Link.BUILD ? "PR-3420" : "PR-3410",
                 "Printago refused " + call(link) + " (" + status + ")" + (quoted.isEmpty() ? "." : ": " + quoted),

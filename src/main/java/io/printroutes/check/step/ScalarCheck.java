@@ -1,4 +1,4 @@
-package io.printroutes.check.rule;
+package io.printroutes.check.step;
 
 import io.printroutes.check.model.Findings;
 import io.printroutes.check.model.YamlValue;
@@ -14,7 +14,8 @@ final class ScalarCheck {
             return;
         }
         if (!shape.values().isEmpty() && !shape.values().contains(text)) {
-            findings.unknown(value.place(), "PR-4106", "'" + name + "' cannot be '" + text + "'.", text, shape.values());
+            findings.unknown(
+                    value.place(), "PR-4106", "'" + name + "' cannot be '" + text + "'.", text, shape.values());
         } else if (!shape.types().contains("string") && !fits(text, shape)) {
             findings.error(
                     value.place(),

@@ -1,4 +1,4 @@
-package io.printroutes.printago;
+package io.printroutes.printago.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.printroutes.order.Problem;
@@ -43,7 +43,7 @@ public sealed interface Outcome {
             implements Outcome {
 
         /** Asked in vain, and no fault of anybody else who spends the same budget. */
-        static Later spent(@Nullable Integer status, String reason) {
+        public static Later spent(@Nullable Integer status, String reason) {
             return new Later(status, null, true, false, reason);
         }
 
@@ -54,9 +54,9 @@ public sealed interface Outcome {
     }
 
     /** It may or may not have been done: look before it is sent again. */
-    record Unsure(@Nullable Integer status, String reason, Besides besides) implements Outcome {
+    public record Unsure(@Nullable Integer status, String reason, Besides besides) implements Outcome {
 
-        Unsure(@Nullable Integer status, String reason) {
+        public Unsure(@Nullable Integer status, String reason) {
             this(status, reason, Besides.NOTHING);
         }
 

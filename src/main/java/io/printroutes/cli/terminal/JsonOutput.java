@@ -1,4 +1,4 @@
-package io.printroutes.cli;
+package io.printroutes.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** What a command prints for a machine: times in ISO 8601, paths as text. */
-final class JsonOutput {
+public final class JsonOutput {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -24,7 +24,7 @@ final class JsonOutput {
 
     private JsonOutput() {}
 
-    static String of(Object value) {
+    public static String of(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

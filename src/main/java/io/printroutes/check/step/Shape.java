@@ -1,4 +1,4 @@
-package io.printroutes.check.rule;
+package io.printroutes.check.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.printroutes.check.rule;
+package io.printroutes.check.step;
 
 import io.printroutes.check.model.EndpointUse;
 import io.printroutes.check.model.Findings;
@@ -19,12 +19,13 @@ import org.apache.camel.tooling.model.BaseOptionModel;
  * @param values those allowed; empty if others decide
  * @param example how a right one looks; may be empty
  */
-record OptionValue(String code, String type, List<String> values, String pattern, String example, boolean required) {
+public record OptionValue(
+        String code, String type, List<String> values, String pattern, String example, boolean required) {
 
     /** What the registry, an expression or Camel itself has the last word on. */
     private static final Pattern NOT_PLAIN = Pattern.compile("^#.*|^RAW[({].*|.*\\$\\{.*");
 
-    static OptionValue ofComponent(BaseOptionModel option) {
+    public static OptionValue ofComponent(BaseOptionModel option) {
         return new OptionValue(
                 "PR-4204",
                 option.getType(),
@@ -34,7 +35,7 @@ record OptionValue(String code, String type, List<String> values, String pattern
                 option.isRequired());
     }
 
-    static OptionValue ofKamelet(Kamelet.Parameter parameter) {
+    public static OptionValue ofKamelet(Kamelet.Parameter parameter) {
         return new OptionValue(
                 "PR-4208",
                 parameter.type(),
@@ -44,7 +45,7 @@ record OptionValue(String code, String type, List<String> values, String pattern
                 parameter.required());
     }
 
-    void check(EndpointUse.Option option, String owner, Values values, Set<String> own, Findings findings) {
+    public void check(EndpointUse.Option option, String owner, Values values, Set<String> own, Findings findings) {
         if (!option.plain()) {
             findings.error(
                     option.valueAt(),

@@ -1,4 +1,4 @@
-package io.printroutes.printago;
+package io.printroutes.printago.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.printroutes.cli;
+package io.printroutes.cli.terminal;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -6,13 +6,13 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** A time for a person: to the second, by this machine's clock. JSON keeps UTC. */
-final class LocalTime {
+public final class LocalTime {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private LocalTime() {}
 
-    static String of(@Nullable Instant time) {
+    public static String of(@Nullable Instant time) {
         return time == null ? "never" : FORM.format(time.atZone(ZoneId.systemDefault()));
     }
 }

@@ -1,9 +1,7 @@
-package io.printroutes.manifest;
+package io.printroutes.manifest.row;
 
-import io.printroutes.manifest.row.ModelReference;
 import io.printroutes.manifest.row.RowResult.ManifestRow;
 import io.printroutes.manifest.row.RowResult.RefusedRow;
-import io.printroutes.manifest.row.RowResult;
 import io.printroutes.manifest.table.CellText;
 import io.printroutes.manifest.table.ManifestColumn;
 import io.printroutes.manifest.table.ManifestError;

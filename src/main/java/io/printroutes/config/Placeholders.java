@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts values in the place of <code>{{key}}</code> and contents of files in the place of <code>{{file:path}}</code>. */
+/** Replaces <code>{{key}}</code> with values and <code>{{file:path}}</code> with the contents of files. */
 final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");

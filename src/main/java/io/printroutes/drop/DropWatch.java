@@ -155,7 +155,7 @@ public final class DropWatch {
             if (file.role == WatchedFile.Role.MANIFEST) {
                 manifests.putIfAbsent(file.folder, file);
             } else if (file.role == WatchedFile.Role.MANIFEST_ON_ITS_WAY) {
-                // an upload that broke off long ago must not hold the folder for ever
+                // an upload that broke off long ago must not hold the folder forever
                 if (!file.unchangedFor(rules.patience(), now)) {
                     manifests.putIfAbsent(file.folder, file);
                 }

@@ -26,7 +26,7 @@ public final class Recovery {
     public record Result(Path kept, List<String> tables, boolean whole) {}
 
     /**
-     * Puts a new ledger in the place of the damaged one, which is kept.
+     * Replaces the damaged ledger, which is kept, with a new one.
      *
      * @throws LedgerException if a program runs on it, or if nothing at all can be read of it
      */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *       mail went out leaves no mail.
  *   <li>What goes off and on within {@link DigestSettings#flap} is no mail, and neither is an end that does not hold that long. What
  *       keeps doing so is one mail an hour, with a count.
- *   <li>While the realtime feed is away, printers that go offline are one mail, with the feed: it is one trouble, not twenty.
+ *   <li>While the realtime feed is disconnected, printers that go offline are one mail, with the feed: it is one trouble, not twenty.
  *   <li>When much happens at once, three mails or more that gather are one: nobody reads thirty mails of one half minute.
  *   <li>Not more than {@link DigestSettings#mailsAnHour}; the rest comes in one mail, with a count, when there is room.
  * </ul>

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param told troubles that were told and have not ended, by name
  * @param sent when the mails of the last hour went out
  * @param overflow news for which the hour had no mail left
- * @param feedDown the realtime feed is away
+ * @param feedDown the realtime feed is disconnected
  */
 public record DigestState(
         Map<String, Group> groups, Map<String, Told> told, List<Instant> sent, Group overflow, boolean feedDown) {

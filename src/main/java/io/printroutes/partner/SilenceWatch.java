@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what comes from a partner's server, and hangs up on one that falls silent in the middle of an answer. Its machine
- * may be well and answer every keep-alive while its disk hangs; the library would wait for ever.
+ * may be well and answer every keep-alive while its disk hangs; the library would wait forever.
  */
 public final class SilenceWatch implements SocketFactory {
 

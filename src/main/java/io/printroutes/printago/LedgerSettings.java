@@ -9,7 +9,7 @@ import java.time.Duration;
 /** The settings in the words of the ledger. */
 public final class LedgerSettings {
 
-    /** While credentials are refused, one request at a time tries them again: no oftener than this. */
+    /** While credentials are refused, one request at a time tries them again: no more often than this. */
     private static final Duration TRY_CREDENTIALS_AGAIN = Duration.ofSeconds(30);
 
     private LedgerSettings() {}

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class SignLink {
 
     private static final int LONGEST_PATH = 4096;
-    /** How often another address is asked for in the place of one that can't be used. */
+    /** How often another address is asked for instead of one that cannot be used. */
     private static final int PATIENCE = 2;
 
     private final Chain chain;

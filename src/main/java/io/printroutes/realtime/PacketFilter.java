@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The packets of an MQTT connection as they come in, byte by byte. A message that is too long loses its content on the way, and
- * arrives empty: it never gets into memory, and the broker gets its acknowledgement and does not send it for ever.
+ * arrives empty: it never gets into memory, and the broker gets its acknowledgement and does not send it again and again.
  */
 final class PacketFilter {
 

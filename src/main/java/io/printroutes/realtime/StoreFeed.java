@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The realtime feed of one store: notes how it fares. Says once that it is away, and once that it is back. */
+/** The realtime feed of one store: notes how it fares. Logs once that it is disconnected, and once that it is connected again. */
 final class StoreFeed implements ConnectionKeeper.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreFeed.class);

@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /**
  * The two sliding windows of one store (API facts, section 1.2). What was refused with 429 does not count: a client that
- * hammers is not locked out for ever.
+ * hammers is not locked out forever.
  */
 final class SlidingWindows {
 

@@ -118,7 +118,7 @@ public final class RuleMatcher {
         return resolved;
     }
 
-    /** With the settings in the place of their names. */
+    /** The text with the values of its settings. */
     private String option(Map<String, Object> options, String name, String otherwise) {
         String text = Objects.toString(options.get(name), otherwise).replaceFirst("^RAW\\((.*)\\)$", "$1");
         for (Map.Entry<String, String> setting : settings.all().entrySet()) {

@@ -79,7 +79,7 @@ final class RuleReader {
         }
         List<EventLog.Entry> entries = log.after(place, BATCH);
         if (digest != null) {
-            // gathering goes on while the mail server is away
+            // gathering goes on while the mail server cannot be reached
             long idle = gather(digest, entries);
             return rests && idle > 0 ? restOf(idle) : idle;
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes of a receiver's answer what a delivery has to know, its status and headers. The body is never kept: a receiver that
- * sends a gigabyte, or a byte now and then without an end, takes neither the memory of all nor a rule's thread for ever.
+ * sends a gigabyte, or a byte now and then without an end, uses up neither the memory nor a rule's thread.
  */
 final class BoundedAnswer implements ExecChainHandler {
 

@@ -18,7 +18,7 @@ abstract class KameletBean implements CamelContextAware {
         return ProgramParts.find(camelContext, type.getName(), type);
     }
 
-    /** A text with the settings in the place of their names. */
+    /** The text with the values of its settings. */
     final String resolved(String text) {
         if (camelContext == null) {
             throw new IllegalStateException("Camel sets the context first");

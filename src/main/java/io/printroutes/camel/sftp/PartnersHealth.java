@@ -6,7 +6,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Each partner with its last success. Always up: a partner who is away says nothing about this program, and restarting it
+ * Each partner with its last success. Always up: a partner who cannot be reached says nothing about this program, and restarting it
  * would not bring them back.
  */
 public final class PartnersHealth extends AbstractHealthCheck {

@@ -34,7 +34,7 @@ public final class YamlReader {
 
     public static Optional<YamlValue> read(Path file, Findings findings) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // opening a pipe would wait for ever
+            // opening a pipe would wait forever
             findings.error(
                     SourcePosition.startOf(file),
                     "PR-4101",

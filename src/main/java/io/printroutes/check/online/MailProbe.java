@@ -63,7 +63,7 @@ final class MailProbe {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
                 return ProbeResult.wrong(
-                        "PR-4442", what, "the name is not known.", "Mend smtp.host, or look at the name server.");
+                        "PR-4442", what, "the name is not known.", "Correct smtp.host, or look at the name server.");
             }
             if (cause instanceof SSLException) {
                 return tls(what, "TLS fails (" + cause.getClass().getSimpleName() + ").");

@@ -63,7 +63,7 @@ public final class CheckPermits {
         database.transact(tx -> Requests.probed(tx, request, status));
     }
 
-    /** Permissions that a request of late has shown to be there. */
+    /** Permissions that a recent request has shown to be there. */
     public Set<String> proven(String store) {
         return database.transact(tx -> new TreeSet<>(tx.list(
                 "SELECT DISTINCT CASE request.link WHEN 'check' THEN request_item.subject WHEN 'build' THEN 'job.create'"

@@ -29,7 +29,7 @@ public final class Contents {
      * @return its part, if there is one
      */
     public static Optional<String> want(Transaction tx, Wanted content, int priority, long turn) throws SQLException {
-        // refused once is not refused for ever: the service may have learned, or the setting changed
+        // refused once is not refused forever: the service may have learned, or the setting changed
         tx.update(
                 "INSERT INTO model (store, sha256, bytes, type, file_name, receipt, state) VALUES (?, ?, ?, ?, ?, ?, 'wanted')"
                         + " ON CONFLICT (store, sha256) DO UPDATE SET"

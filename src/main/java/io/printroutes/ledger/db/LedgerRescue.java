@@ -54,7 +54,7 @@ public final class LedgerRescue {
     }
 
     /**
-     * Puts the new ledger in the place of the damaged one.
+     * Replaces the damaged ledger with the new one.
      *
      * @throws LedgerException if a program runs on it, or if nothing at all can be read of it
      */

@@ -63,7 +63,7 @@ final class NameSearch {
             @Nullable String material,
             @Nullable String sku) {}
 
-    /** Puts ids in the place of names, as far as they are known. */
+    /** Replaces names with ids, as far as they are known. */
     Answer resolve() throws SQLException {
         List<Line> lines = tx.list(
                 "SELECT id, row_number, printer_name, CASE WHEN material_spec IS NULL THEN material END, sku FROM line"

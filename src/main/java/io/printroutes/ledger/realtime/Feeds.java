@@ -23,7 +23,7 @@ public final class Feeds {
 
     /** The clocks of a server and its database differ by less; what is asked for twice is news once. */
     private static final long MARGIN_MILLIS = 60_000;
-    /** Why the feed is away while nobody listens: kept until what was missed has been asked for. */
+    /** The reason of a feed that nobody listens to: kept until what was missed has been asked for. */
     private static final String STOPPED = "the program was stopped";
 
     private final Database database;
@@ -36,8 +36,8 @@ public final class Feeds {
      * A feed as it is now; absent what never happened.
      *
      * @param protocol of MQTT, that the broker was found to take
-     * @param connectedAt absent while it is away
-     * @param awayAt since when it is away, or from when news may be missing because the gap has not been asked after yet
+     * @param connectedAt absent while it is disconnected
+     * @param awayAt since when it is disconnected, or from when news may be missing because the gap has not been asked after yet
      * @param reconnects how often it came back
      * @param gap the last one that was asked after
      */
@@ -180,7 +180,7 @@ public final class Feeds {
         Work.readyAtUnlessFailed(tx, store, Link.CATCH_UP, Math.max(tx.now(), asked + rest.toMillis()));
     }
 
-    /** The feed is away. */
+    /** Notes that the feed is disconnected. */
     public void disconnected(String store, String reason) {
         database.transact(tx -> {
             know(tx, store);

@@ -49,10 +49,10 @@ public final class BuildLink {
         this.clock = clock;
     }
 
-    /** The body in the form of the call that the take names. */
-    public Object request(Lease take) {
-        List<StoredLine> lines = chain.lines(take);
-        if ("v2".equals(take.version())) {
+    /** The body in the form of the call that the lease names. */
+    public Object request(Lease lease) {
+        List<StoredLine> lines = chain.lines(lease);
+        if ("v2".equals(lease.version())) {
             return newerRequest(lines);
         }
         List<PartLine> parts = new ArrayList<>();
@@ -102,8 +102,8 @@ public final class BuildLink {
         return line.priority() == Priority.LOW ? lowPriority : null;
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::queued, this::refused, this::unsure);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::queued, this::refused, this::unsure);
     }
 
     /** A part that is gone is answered with 404 as well; only then does the API speak of a part. */
@@ -116,32 +116,32 @@ public final class BuildLink {
         };
     }
 
-    private void unsure(Lease take, Outcome.Unsure unsure) {
+    private void unsure(Lease lease, Outcome.Unsure unsure) {
         chain.doubt(
-                take,
+                lease,
                 unsure.status(),
                 ReconcileQuestion.BUILD,
                 clock.instant().plus(lookAfter),
                 "queueing: " + unsure.reason() + "; looking whether it was queued");
     }
 
-    private void refused(Lease take, Outcome.Refused refused) {
-        boolean tried = take.pieces().stream()
+    private void refused(Lease lease, Outcome.Refused refused) {
+        boolean tried = lease.items().stream()
                 .anyMatch(piece -> piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2));
-        if (!"v2".equals(take.version()) && !tried && isEndpointGone(refused)) {
-            chain.tryNewerBuilds(take, refused.status());
+        if (!"v2".equals(lease.version()) && !tried && isEndpointGone(refused)) {
+            chain.tryNewerBuilds(lease, refused.status());
             return;
         }
         chain.doubt(
-                take,
+                lease,
                 refused.status(),
                 ReconcileQuestion.PARTS_EXIST,
                 clock.instant(),
                 refused.problem().message() + " Looking whether all its parts are still there.");
     }
 
-    private void queued(Lease take, Outcome.Ok ok) {
-        Map<String, List<String>> named = BuildAnswer.named(chain.lines(take), ok.body());
-        chain.built(take, ok.status(), named, clock.instant().plus(lookAfter));
+    private void queued(Lease lease, Outcome.Ok ok) {
+        Map<String, List<String>> named = BuildAnswer.named(chain.lines(lease), ok.body());
+        chain.built(lease, ok.status(), named, clock.instant().plus(lookAfter));
     }
 }

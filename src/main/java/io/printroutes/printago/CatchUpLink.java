@@ -30,25 +30,25 @@ public final class CatchUpLink {
         this.clock = clock;
     }
 
-    public ReconcileLink.Query request(Lease take) {
-        return JobPage.query(feeds.askFrom(take.store()));
+    public ReconcileLink.Query request(Lease lease) {
+        return JobPage.query(feeds.askFrom(lease.store()));
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::page, this::refused);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::page, this::refused);
     }
 
-    private void refused(Lease take, Outcome.Refused refused) {
+    private void refused(Lease lease, Outcome.Refused refused) {
         LOG.warn("{}", refused.problem());
-        feeds.gaveUp(take, refused.status());
+        feeds.gaveUp(lease, refused.status());
     }
 
-    private void page(Lease take, Outcome.Ok ok) {
+    private void page(Lease lease, Outcome.Ok ok) {
         JobPage page = JobPage.of(ok);
         Instant now = clock.instant();
-        Instant next = page.next(feeds.askFrom(take.store())).orElse(null);
-        feeds.caughtUp(take, ok.status(), page.jobs().size(), next, (known, ties) -> {
-            NormalisedMessage news = new Normaliser(take.store(), ties, codes).fromPrintJobs(page.jobs(), now, known);
+        Instant next = page.next(feeds.askFrom(lease.store())).orElse(null);
+        feeds.caughtUp(lease, ok.status(), page.jobs().size(), next, (known, ties) -> {
+            NormalisedMessage news = new Normaliser(lease.store(), ties, codes).fromPrintJobs(page.jobs(), now, known);
             news.failedPrints().forEach(print -> LOG.warn("{}", print));
             return news;
         });

@@ -24,8 +24,8 @@ public final class NamesLink {
     }
 
     /** Names and ids only: a printer's other fields hold its access code. */
-    public Query request(Lease take) {
-        NameList list = NameList.of(take.piece().subject());
+    public Query request(Lease lease) {
+        NameList list = NameList.of(lease.item().subject());
         String detail = detail(list);
         return new Query("/v1/" + list.text(), "fields=id,name," + detail + "&limit=1000");
     }
@@ -48,22 +48,22 @@ public final class NamesLink {
         return PrinterBook.detail(tags, printer.path("enabled").asBoolean(true));
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::learned, this::refused);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::learned, this::refused);
     }
 
-    private void refused(Lease take, Outcome.Refused refused) {
-        if (!names.gaveUp(take, refused.status())) {
-            setbacks.askAgain(take, refused);
+    private void refused(Lease lease, Outcome.Refused refused) {
+        if (!names.gaveUp(lease, refused.status())) {
+            setbacks.askAgain(lease, refused);
         }
     }
 
-    private void learned(Lease take, Outcome.Ok ok) {
-        NameList list = NameList.of(take.piece().subject());
+    private void learned(Lease lease, Outcome.Ok ok) {
+        NameList list = NameList.of(lease.item().subject());
         JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
         if (!found.isArray()) {
             setbacks.later(
-                    take, Outcome.Later.spent(ok.status(), "PR-3305: the answer to a question for a list is no list"));
+                    lease, Outcome.Later.spent(ok.status(), "PR-3305: the answer to a question for a list is no list"));
             return;
         }
         List<Named> named = new ArrayList<>();
@@ -74,6 +74,6 @@ public final class NamesLink {
             Ids.in(one, "id")
                     .ifPresent(id -> named.add(new Named(id, one.path("name").asText(), detail)));
         }
-        names.learned(take, ok.status(), list, named);
+        names.learned(lease, ok.status(), list, named);
     }
 }

@@ -39,13 +39,13 @@ public final class PartLink {
         this.clock = clock;
     }
 
-    public NewPart request(Lease take) {
-        StoredModel model = chain.model(take.store(), take.piece().subject());
+    public NewPart request(Lease lease) {
+        StoredModel model = chain.model(lease.store(), lease.item().subject());
         String path = model.uploadPath();
         if (path == null) {
             throw new IllegalStateException("a part needs an upload's path");
         }
-        Set<String> leftOut = stores.leftOut(take.store());
+        Set<String> leftOut = stores.leftOut(lease.store());
         return new NewPart(
                 partName(model),
                 Labels.partDescription(model.receipt()),
@@ -64,30 +64,30 @@ public final class PartLink {
         return ModelType.stem(model.fileName());
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::made, this::refused, this::unsure);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::made, this::refused, this::unsure);
     }
 
-    private void refused(Lease take, Outcome.Refused refused) {
+    private void refused(Lease lease, Outcome.Refused refused) {
         Set<String> named = PartFields.namedIn(refused.said());
         // several parts may have been under way with the same field: all but the first find it left out already
-        if (!named.isEmpty() && take.piece().attempts() < MOST_TRIES) {
-            stores.leaveOut(take.store(), named);
+        if (!named.isEmpty() && lease.item().attempts() < MOST_TRIES) {
+            stores.leaveOut(lease.store(), named);
             String reason = "Printago does not know " + String.join(", ", named) + " any more: it is left out";
-            chain.putBack(take, refused.status(), clock.instant(), reason, true);
+            chain.putBack(lease, refused.status(), clock.instant(), reason, true);
             return;
         }
-        chain.refuseModel(take, refused.status(), refused.problem());
+        chain.refuseModel(lease, refused.status(), refused.problem());
     }
 
-    private void made(Lease take, Outcome.Ok ok) {
+    private void made(Lease lease, Outcome.Ok ok) {
         Optional<String> id = Ids.in(ok.body(), "id");
         if (id.isPresent()) {
-            chain.partMade(take, ok.status(), id.get());
+            chain.partMade(lease, ok.status(), id.get());
         } else if (Ids.isSpoilt(ok.body(), "id")) {
-            chain.refuseModel(take, ok.status(), spoiltId());
+            chain.refuseModel(lease, ok.status(), spoiltId());
         } else {
-            unsure(take, new Outcome.Unsure(ok.status(), "the answer does not say which part was made"));
+            unsure(lease, new Outcome.Unsure(ok.status(), "the answer does not say which part was made"));
         }
     }
 
@@ -99,9 +99,9 @@ public final class PartLink {
                 "Check printago.api.url: something in between may change the answers. Then drop the file again.");
     }
 
-    private void unsure(Lease take, Outcome.Unsure unsure) {
+    private void unsure(Lease lease, Outcome.Unsure unsure) {
         chain.doubt(
-                take,
+                lease,
                 unsure.status(),
                 ReconcileQuestion.PART,
                 clock.instant().plus(lookAfter),

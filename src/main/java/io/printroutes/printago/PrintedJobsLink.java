@@ -35,25 +35,25 @@ public final class PrintedJobsLink {
         this.clock = clock;
     }
 
-    public ReconcileLink.Query request(Lease take) {
-        return JobPage.query(reports.askFrom(take));
+    public ReconcileLink.Query request(Lease lease) {
+        return JobPage.query(reports.askFrom(lease));
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::page, this::refused);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::page, this::refused);
     }
 
-    private void refused(Lease take, Outcome.Refused refused) {
+    private void refused(Lease lease, Outcome.Refused refused) {
         LOG.warn("{} It is asked for again in an hour.", refused.problem());
-        setbacks.refused(take, refused, clock.instant().plus(AFTER_REFUSAL));
+        setbacks.refused(lease, refused, clock.instant().plus(AFTER_REFUSAL));
     }
 
-    private void page(Lease take, Outcome.Ok ok) {
+    private void page(Lease lease, Outcome.Ok ok) {
         JobPage page = JobPage.of(ok);
         List<PrintedJob> ended =
                 page.jobs().stream().flatMap(job -> ended(job).stream()).toList();
-        Instant next = page.next(reports.askFrom(take)).orElse(null);
-        reports.page(take, ok.status(), ended, next);
+        Instant next = page.next(reports.askFrom(lease)).orElse(null);
+        reports.page(lease, ok.status(), ended, next);
     }
 
     private static Optional<PrintedJob> ended(JsonNode job) {

@@ -45,15 +45,15 @@ public final class ReconcileLink {
     /** Where to look. */
     public record Query(String path, String query) {}
 
-    public Query request(Lease take) {
-        InDoubt inDoubt = lookups.inDoubt(take);
-        return switch (question(take)) {
+    public Query request(Lease lease) {
+        InDoubt inDoubt = lookups.inDoubt(lease);
+        return switch (question(lease)) {
             case PART, PART_AGAIN ->
                 new Query(
                         "/v1/parts",
                         "description.contains="
                                 + encoded(Labels.partDescription(
-                                        onlyModel(take, inDoubt).receipt())) + "&sort=createdAt:asc" + page(inDoubt));
+                                        onlyModel(lease, inDoubt).receipt())) + "&sort=createdAt:asc" + page(inDoubt));
             case BUILD, BUILD_AGAIN -> new Query("/v1/part-builds", "sort=createdAt:desc" + FIELDS + page(inDoubt));
             case PARTS_EXIST ->
                 new Query(
@@ -66,8 +66,8 @@ public final class ReconcileLink {
         return "&limit=" + MOST + (inDoubt.page() == 0 ? "" : "&offset=" + inDoubt.page() * (MOST - SHARED));
     }
 
-    private static ReconcileQuestion question(Lease take) {
-        return Optional.ofNullable(take.piece().question())
+    private static ReconcileQuestion question(Lease lease) {
+        return Optional.ofNullable(lease.item().question())
                 .orElseThrow(() -> new IllegalStateException("look-first without a question"));
     }
 
@@ -75,8 +75,8 @@ public final class ReconcileLink {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private StoredModel onlyModel(Lease take, InDoubt inDoubt) {
-        return chain.model(take.store(), inDoubt.subjects().get(0));
+    private StoredModel onlyModel(Lease lease, InDoubt inDoubt) {
+        return chain.model(lease.store(), inDoubt.subjects().get(0));
     }
 
     private List<StoredLine> lines(InDoubt inDoubt) {
@@ -89,47 +89,47 @@ public final class ReconcileLink {
         return ids;
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::answered, setbacks::askAgain);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::answered, setbacks::askAgain);
     }
 
-    private void answered(Lease take, Outcome.Ok ok) {
+    private void answered(Lease lease, Outcome.Ok ok) {
         // an array, or {data: [...]} where somebody asked for meta data
         JsonNode found = ok.body().isArray() ? ok.body() : ok.body().path("data");
         if (!found.isArray()) {
             // an answer without a list must not be taken for an empty list: what is there would be made again
             setbacks.later(
-                    take, Outcome.Later.spent(ok.status(), "PR-3305: the answer to a question for a list is no list"));
+                    lease, Outcome.Later.spent(ok.status(), "PR-3305: the answer to a question for a list is no list"));
             return;
         }
-        InDoubt inDoubt = lookups.inDoubt(take);
-        switch (question(take)) {
-            case PART, PART_AGAIN -> lookForPart(take, ok.status(), inDoubt, found);
-            case BUILD, BUILD_AGAIN -> lookForLines(take, ok.status(), inDoubt, found);
-            case PARTS_EXIST -> lookWhatIsGone(take, ok.status(), inDoubt, found);
+        InDoubt inDoubt = lookups.inDoubt(lease);
+        switch (question(lease)) {
+            case PART, PART_AGAIN -> lookForPart(lease, ok.status(), inDoubt, found);
+            case BUILD, BUILD_AGAIN -> lookForLines(lease, ok.status(), inDoubt, found);
+            case PARTS_EXIST -> lookWhatIsGone(lease, ok.status(), inDoubt, found);
         }
     }
 
-    private void lookForPart(Lease take, int status, InDoubt inDoubt, JsonNode found) {
-        StoredModel model = onlyModel(take, inDoubt);
+    private void lookForPart(Lease lease, int status, InDoubt inDoubt, JsonNode found) {
+        StoredModel model = onlyModel(lease, inDoubt);
         PartMatch match = PartMatch.of(model, chain.hasTwin(model), found);
         if (match.partId() != null) {
-            lookups.foundPart(take, status, model.sha256(), match.partId());
+            lookups.foundPart(lease, status, model.sha256(), match.partId());
         } else if (match.spoilt()) {
-            lookups.partRefused(take, status, model.sha256(), PartLink.spoiltId());
+            lookups.partRefused(lease, status, model.sha256(), PartLink.spoiltId());
         } else if (found.size() >= MOST) {
-            lookups.notOnThisPage(take, status);
+            lookups.notOnThisPage(lease, status);
         } else if (match.tooEarly()) {
-            setbacks.later(take, Outcome.Later.spent(status, "Printago cannot yet tell which of several parts it is"));
-        } else if (question(take).isLast() && inDoubt.isRefused()) {
+            setbacks.later(lease, Outcome.Later.spent(status, "Printago cannot yet tell which of several parts it is"));
+        } else if (question(lease).isLast() && inDoubt.isRefused()) {
             int refusedWith = Optional.ofNullable(inDoubt.status()).orElseThrow();
-            lookups.partRefused(take, status, model.sha256(), Outcomes.refusal(inDoubt.link(), refusedWith, ""));
+            lookups.partRefused(lease, status, model.sha256(), Outcomes.refusal(inDoubt.link(), refusedWith, ""));
         } else {
-            lookups.notFound(take, status);
+            lookups.notFound(lease, status);
         }
     }
 
-    private void lookForLines(Lease take, int status, InDoubt inDoubt, JsonNode found) {
+    private void lookForLines(Lease lease, int status, InDoubt inDoubt, JsonNode found) {
         LookWindow window = LookWindow.of(inDoubt, found);
         List<StoredLine> lines = lines(inDoubt);
         Map<String, List<String>> there = BuildAnswer.marked(lines, found);
@@ -142,11 +142,11 @@ public final class ReconcileLink {
             SkuMatch match = SkuMatch.of(skus, since, lookups.adopted(ids));
             there.putAll(match.found());
             if (match.undecidable()) {
-                skus.forEach(line -> lookups.undecidable(take, List.of(line.id()), undecidable(line)));
+                skus.forEach(line -> lookups.undecidable(lease, List.of(line.id()), undecidable(line)));
             }
         }
         boolean more = found.size() >= MOST && !window.reachesBackFarEnough();
-        lookups.foundLines(take, status, there, more, window.newest());
+        lookups.foundLines(lease, status, there, more, window.newest());
     }
 
     private static Problem undecidable(StoredLine line) {
@@ -160,14 +160,14 @@ public final class ReconcileLink {
                 "Look into Printago's queue: if it is not there, printago-routes retry puts it back in line.");
     }
 
-    private void lookWhatIsGone(Lease take, int status, InDoubt inDoubt, JsonNode found) {
+    private void lookWhatIsGone(Lease lease, int status, InDoubt inDoubt, JsonNode found) {
         Set<String> gone = partIds(inDoubt);
         found.forEach(part -> Ids.in(part, "id").ifPresent(gone::remove));
         int refusedWith = Optional.ofNullable(inDoubt.status()).orElse(400);
         boolean endpointMayBeGone = refusedWith == 404 || refusedWith == 405 || refusedWith == 410;
         if (!gone.isEmpty()) {
             lookups.partsGone(
-                    take,
+                    lease,
                     status,
                     gone,
                     Problem.of(
@@ -175,9 +175,9 @@ public final class ReconcileLink {
                             "The part that this line names is not in Printago any more.",
                             "Name another part, or drop the model's file instead."));
         } else if (endpointMayBeGone && "v1".equals(inDoubt.version()) && !inDoubt.triedNewer()) {
-            lookups.tryNewerBuilds(take, status);
+            lookups.tryNewerBuilds(lease, status);
         } else {
-            lookups.splitOrRefuse(take, status, refusal(lines(inDoubt), refusedWith));
+            lookups.splitOrRefuse(lease, status, refusal(lines(inDoubt), refusedWith));
         }
     }
 

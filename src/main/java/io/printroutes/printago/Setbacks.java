@@ -47,18 +47,18 @@ public final class Setbacks {
 
     /** What a link that only asks does: no answer of its leaves it unsure. */
     void settle(
-            Lease take,
+            Lease lease,
             Outcome outcome,
             BiConsumer<Lease, Outcome.Ok> done,
             BiConsumer<Lease, Outcome.Refused> refused) {
-        settle(take, outcome, done, refused, (lease, unsure) -> {
+        settle(lease, outcome, done, refused, (held, unsure) -> {
             throw new IllegalStateException("asking creates nothing");
         });
     }
 
     /** Hands an answer to the link; what is none is dealt with here, alike for all links. */
     void settle(
-            Lease take,
+            Lease lease,
             Outcome outcome,
             BiConsumer<Lease, Outcome.Ok> done,
             BiConsumer<Lease, Outcome.Refused> refused,
@@ -67,97 +67,97 @@ public final class Setbacks {
             @Override
             public Runnable ok(Outcome.Ok ok) {
                 return () -> {
-                    accepted(take);
-                    done.accept(take, ok);
+                    accepted(lease);
+                    done.accept(lease, ok);
                 };
             }
 
             @Override
             public Runnable later(Outcome.Later later) {
-                return () -> Setbacks.this.later(take, later);
+                return () -> Setbacks.this.later(lease, later);
             }
 
             @Override
             public Runnable unsure(Outcome.Unsure doubt) {
                 return () -> {
-                    besides(take, doubt.besides());
-                    unsure.accept(take, doubt);
+                    besides(lease, doubt.besides());
+                    unsure.accept(lease, doubt);
                 };
             }
 
             @Override
             public Runnable refused(Outcome.Refused refusal) {
-                return () -> refused.accept(take, refusal);
+                return () -> refused.accept(lease, refusal);
             }
 
             @Override
             public Runnable paused(Outcome.Paused paused) {
-                return () -> Setbacks.this.paused(take, paused);
+                return () -> Setbacks.this.paused(lease, paused);
             }
         });
         step.run();
     }
 
-    private void besides(Lease take, Outcome.Besides besides) {
+    private void besides(Lease lease, Outcome.Besides besides) {
         Outcome.Paused paused = besides.paused();
         if (paused != null) {
             stores.credentialsRefused(
-                    take.permit(), paused.status(), paused.problem().toString());
+                    lease.permit(), paused.status(), paused.problem().toString());
         }
         Outcome.Later limited = besides.limited();
         if (limited != null) {
-            limitHit(take, limited);
+            limitHit(lease, limited);
         }
     }
 
-    private void limitHit(Lease take, Outcome.Later later) {
+    private void limitHit(Lease lease, Outcome.Later later) {
         Duration asked = later.after();
         Duration wait = asked == null ? minuteWindow : asked.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : asked;
-        stores.limitHit(take.permit(), wait, asked);
+        stores.limitHit(lease.permit(), wait, asked);
     }
 
     /** Puts the pieces back, to be taken again when it is worth it. */
-    public void later(Lease take, Outcome.Later later) {
+    public void later(Lease lease, Outcome.Later later) {
         if (later.limitHit()) {
-            limitHit(take, later);
+            limitHit(lease, later);
             // no fault of the pieces: they keep their place
-            putBack(take, later, clock.instant(), false);
+            putBack(lease, later, clock.instant(), false);
         } else {
             int failures =
-                    take.pieces().stream().mapToInt(Lease.Piece::attempts).max().orElse(0);
-            putBack(take, later, clock.instant().plus(backoff.after(failures, random)), true);
+                    lease.items().stream().mapToInt(Lease.WorkItem::attempts).max().orElse(0);
+            putBack(lease, later, clock.instant().plus(backoff.after(failures, random)), true);
         }
     }
 
-    private void putBack(Lease take, Outcome.Later later, Instant readyAt, boolean failed) {
+    private void putBack(Lease lease, Outcome.Later later, Instant readyAt, boolean failed) {
         if (!later.sent()) {
-            chain.unsent(take, readyAt, later.reason(), failed);
-        } else if (take.link() == Link.LOOK_FIRST) {
-            lookups.putBack(take, later.status(), readyAt, later.reason(), failed);
+            chain.unsent(lease, readyAt, later.reason(), failed);
+        } else if (lease.link() == Link.LOOK_FIRST) {
+            lookups.putBack(lease, later.status(), readyAt, later.reason(), failed);
         } else {
-            chain.putBack(take, later.status(), readyAt, later.reason(), failed);
+            chain.putBack(lease, later.status(), readyAt, later.reason(), failed);
         }
     }
 
     /** Everything for this store rests until its credentials are right; nothing fails. */
-    public void paused(Lease take, Outcome.Paused paused) {
+    public void paused(Lease lease, Outcome.Paused paused) {
         stores.credentialsRefused(
-                take.permit(), paused.status(), paused.problem().toString());
-        chain.putBack(take, paused.status(), clock.instant(), paused.problem().toString(), false);
+                lease.permit(), paused.status(), paused.problem().toString());
+        chain.putBack(lease, paused.status(), clock.instant(), paused.problem().toString(), false);
     }
 
     /** A question that is refused is asked again like any other: nothing may go on before it is answered. */
-    void askAgain(Lease take, Outcome.Refused refused) {
-        later(take, Outcome.Later.spent(refused.status(), refused.problem().toString()));
+    void askAgain(Lease lease, Outcome.Refused refused) {
+        later(lease, Outcome.Later.spent(refused.status(), refused.problem().toString()));
     }
 
     /** What only asks is asked again: it may be answered by then. */
-    void refused(Lease take, Outcome.Refused refused, Instant again) {
-        chain.putBack(take, refused.status(), again, refused.problem().toString(), true);
+    void refused(Lease lease, Outcome.Refused refused, Instant again) {
+        chain.putBack(lease, refused.status(), again, refused.problem().toString(), true);
     }
 
     /** The credentials are right (again). */
-    public void accepted(Lease take) {
-        stores.credentialsAccepted(take.permit());
+    public void accepted(Lease lease) {
+        stores.credentialsAccepted(lease.permit());
     }
 }

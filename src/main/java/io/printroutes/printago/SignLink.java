@@ -39,9 +39,9 @@ public final class SignLink {
         this.clock = clock;
     }
 
-    public UploadNames request(Lease take) {
+    public UploadNames request(Lease lease) {
         Set<String> used = new HashSet<>();
-        return new UploadNames(chain.models(take).stream()
+        return new UploadNames(chain.models(lease).stream()
                 .map(model -> unused(model.fileName(), used))
                 .toList());
     }
@@ -57,16 +57,16 @@ public final class SignLink {
         return name;
     }
 
-    public void result(Lease take, Outcome outcome) {
-        setbacks.settle(take, outcome, this::signed, this::refused);
+    public void result(Lease lease, Outcome outcome) {
+        setbacks.settle(lease, outcome, this::signed, this::refused);
     }
 
-    private void signed(Lease take, Outcome.Ok ok) {
-        List<StoredModel> models = chain.models(take);
+    private void signed(Lease lease, Outcome.Ok ok) {
+        List<StoredModel> models = chain.models(lease);
         JsonNode urls = ok.body().path("signedUrls");
         if (urls.size() != models.size()) {
             setbacks.later(
-                    take,
+                    lease,
                     Outcome.Later.spent(ok.status(), "PR-3305: the answer does not hold an address for each name"));
             return;
         }
@@ -79,23 +79,23 @@ public final class SignLink {
                     ? Optional.of("comes without its path")
                     : check.refusal(url);
             if (refusal.isPresent()) {
-                unusable(take, ok.status(), refusal.get());
+                unusable(lease, ok.status(), refusal.get());
                 return;
             }
             addresses.add(new UploadAddress(models.get(i).sha256(), path, url));
         }
-        chain.signed(take, ok.status(), addresses, clock.instant().plus(urlLifetime));
+        chain.signed(lease, ok.status(), addresses, clock.instant().plus(urlLifetime));
     }
 
     /** An address that nothing may be sent to. Others are asked for a few times; then the file is refused with the reason. */
-    private void unusable(Lease take, int status, String why) {
-        if (take.pieces().size() > 1) {
-            chain.split(take, status);
-        } else if (take.piece().attempts() < PATIENCE) {
-            setbacks.later(take, Outcome.Later.spent(status, "PR-3304: the upload address in the answer " + why));
+    private void unusable(Lease lease, int status, String why) {
+        if (lease.items().size() > 1) {
+            chain.split(lease, status);
+        } else if (lease.item().attempts() < PATIENCE) {
+            setbacks.later(lease, Outcome.Later.spent(status, "PR-3304: the upload address in the answer " + why));
         } else {
             chain.refuseModel(
-                    take,
+                    lease,
                     status,
                     Problem.of(
                             "PR-3304",
@@ -104,12 +104,12 @@ public final class SignLink {
         }
     }
 
-    private void refused(Lease take, Outcome.Refused refused) {
-        if (take.pieces().size() == 1) {
+    private void refused(Lease lease, Outcome.Refused refused) {
+        if (lease.items().size() == 1) {
             Problem problem = refused.problem();
-            chain.refuseModel(take, refused.status(), problem);
+            chain.refuseModel(lease, refused.status(), problem);
         } else {
-            chain.split(take, refused.status());
+            chain.split(lease, refused.status());
         }
     }
 }

@@ -43,12 +43,12 @@ public final class UploadLink {
     }
 
     /** @return what to send, or null if there is nothing to send now: that is settled already */
-    public @Nullable Upload open(Lease take) {
-        StoredModel model = chain.model(take.store(), take.piece().subject());
+    public @Nullable Upload open(Lease lease) {
+        StoredModel model = chain.model(lease.store(), lease.item().subject());
         Optional<Path> file = chain.bringing(model).map(StoredReceipt::working);
         if (file.isEmpty() || !isWhole(file.get(), model.bytes())) {
             chain.refuseModel(
-                    take,
+                    lease,
                     null,
                     Problem.of(
                             "PR-3501",
@@ -58,7 +58,7 @@ public final class UploadLink {
         }
         Instant expires = model.urlExpiresAt();
         if (model.uploadUrl() == null || expires == null || expires.isBefore(clock.instant())) {
-            chain.needsNewAddress(take, "the upload address expired before it could be used");
+            chain.needsNewAddress(lease, "the upload address expired before it could be used");
             return null;
         }
         return new Upload(model.uploadUrl(), file.get(), model.bytes(), model.sha256(), clock.instant());
@@ -75,25 +75,25 @@ public final class UploadLink {
     /**
      * @param sentSha256 of the bytes as they went out, empty if they did not all go
      */
-    public void result(Lease take, Upload upload, Answer answer, String sentSha256) {
+    public void result(Lease lease, Upload upload, Answer answer, String sentSha256) {
         if (answer instanceof Answer.Received received) {
-            answered(take, upload, received, sentSha256);
+            answered(lease, upload, received, sentSha256);
         } else if (answer instanceof Answer.Missing missing) {
-            setbacks.later(take, Outcome.Later.spent(null, "upload: " + missing.reason()));
+            setbacks.later(lease, Outcome.Later.spent(null, "upload: " + missing.reason()));
         }
     }
 
-    private void answered(Lease take, Upload upload, Answer.Received answer, String sentSha256) {
+    private void answered(Lease lease, Upload upload, Answer.Received answer, String sentSha256) {
         switch (answer.status()) {
             case 200, 201, 204 -> {
                 if (sentSha256.equals(upload.sha256())) {
                     chain.uploaded(
-                            take,
+                            lease,
                             upload.bytes(),
                             clock.millis() - upload.startedAt().toEpochMilli());
                 } else {
                     chain.refuseModel(
-                            take,
+                            lease,
                             answer.status(),
                             Problem.of(
                                     "PR-3502",
@@ -102,10 +102,10 @@ public final class UploadLink {
                 }
             }
             case 400, 401, 403, 404, 409, 410 ->
-                chain.needsNewAddress(take, "the storage did not take the upload address (" + answer.status() + ")");
+                chain.needsNewAddress(lease, "the storage did not take the upload address (" + answer.status() + ")");
             case 413 ->
                 chain.refuseModel(
-                        take,
+                        lease,
                         answer.status(),
                         Problem.of(
                                 "PR-3413",
@@ -113,7 +113,7 @@ public final class UploadLink {
                                 "Make it smaller, or set drop.max-size so that such files are refused at once."));
             default ->
                 setbacks.later(
-                        take, Outcome.Later.spent(answer.status(), "upload: the storage answered " + answer.status()));
+                        lease, Outcome.Later.spent(answer.status(), "upload: the storage answered " + answer.status()));
         }
     }
 }

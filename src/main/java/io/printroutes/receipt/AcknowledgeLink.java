@@ -49,14 +49,14 @@ public final class AcknowledgeLink {
         this.outbox = new AcknowledgementFiles(receipts, folders, outgoing);
     }
 
-    public void acknowledge(Lease take) {
-        StoredReceipt receipt = receipts.find(take.piece().subject()).orElseThrow();
+    public void acknowledge(Lease lease) {
+        StoredReceipt receipt = receipts.find(lease.item().subject()).orElseThrow();
         try {
             Path place = shelf.place(receipt);
             try (OpenFolder folder = shelf.open(place)) {
                 putAway(receipt, folder, place.getFileName().toString());
             }
-            receipts.finished(take);
+            receipts.finished(lease);
             LOG.info("{} {}: {}", receipt.id(), FileNames.display(receipt.path()), outcome(receipt));
             receipts.printerWarnings(receipt)
                     .forEach(
@@ -66,10 +66,10 @@ public final class AcknowledgeLink {
                     "PR-5101",
                     "The receipt of " + receipt.path() + " cannot be written (" + FileFailure.words(e) + ").",
                     "Look at the room and the rights in " + where(e) + "; it is tried again.");
-            if (take.piece().attempts() == 0) {
+            if (lease.item().attempts() == 0) {
                 LOG.error("{}", problem);
             }
-            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), problem.toString());
+            receipts.putBack(lease, clock.instant().plus(AGAIN_AFTER), problem.toString());
         }
     }
 

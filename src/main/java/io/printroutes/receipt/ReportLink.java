@@ -26,18 +26,18 @@ public final class ReportLink {
         this.clock = clock;
     }
 
-    public void report(Lease take) {
-        StoredReceipt manifest = receipts.find(take.piece().subject()).orElseThrow();
+    public void report(Lease lease) {
+        StoredReceipt manifest = receipts.find(lease.item().subject()).orElseThrow();
         try {
             if (manifest.partner() != null) {
                 Answered answered = Answered.of(receipts, manifest);
                 outbox.write(
                         manifest, manifest.partner(), ".status.csv", LineTable.progress(answered), answered.isOver());
             }
-            receipts.reported(take);
+            receipts.reported(lease);
         } catch (IOException e) {
             LOG.debug("no report of {}", manifest.id(), e);
-            receipts.putBack(take, clock.instant().plus(AGAIN_AFTER), "the report cannot be written");
+            receipts.putBack(lease, clock.instant().plus(AGAIN_AFTER), "the report cannot be written");
         }
     }
 }

@@ -65,7 +65,7 @@ final class PutAway implements AutoCloseable {
             if (!(desk.queue.takeUncounted(Desk.STORE, Link.ACKNOWLEDGE) instanceof Offer.Work work)) {
                 return tries;
             }
-            link.acknowledge(work.take());
+            link.acknowledge(work.lease());
             tries++;
             desk.clock.advance(Duration.ofSeconds(11));
         }

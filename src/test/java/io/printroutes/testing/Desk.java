@@ -130,19 +130,19 @@ public final class Desk implements AutoCloseable {
     }
 
     public Lease take(Link... links) {
-        return offer(links) instanceof Offer.Work work ? work.take() : null;
+        return offer(links) instanceof Offer.Work work ? work.lease() : null;
     }
 
-    public void sign(Lease take) {
-        List<UploadAddress> addresses = take.subjects().stream()
+    public void sign(Lease lease) {
+        List<UploadAddress> addresses = lease.subjects().stream()
                 .map(sha256 -> new UploadAddress(sha256, "path/" + sha256, "http://storage/" + sha256))
                 .toList();
-        chain.signed(take, 201, addresses, clock.instant().plus(Duration.ofMinutes(10)));
+        chain.signed(lease, 201, addresses, clock.instant().plus(Duration.ofMinutes(10)));
     }
 
     public void uploadAll() {
         while (queue.takeUncounted(STORE, Link.UPLOAD) instanceof Offer.Work work) {
-            chain.uploaded(work.take(), 100, 10);
+            chain.uploaded(work.lease(), 100, 10);
         }
     }
 
@@ -153,23 +153,23 @@ public final class Desk implements AutoCloseable {
     /** Does everything that there is to do and that the budget allows. @return links of the requests, in order */
     public List<Link> work() {
         List<Link> done = new ArrayList<>();
-        for (Lease take = take(); take != null; take = take()) {
-            done.add(take.link());
-            switch (take.link()) {
-                case SIGN -> sign(take);
-                case PART -> chain.partMade(take, 201, ("part" + take.piece().subject()).substring(0, 24));
-                case BUILD -> build(take);
-                default -> throw new IllegalStateException("nothing is in doubt here: " + take);
+        for (Lease lease = take(); lease != null; lease = take()) {
+            done.add(lease.link());
+            switch (lease.link()) {
+                case SIGN -> sign(lease);
+                case PART -> chain.partMade(lease, 201, ("part" + lease.item().subject()).substring(0, 24));
+                case BUILD -> build(lease);
+                default -> throw new IllegalStateException("nothing is in doubt here: " + lease);
             }
             uploadAll();
         }
         return done;
     }
 
-    public void build(Lease take) {
+    public void build(Lease lease) {
         Map<String, List<String>> ids = new HashMap<>();
-        take.subjects().forEach(line -> ids.put(line, List.of("build of " + line)));
-        chain.built(take, 201, ids, lookAt());
+        lease.subjects().forEach(line -> ids.put(line, List.of("build of " + line)));
+        chain.built(lease, 201, ids, lookAt());
     }
 
     /** A model up to its part, all in one go. @return its receipt */

@@ -118,7 +118,7 @@ public final class Workbench implements AutoCloseable {
     /** Everything that is decided goes where it ends. */
     public void end() {
         while (desk.queue.takeUncounted(Desk.STORE, Link.ACKNOWLEDGE) instanceof Offer.Work work) {
-            acknowledge.acknowledge(work.take());
+            acknowledge.acknowledge(work.lease());
         }
     }
 
@@ -132,7 +132,7 @@ public final class Workbench implements AutoCloseable {
     public void waitInVain() {
         desk.clock.advance(WAIT.plusMinutes(1));
         while (desk.queue.takeUncounted(Desk.STORE, Link.GIVE_UP) instanceof Offer.Work work) {
-            orders.giveUp(work.take());
+            orders.giveUp(work.lease());
         }
         end();
     }

@@ -24,14 +24,14 @@ public final class OutcomeGate {
     }
 
     public Outcome outcome(Exchange exchange) {
-        Lease take = exchange.getVariable("take", Lease.class);
+        Lease lease = exchange.getVariable("lease", Lease.class);
         Answer answer = answers.read(exchange);
         if (answer instanceof Answer.Received received) {
             Instant date = received.date();
             if (date != null) {
-                stores.clockAhead(take.store(), Duration.between(clock.instant(), date));
+                stores.clockAhead(lease.store(), Duration.between(clock.instant(), date));
             }
         }
-        return Outcomes.of(take.link(), answer);
+        return Outcomes.of(lease.link(), answer);
     }
 }

@@ -45,21 +45,21 @@ public final class Dispatcher {
         boolean hasRoom();
 
         /** Takes the work over and returns at once. */
-        void accept(Lease take);
+        void accept(Lease lease);
     }
 
     /** What becomes of work that its route did not do. */
     public interface Recovery {
 
         /** The route broke down: nobody knows how far it got. */
-        void recover(Lease take, Throwable cause);
+        void recover(Lease lease, Throwable cause);
 
         /** The route was stopped before it began. */
-        void giveBack(Lease take);
+        void giveBack(Lease lease);
     }
 
     /** @param cause nothing if the route never began */
-    private record Failed(Lease take, @Nullable Throwable cause) {}
+    private record Failed(Lease lease, @Nullable Throwable cause) {}
 
     public Dispatcher(WorkQueue queue, List<String> stores, Recovery recovery, Clock clock) {
         this.queue = queue;
@@ -84,13 +84,13 @@ public final class Dispatcher {
         consumers.remove(consumer.link(), consumer);
     }
 
-    void failed(Lease take, Throwable cause) {
-        failed.add(new Failed(take, cause));
+    void failed(Lease lease, Throwable cause) {
+        failed.add(new Failed(lease, cause));
         wake();
     }
 
-    void notBegun(Lease take) {
-        failed.add(new Failed(take, null));
+    void notBegun(Lease lease) {
+        failed.add(new Failed(lease, null));
         wake();
     }
 
@@ -154,9 +154,9 @@ public final class Dispatcher {
     private void recoverFailed() {
         for (Failed one = failed.peek(); one != null; one = failed.peek()) {
             if (one.cause() == null) {
-                recovery.giveBack(one.take());
+                recovery.giveBack(one.lease());
             } else {
-                recovery.recover(one.take(), one.cause());
+                recovery.recover(one.lease(), one.cause());
             }
             failed.poll();
         }
@@ -189,7 +189,7 @@ public final class Dispatcher {
             if (offer instanceof Offer.Nothing nothing) {
                 return nothing.until();
             }
-            accept(((Offer.Work) offer).take());
+            accept(((Offer.Work) offer).lease());
         }
         return Long.MAX_VALUE;
     }
@@ -200,17 +200,17 @@ public final class Dispatcher {
             if (offer instanceof Offer.Nothing nothing) {
                 return nothing.until();
             }
-            accept(((Offer.Work) offer).take());
+            accept(((Offer.Work) offer).lease());
         }
         return Long.MAX_VALUE;
     }
 
-    private void accept(Lease take) {
-        Worker consumer = consumers.get(take.link());
+    private void accept(Lease lease) {
+        Worker consumer = consumers.get(lease.link());
         if (consumer == null) {
-            notBegun(take);
+            notBegun(lease);
         } else {
-            consumer.accept(take);
+            consumer.accept(lease);
         }
     }
 }

@@ -9,7 +9,7 @@ public final class WorkConstants {
             description =
                     "The lease of the work item: its link, its store and what has to be done. The route writes its result against it.",
             javaType = "io.printroutes.ledger.work.Lease")
-    public static final String TAKE = "take";
+    public static final String LEASE = "lease";
 
     private WorkConstants() {}
 }

@@ -43,7 +43,7 @@ final class WorkConsumer extends DefaultConsumer implements Dispatcher.Worker, S
     }
 
     @Override
-    public void accept(Lease take) {
+    public void accept(Lease lease) {
         slots.acquireUninterruptibly();
         underWay.incrementAndGet();
         ExecutorService running = threads;
@@ -51,24 +51,24 @@ final class WorkConsumer extends DefaultConsumer implements Dispatcher.Worker, S
             if (running == null) {
                 throw new RejectedExecutionException("the route is not running");
             }
-            running.execute(() -> run(take));
+            running.execute(() -> run(lease));
         } catch (RejectedExecutionException e) {
             done();
-            dispatcher.notBegun(take);
+            dispatcher.notBegun(lease);
         }
     }
 
-    private void run(Lease take) {
+    private void run(Lease lease) {
         Exchange exchange = createExchange(true);
         try {
-            exchange.getIn().setBody(take);
-            exchange.setVariable(WorkConstants.TAKE, take);
+            exchange.getIn().setBody(lease);
+            exchange.setVariable(WorkConstants.LEASE, lease);
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
         } finally {
             if (exchange.getException() != null) {
-                dispatcher.failed(take, exchange.getException());
+                dispatcher.failed(lease, exchange.getException());
             }
             releaseExchange(exchange, false);
             done();

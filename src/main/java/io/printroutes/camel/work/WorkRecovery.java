@@ -30,27 +30,27 @@ public final class WorkRecovery implements Dispatcher.Recovery {
     }
 
     @Override
-    public void giveBack(Lease take) {
-        chain.unsent(take, clock.instant(), null, false);
+    public void giveBack(Lease lease) {
+        chain.unsent(lease, clock.instant(), null, false);
     }
 
     @Override
-    public void recover(Lease take, Throwable cause) {
+    public void recover(Lease lease, Throwable cause) {
         LOG.error(
                 "PR-5102: the route '{}' broke down ({}); its work is taken up again. If you changed the route, look there.",
-                take.link().text(),
+                lease.link().text(),
                 cause.getClass().getSimpleName(),
                 cause);
         Instant later = clock.instant().plus(AGAIN_AFTER);
         String reason = "the route broke down";
-        if (take.link() == Link.PART || take.link() == Link.BUILD) {
+        if (lease.link() == Link.PART || lease.link() == Link.BUILD) {
             // nobody knows how far it got: as with a lost answer
-            ReconcileQuestion question = take.link() == Link.PART ? ReconcileQuestion.PART : ReconcileQuestion.BUILD;
-            chain.doubt(take, null, question, clock.instant().plus(lookAfter), reason);
-        } else if (take.link() == Link.ACKNOWLEDGE || take.link() == Link.REPORT || take.link() == Link.GIVE_UP) {
-            receipts.putBack(take, later, reason);
+            ReconcileQuestion question = lease.link() == Link.PART ? ReconcileQuestion.PART : ReconcileQuestion.BUILD;
+            chain.doubt(lease, null, question, clock.instant().plus(lookAfter), reason);
+        } else if (lease.link() == Link.ACKNOWLEDGE || lease.link() == Link.REPORT || lease.link() == Link.GIVE_UP) {
+            receipts.putBack(lease, later, reason);
         } else {
-            chain.putBack(take, null, later, reason, true);
+            chain.putBack(lease, null, later, reason, true);
         }
     }
 }

@@ -8,7 +8,7 @@ import io.printroutes.ledger.db.Transaction;
 import io.printroutes.ledger.work.BuildsApi;
 import io.printroutes.ledger.work.Doubt;
 import io.printroutes.ledger.work.Lease;
-import io.printroutes.ledger.work.Lease.Piece;
+import io.printroutes.ledger.work.Lease.WorkItem;
 import io.printroutes.ledger.work.Link;
 import io.printroutes.ledger.work.ReconcileQuestion;
 import io.printroutes.ledger.work.UploadSpeed;
@@ -65,9 +65,9 @@ public final class Chain {
                 .anyMatch(other -> ModelType.stem(other.fileName()).equals(ModelType.stem(model.fileName())));
     }
 
-    public List<StoredModel> models(Lease take) {
-        return take.subjects().stream()
-                .map(sha256 -> model(take.store(), sha256))
+    public List<StoredModel> models(Lease lease) {
+        return lease.subjects().stream()
+                .map(sha256 -> model(lease.store(), sha256))
                 .toList();
     }
 
@@ -76,8 +76,8 @@ public final class Chain {
                 tx.first("SELECT * FROM line WHERE id = ?", StoredLine::of, id).orElseThrow());
     }
 
-    public List<StoredLine> lines(Lease take) {
-        return take.subjects().stream().map(this::line).toList();
+    public List<StoredLine> lines(Lease lease) {
+        return lease.subjects().stream().map(this::line).toList();
     }
 
     /** The working file of a receipt that brought this content and is not finished: the bytes to upload. */
@@ -90,28 +90,28 @@ public final class Chain {
     }
 
     /** The store has given upload addresses: each model can be uploaded until its address expires. */
-    public void signed(Lease take, int status, List<UploadAddress> addresses, Instant expireAt) {
+    public void signed(Lease lease, int status, List<UploadAddress> addresses, Instant expireAt) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            ReceiptWriter.spent(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, lease);
             for (UploadAddress address : addresses) {
                 Contents.signed(
-                        tx, take.store(), address.sha256(), address.path(), address.url(), expireAt.toEpochMilli());
+                        tx, lease.store(), address.sha256(), address.path(), address.url(), expireAt.toEpochMilli());
             }
-            for (Piece piece : take.pieces()) {
-                goOn(tx, take, piece, Link.UPLOAD);
+            for (WorkItem piece : lease.items()) {
+                goOn(tx, lease, piece, Link.UPLOAD);
             }
             return null;
         });
     }
 
     /** The bytes are at the store. The address has done its work and is forgotten. */
-    public void uploaded(Lease take, long bytes, long millis) {
+    public void uploaded(Lease lease, long bytes, long millis) {
         uploadSpeed.seen(bytes, millis);
         database.transact(tx -> {
-            Piece piece = take.piece();
-            if (goOn(tx, take, piece, Link.PART)) {
-                Contents.uploaded(tx, take.store(), piece.subject());
+            WorkItem piece = lease.item();
+            if (goOn(tx, lease, piece, Link.PART)) {
+                Contents.uploaded(tx, lease.store(), piece.subject());
                 History.note(tx, piece.subject(), "uploaded");
             }
             return null;
@@ -119,11 +119,11 @@ public final class Chain {
     }
 
     /** The address is no good any more: another one is asked for. */
-    public void needsNewAddress(Lease take, String why) {
+    public void needsNewAddress(Lease lease, String why) {
         database.transact(tx -> {
-            Piece piece = take.piece();
-            if (goOn(tx, take, piece, Link.SIGN)) {
-                Contents.needsNewAddress(tx, take.store(), piece.subject());
+            WorkItem piece = lease.item();
+            if (goOn(tx, lease, piece, Link.SIGN)) {
+                Contents.needsNewAddress(tx, lease.store(), piece.subject());
                 History.note(tx, piece.subject(), why);
             }
             return null;
@@ -131,13 +131,13 @@ public final class Chain {
     }
 
     /** The part is there: every line that waited for this content can be queued, or is done. */
-    public void partMade(Lease take, int status, String partId) {
+    public void partMade(Lease lease, int status, String partId) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            Urgency urgency = Work.end(tx, take, take.piece());
+            Work.answered(tx, lease, status, RequestState.DONE);
+            Urgency urgency = Work.end(tx, lease, lease.item());
             if (urgency != null) {
-                ReceiptWriter.spent(tx, take);
-                PartOutcomes.made(tx, take.store(), take.piece().subject(), partId);
+                ReceiptWriter.spent(tx, lease);
+                PartOutcomes.made(tx, lease.store(), lease.item().subject(), partId);
             }
             return null;
         });
@@ -149,25 +149,25 @@ public final class Chain {
      * @param partBuilds by line id; a line that is not among them was not named
      * @param lookAt when to look for those that were not named
      */
-    public void built(Lease take, int status, Map<String, List<String>> partBuilds, Instant lookAt) {
+    public void built(Lease lease, int status, Map<String, List<String>> partBuilds, Instant lookAt) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            ReceiptWriter.spent(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, lease);
             Set<String> queued = new LinkedHashSet<>();
-            boolean isOurs = holds(tx, take);
-            for (Piece piece : take.pieces()) {
+            boolean isOurs = holds(tx, lease);
+            for (WorkItem piece : lease.items()) {
                 List<String> named = partBuilds.get(piece.subject());
-                if (named != null && Work.end(tx, take, piece) != null) {
+                if (named != null && Work.end(tx, lease, piece) != null) {
                     Lines.queued(tx, piece.subject(), named);
                     queued.add(piece.subject());
-                    Requests.settled(tx, take.request(), piece.subject());
+                    Requests.settled(tx, lease.request(), piece.subject());
                 }
                 if (named != null && piece.batch() != null && piece.batch().startsWith(BuildsApi.TRIES_V2)) {
-                    Stores.needsNewerBuilds(tx, take.store());
+                    Stores.needsNewerBuilds(tx, lease.store());
                 }
             }
-            if (isOurs && !partBuilds.keySet().containsAll(take.subjects())) {
-                Doubt.open(tx, take.store(), take.request(), ReconcileQuestion.BUILD, lookAt.toEpochMilli());
+            if (isOurs && !partBuilds.keySet().containsAll(lease.subjects())) {
+                Doubt.open(tx, lease.store(), lease.request(), ReconcileQuestion.BUILD, lookAt.toEpochMilli());
             }
             Lines.decide(tx, queued);
             return null;
@@ -175,13 +175,13 @@ public final class Chain {
     }
 
     /** The endpoint that was called is gone: the newer one is tried at once with the same lines. */
-    public void tryNewerBuilds(Lease take, int status) {
+    public void tryNewerBuilds(Lease lease, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            ReceiptWriter.spent(tx, take);
-            for (Piece piece : take.pieces()) {
-                Work.batch(tx, take, piece, BuildsApi.TRIES_V2 + take.request());
-                Work.putBack(tx, take, piece, tx.now(), null, false);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, lease);
+            for (WorkItem piece : lease.items()) {
+                Work.batch(tx, lease, piece, BuildsApi.TRIES_V2 + lease.request());
+                Work.putBack(tx, lease, piece, tx.now(), null, false);
             }
             return null;
         });
@@ -192,69 +192,69 @@ public final class Chain {
      *
      * @param failed whether it counts as an attempt of the pieces, or was no fault of theirs
      */
-    public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
+    public void putBack(Lease lease, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            ReceiptWriter.spent(tx, take);
-            for (Piece piece : take.pieces()) {
-                Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, lease);
+            for (WorkItem piece : lease.items()) {
+                Work.putBack(tx, lease, piece, readyAt.toEpochMilli(), reason, failed);
             }
             return null;
         });
     }
 
     /** Nothing reached the server: the permit is given back, the pieces are taken again later. */
-    public void unsent(Lease take, Instant readyAt, @Nullable String reason, boolean failed) {
+    public void unsent(Lease lease, Instant readyAt, @Nullable String reason, boolean failed) {
         database.transact(tx -> {
-            Work.answered(tx, take, null, RequestState.UNSENT);
-            for (Piece piece : take.pieces()) {
-                Work.putBack(tx, take, piece, readyAt.toEpochMilli(), reason, failed);
+            Work.answered(tx, lease, null, RequestState.UNSENT);
+            for (WorkItem piece : lease.items()) {
+                Work.putBack(tx, lease, piece, readyAt.toEpochMilli(), reason, failed);
             }
             return null;
         });
     }
 
     /** A request with several names in it was refused as a whole: its halves are sent apart until one stands alone. */
-    public void split(Lease take, int status) {
+    public void split(Lease lease, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            List<Piece> pieces = take.pieces();
+            Work.answered(tx, lease, status, RequestState.DONE);
+            List<WorkItem> pieces = lease.items();
             for (int i = 0; i < pieces.size(); i++) {
-                String half = take.request() + (i < pieces.size() / 2 ? "a" : "b");
-                Work.batch(tx, take, pieces.get(i), half);
-                Work.putBack(tx, take, pieces.get(i), tx.now(), null, true);
+                String half = lease.request() + (i < pieces.size() / 2 ? "a" : "b");
+                Work.batch(tx, lease, pieces.get(i), half);
+                Work.putBack(tx, lease, pieces.get(i), tx.now(), null, true);
             }
             return null;
         });
     }
 
     /** The answer to a creating request was lost, or a build was refused as a whole: ask before anything is sent again. */
-    public void doubt(Lease take, @Nullable Integer status, ReconcileQuestion question, Instant lookAt, String reason) {
+    public void doubt(Lease lease, @Nullable Integer status, ReconcileQuestion question, Instant lookAt, String reason) {
         database.transact(tx -> {
-            if (holds(tx, take)) {
-                Requests.status(tx, take.request(), status);
-                ReceiptWriter.spent(tx, take);
-                for (Piece piece : take.pieces()) {
+            if (holds(tx, lease)) {
+                Requests.status(tx, lease.request(), status);
+                ReceiptWriter.spent(tx, lease);
+                for (WorkItem piece : lease.items()) {
                     Work.reason(tx, piece, reason);
                     History.note(tx, piece.subject(), reason);
                 }
-                Doubt.open(tx, take.store(), take.request(), question, lookAt.toEpochMilli());
+                Doubt.open(tx, lease.store(), lease.request(), question, lookAt.toEpochMilli());
             } else {
                 // somebody has relieved us, or has found its part gone, and looks after it: only the permit is ours to
                 // end
-                Requests.answeredLate(tx, take.request(), status);
+                Requests.answeredLate(tx, lease.request(), status);
             }
             return null;
         });
     }
 
     /** Will never be taken: the content and every line that waits for it are refused. */
-    public void refuseModel(Lease take, @Nullable Integer status, Problem problem) {
+    public void refuseModel(Lease lease, @Nullable Integer status, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            if (Work.end(tx, take, take.piece()) != null) {
-                ReceiptWriter.spent(tx, take);
-                PartOutcomes.refused(tx, take.store(), take.piece().subject(), problem);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            if (Work.end(tx, lease, lease.item()) != null) {
+                ReceiptWriter.spent(tx, lease);
+                PartOutcomes.refused(tx, lease.store(), lease.item().subject(), problem);
             }
             return null;
         });
@@ -265,15 +265,15 @@ public final class Chain {
      *
      * @return false if this result comes too late: somebody else has the work by now
      */
-    private static boolean goOn(Transaction tx, Lease take, Piece piece, Link next) throws SQLException {
-        Urgency urgency = Work.end(tx, take, piece);
+    private static boolean goOn(Transaction tx, Lease lease, WorkItem piece, Link next) throws SQLException {
+        Urgency urgency = Work.end(tx, lease, piece);
         if (urgency != null) {
-            Work.make(tx, take.store(), next, piece.subject(), urgency.priority(), urgency.turn());
+            Work.make(tx, lease.store(), next, piece.subject(), urgency.priority(), urgency.turn());
         }
         return urgency != null;
     }
 
-    private static boolean holds(Transaction tx, Lease take) throws SQLException {
-        return tx.number("SELECT count(*) FROM work WHERE token = ?", take.token()) > 0;
+    private static boolean holds(Transaction tx, Lease lease) throws SQLException {
+        return tx.number("SELECT count(*) FROM work WHERE token = ?", lease.token()) > 0;
     }
 }

@@ -53,8 +53,8 @@ public record InDoubt(
         return NOT_THERE.contains(answered) ? link == Link.BUILD : failures > 0;
     }
 
-    static InDoubt read(Transaction tx, Lease take) throws SQLException {
-        long request = Long.parseLong(take.piece().subject());
+    static InDoubt read(Transaction tx, Lease lease) throws SQLException {
+        long request = Long.parseLong(lease.item().subject());
         List<String> subjects = tx.list(
                 "SELECT subject FROM request_item WHERE request = ? ORDER BY subject",
                 row -> row.getString(1),
@@ -88,7 +88,7 @@ public record InDoubt(
                                     triedNewer,
                                     subjects);
                         },
-                        take.piece().work(),
+                        lease.item().work(),
                         request)
                 .orElseThrow();
     }

@@ -189,9 +189,9 @@ public final class ReceiptWriter {
     }
 
     /** A request was spent: the receipts that wait for what it was about say so in the end, once each. */
-    public static void spent(Transaction tx, Lease take) throws SQLException {
+    public static void spent(Transaction tx, Lease lease) throws SQLException {
         String about =
-                switch (take.link()) {
+                switch (lease.link()) {
                     case BUILD ->
                         "SELECT receipt FROM line WHERE id IN (SELECT subject FROM request_item WHERE request = ?)";
                     case SIGN, PART ->
@@ -206,7 +206,7 @@ public final class ReceiptWriter {
             tx.update(
                     "UPDATE receipt SET requests_spent = requests_spent + 1 WHERE state = 'open' AND id IN (" + about
                             + ")",
-                    take.request());
+                    lease.request());
         }
     }
 }

@@ -210,12 +210,12 @@ public final class Receipts {
     }
 
     /** The report is written. */
-    public void reported(Lease take) {
+    public void reported(Lease lease) {
         database.transact(tx -> {
-            if (Work.unmark(tx, take.piece(), AGAIN)) {
-                Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+            if (Work.unmark(tx, lease.item(), AGAIN)) {
+                Work.putBack(tx, lease, lease.item(), tx.now(), null, false);
             } else {
-                Work.end(tx, take, take.piece());
+                Work.end(tx, lease, lease.item());
             }
             return null;
         });
@@ -278,19 +278,19 @@ public final class Receipts {
     }
 
     /** The receipt is written and the file lies where it ends. */
-    public void finished(Lease take) {
+    public void finished(Lease lease) {
         database.transact(tx -> {
-            if (Work.end(tx, take, take.piece()) != null) {
-                ReceiptWriter.finished(tx, take.piece().subject());
+            if (Work.end(tx, lease, lease.item()) != null) {
+                ReceiptWriter.finished(tx, lease.item().subject());
             }
             return null;
         });
     }
 
     /** The acknowledgement could not be written now: again later. */
-    public void putBack(Lease take, java.time.Instant readyAt, String reason) {
+    public void putBack(Lease lease, java.time.Instant readyAt, String reason) {
         database.transact(tx -> {
-            Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, true);
+            Work.putBack(tx, lease, lease.item(), readyAt.toEpochMilli(), reason, true);
             return null;
         });
     }

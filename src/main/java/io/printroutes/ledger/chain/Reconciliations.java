@@ -37,18 +37,18 @@ public final class Reconciliations {
         this.lookAgainAfter = lookAgainAfter;
     }
 
-    public InDoubt inDoubt(Lease take) {
-        return database.transact(tx -> InDoubt.read(tx, take));
+    public InDoubt inDoubt(Lease lease) {
+        return database.transact(tx -> InDoubt.read(tx, lease));
     }
 
     /** The part was made after all: adopted. */
-    public void foundPart(Lease take, int status, String sha256, String partId) {
+    public void foundPart(Lease lease, int status, String sha256, String partId) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            endHeld(tx, take, sha256);
-            PartOutcomes.made(tx, take.store(), sha256, partId);
-            Stores.wasAllowed(tx, take.store(), Long.parseLong(take.piece().subject()));
-            close(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            endHeld(tx, lease, sha256);
+            PartOutcomes.made(tx, lease.store(), sha256, partId);
+            Stores.wasAllowed(tx, lease.store(), Long.parseLong(lease.item().subject()));
+            close(tx, lease);
             return null;
         });
     }
@@ -58,34 +58,34 @@ public final class Reconciliations {
      *
      * @param more whether the list goes on: the rest may be on its next page
      */
-    public void foundLines(Lease take, int status, Map<String, List<String>> partBuilds, boolean more) {
-        foundLines(take, status, partBuilds, more, null);
+    public void foundLines(Lease lease, int status, Map<String, List<String>> partBuilds, boolean more) {
+        foundLines(lease, status, partBuilds, more, null);
     }
 
     /** @param newest time of the newest entry of the list's first page, by the server's clock, if this is that page */
     public void foundLines(
-            Lease take, int status, Map<String, List<String>> partBuilds, boolean more, @Nullable Instant newest) {
+            Lease lease, int status, Map<String, List<String>> partBuilds, boolean more, @Nullable Instant newest) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            InDoubt inDoubt = InDoubt.read(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            InDoubt inDoubt = InDoubt.read(tx, lease);
             for (Map.Entry<String, List<String>> found : partBuilds.entrySet()) {
-                endHeld(tx, take, found.getKey());
+                endHeld(tx, lease, found.getKey());
                 Lines.queued(tx, found.getKey(), found.getValue());
                 Requests.settled(tx, inDoubt.request(), found.getKey());
             }
             Lines.decide(tx, partBuilds.keySet());
             if (!partBuilds.isEmpty()) {
-                Stores.wasAllowed(tx, take.store(), inDoubt.request());
+                Stores.wasAllowed(tx, lease.store(), inDoubt.request());
             }
             if (partBuilds.keySet().containsAll(inDoubt.subjects())) {
-                close(tx, take);
+                close(tx, lease);
             } else if (more) {
-                turnPage(tx, take);
+                turnPage(tx, lease);
                 if (newest != null) {
-                    Work.began(tx, take.piece(), newest.toEpochMilli());
+                    Work.began(tx, lease.item(), newest.toEpochMilli());
                 }
             } else {
-                notFound(tx, take);
+                notFound(tx, lease);
             }
             return null;
         });
@@ -95,12 +95,12 @@ public final class Reconciliations {
      * Lines that nobody can tell of whether they were queued: they are refused, for a person to look, rather than printed
      * twice.
      */
-    public void undecidable(Lease take, Collection<String> lines, Problem problem) {
+    public void undecidable(Lease lease, Collection<String> lines, Problem problem) {
         database.transact(tx -> {
             for (String line : lines) {
-                endHeld(tx, take, line);
+                endHeld(tx, lease, line);
                 Lines.markRefused(tx, line, problem);
-                Requests.settled(tx, Long.parseLong(take.piece().subject()), line);
+                Requests.settled(tx, Long.parseLong(lease.item().subject()), line);
             }
             Lines.decide(tx, lines);
             return null;
@@ -121,54 +121,54 @@ public final class Reconciliations {
     }
 
     /** Not on this page of a long list: the next one is looked at. */
-    public void notOnThisPage(Lease take, int status) {
+    public void notOnThisPage(Lease lease, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            turnPage(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            turnPage(tx, lease);
             return null;
         });
     }
 
-    private static void turnPage(Transaction tx, Lease take) throws SQLException {
-        Work.turnPage(tx, take.piece());
-        Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+    private static void turnPage(Transaction tx, Lease lease) throws SQLException {
+        Work.turnPage(tx, lease.item());
+        Work.putBack(tx, lease, lease.item(), tx.now(), null, false);
     }
 
     /** Not there. Believed only the second time: the server may have been at it still when first asked. */
-    public void notFound(Lease take, int status) {
+    public void notFound(Lease lease, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            notFound(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            notFound(tx, lease);
             return null;
         });
     }
 
-    private void notFound(Transaction tx, Lease take) throws SQLException {
+    private void notFound(Transaction tx, Lease lease) throws SQLException {
         ReconcileQuestion question =
-                Optional.ofNullable(take.piece().question()).orElseThrow();
+                Optional.ofNullable(lease.item().question()).orElseThrow();
         if (!question.isLast()) {
-            ask(tx, take, question.again(), tx.now() + lookAgainAfter.toMillis());
+            ask(tx, lease, question.again(), tx.now() + lookAgainAfter.toMillis());
         } else if (question == ReconcileQuestion.BUILD_AGAIN
-                && InDoubt.read(tx, take).isRefused()) {
-            ask(tx, take, ReconcileQuestion.PARTS_EXIST, tx.now());
+                && InDoubt.read(tx, lease).isRefused()) {
+            ask(tx, lease, ReconcileQuestion.PARTS_EXIST, tx.now());
         } else {
-            sendAgain(tx, take);
-            close(tx, take);
+            sendAgain(tx, lease);
+            close(tx, lease);
         }
     }
 
-    private static void ask(Transaction tx, Lease take, ReconcileQuestion question, long at) throws SQLException {
-        Work.askAnew(tx, take.piece(), question);
-        Work.putBack(tx, take, take.piece(), at, null, false);
+    private static void ask(Transaction tx, Lease lease, ReconcileQuestion question, long at) throws SQLException {
+        Work.askAnew(tx, lease.item(), question);
+        Work.putBack(tx, lease, lease.item(), at, null, false);
     }
 
     /** The part was not made and will never be, or can't be used: its content and the lines that wait for it are refused. */
-    public void partRefused(Lease take, int status, String sha256, Problem problem) {
+    public void partRefused(Lease lease, int status, String sha256, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            endHeld(tx, take, sha256);
-            PartOutcomes.refused(tx, take.store(), sha256, problem);
-            close(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            endHeld(tx, lease, sha256);
+            PartOutcomes.refused(tx, lease.store(), sha256, problem);
+            close(tx, lease);
             return null;
         });
     }
@@ -177,8 +177,8 @@ public final class Reconciliations {
      * It was not done, and is sent again: later and later, and a build that the server breaks down over (500) in halves, so
      * that one line that it can't digest does not hold up the others.
      */
-    private void sendAgain(Transaction tx, Lease take) throws SQLException {
-        InDoubt inDoubt = InDoubt.read(tx, take);
+    private void sendAgain(Transaction tx, Lease lease) throws SQLException {
+        InDoubt inDoubt = InDoubt.read(tx, lease);
         String token = Doubt.token(inDoubt.request());
         int failures = (int) tx.number("SELECT coalesce(max(attempts), 0) FROM work WHERE token = ?", token) + 1;
         long rest = lookAgainAfter.toMillis() * Math.min(MOST_RESTS, (1L << Math.min(failures - 1, 10)) - 1);
@@ -188,7 +188,7 @@ public final class Reconciliations {
                 inDoubt.link() == Link.BUILD && failures > 1 && subjects.size() > 1 && status != null && status == 500;
         Work.attempts(tx, token, failures);
         if (halve) {
-            releaseHalves(tx, take, inDoubt);
+            releaseHalves(tx, lease, inDoubt);
         } else {
             Work.letGo(tx, token, tx.now() + rest);
         }
@@ -200,25 +200,25 @@ public final class Reconciliations {
      * @param gone ids of parts
      * @param problem of a line that names its part itself: there are no bytes to make another of
      */
-    public void partsGone(Lease take, int status, Set<String> gone, Problem problem) {
+    public void partsGone(Lease lease, int status, Set<String> gone, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            List<String> lines = InDoubt.read(tx, take).subjects();
-            release(tx, take, null);
-            close(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            List<String> lines = InDoubt.read(tx, lease).subjects();
+            release(tx, lease, null);
+            close(tx, lease);
             for (String line : lines) {
-                PartOutcomes.gone(tx, take.store(), line, gone, problem);
+                PartOutcomes.gone(tx, lease.store(), line, gone, problem);
             }
             return null;
         });
     }
 
     /** A build was refused though all its parts are there, by an endpoint that may be gone: the newer one is tried. */
-    public void tryNewerBuilds(Lease take, int status) {
+    public void tryNewerBuilds(Lease lease, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            release(tx, take, BuildsApi.TRIES_V2 + take.piece().subject());
-            close(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            release(tx, lease, BuildsApi.TRIES_V2 + lease.item().subject());
+            close(tx, lease);
             return null;
         });
     }
@@ -227,59 +227,59 @@ public final class Reconciliations {
      * A build was refused as a whole and nothing is wrong that we can see: its halves are sent apart until the line that is
      * to blame stands alone, and that one is refused.
      */
-    public void splitOrRefuse(Lease take, int status, Problem problem) {
+    public void splitOrRefuse(Lease lease, int status, Problem problem) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            InDoubt inDoubt = InDoubt.read(tx, take);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            InDoubt inDoubt = InDoubt.read(tx, lease);
             List<String> lines = inDoubt.subjects();
             if (lines.size() == 1) {
-                endHeld(tx, take, lines.get(0));
+                endHeld(tx, lease, lines.get(0));
                 Lines.refused(tx, lines.get(0), problem);
             } else {
-                releaseHalves(tx, take, inDoubt);
+                releaseHalves(tx, lease, inDoubt);
             }
-            close(tx, take);
+            close(tx, lease);
             return null;
         });
     }
 
     /** Asking came to nothing: ask again later. */
-    public void putBack(Lease take, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
+    public void putBack(Lease lease, @Nullable Integer status, Instant readyAt, String reason, boolean failed) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            Work.putBack(tx, take, take.piece(), readyAt.toEpochMilli(), reason, failed);
+            Work.answered(tx, lease, status, RequestState.DONE);
+            Work.putBack(tx, lease, lease.item(), readyAt.toEpochMilli(), reason, failed);
             return null;
         });
     }
 
-    private static void releaseHalves(Transaction tx, Lease take, InDoubt inDoubt) throws SQLException {
+    private static void releaseHalves(Transaction tx, Lease lease, InDoubt inDoubt) throws SQLException {
         String prefix = "v2".equals(inDoubt.version()) ? BuildsApi.TRIES_V2 : "";
         List<String> lines = inDoubt.subjects();
         for (int i = 0; i < lines.size(); i++) {
             String half = i < lines.size() / 2 ? "a" : "b";
-            releaseOne(tx, take, lines.get(i), prefix + inDoubt.request() + half);
+            releaseOne(tx, lease, lines.get(i), prefix + inDoubt.request() + half);
         }
     }
 
-    private static void endHeld(Transaction tx, Lease take, String subject) throws SQLException {
+    private static void endHeld(Transaction tx, Lease lease, String subject) throws SQLException {
         Work.endHeld(
                 tx,
-                take.store(),
+                lease.store(),
                 subject,
-                Doubt.token(Long.parseLong(take.piece().subject())));
+                Doubt.token(Long.parseLong(lease.item().subject())));
     }
 
-    private static void release(Transaction tx, Lease take, @Nullable String batch) throws SQLException {
-        Work.letGo(tx, Doubt.token(Long.parseLong(take.piece().subject())), batch);
+    private static void release(Transaction tx, Lease lease, @Nullable String batch) throws SQLException {
+        Work.letGo(tx, Doubt.token(Long.parseLong(lease.item().subject())), batch);
     }
 
-    private static void releaseOne(Transaction tx, Lease take, String subject, String batch) throws SQLException {
-        Work.letGo(tx, Doubt.token(Long.parseLong(take.piece().subject())), subject, batch);
+    private static void releaseOne(Transaction tx, Lease lease, String subject, String batch) throws SQLException {
+        Work.letGo(tx, Doubt.token(Long.parseLong(lease.item().subject())), subject, batch);
     }
 
     /** The doubt is over. */
-    private static void close(Transaction tx, Lease take) throws SQLException {
-        Requests.settled(tx, Long.parseLong(take.piece().subject()));
-        Work.end(tx, take, take.piece());
+    private static void close(Transaction tx, Lease lease) throws SQLException {
+        Requests.settled(tx, Long.parseLong(lease.item().subject()));
+        Work.end(tx, lease, lease.item());
     }
 }

@@ -103,7 +103,7 @@ final class TableRescue {
         for (boolean forward : new boolean[] {true, false}) {
             boolean goesOn = true;
             while (goesOn && !rest.isEmpty()) {
-                Piece piece = read(rest, forward);
+                WorkItem piece = read(rest, forward);
                 rest = piece.without(rest, forward);
                 for (Object[] row : piece.rows()) {
                     for (int i = 1; i <= columns; i++) {
@@ -122,7 +122,7 @@ final class TableRescue {
      *
      * @param rows each with its number before its values
      */
-    private record Piece(List<Object[]> rows, boolean damaged) {
+    private record WorkItem(List<Object[]> rows, boolean damaged) {
 
         Range without(Range range, boolean forward) {
             if (!damaged && rows.size() < ROWS_AT_ONCE) {
@@ -136,7 +136,7 @@ final class TableRescue {
         }
     }
 
-    private Piece read(Range range, boolean forward) {
+    private WorkItem read(Range range, boolean forward) {
         List<Object[]> read = new ArrayList<>();
         String sql = "SELECT rowid, " + names + " FROM " + table + " NOT INDEXED WHERE rowid BETWEEN " + range.from()
                 + " AND " + range.to() + " ORDER BY rowid " + (forward ? "ASC" : "DESC") + " LIMIT " + ROWS_AT_ONCE;
@@ -149,9 +149,9 @@ final class TableRescue {
                 }
                 read.add(values);
             }
-            return new Piece(read, false);
+            return new WorkItem(read, false);
         } catch (SQLException e) {
-            return new Piece(read, true);
+            return new WorkItem(read, true);
         }
     }
 }

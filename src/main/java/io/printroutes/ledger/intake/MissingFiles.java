@@ -26,8 +26,8 @@ final class MissingFiles {
     private record Row(String line, int row, String file) {}
 
     /** Orders of a manifest have waited long enough: what has not come will not come. */
-    static void giveUp(Transaction tx, Lease take, Duration wait) throws SQLException {
-        String receipt = take.piece().subject();
+    static void giveUp(Transaction tx, Lease lease, Duration wait) throws SQLException {
+        String receipt = lease.item().subject();
         List<StoredOrder> orders = tx.list(
                 "SELECT * FROM orders WHERE receipt = ? AND state = 'waiting' AND waits_until <= ?",
                 StoredOrder::of,
@@ -40,9 +40,9 @@ final class MissingFiles {
                         tx, new WaitingRows.Held(row.line(), row.row(), order.id(), null, receipt), row.problem());
             }
         }
-        Work.end(tx, take, take.piece());
+        Work.end(tx, lease, lease.item());
         WaitingRows.goOn(tx, orders);
-        giveUpInTime(tx, take.store(), receipt);
+        giveUpInTime(tx, lease.store(), receipt);
     }
 
     /** Makes work for the next time at which an order of the manifest has waited long enough. */

@@ -24,27 +24,27 @@ public final class NameBook {
     }
 
     /** The store has answered: what it listed is what there is, and orders that waited for it are looked at again. */
-    public void learned(Lease take, int status, NameList list, Collection<NameList.Named> names) {
+    public void learned(Lease lease, int status, NameList list, Collection<NameList.Named> names) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            ReceiptWriter.spent(tx, take);
-            tx.update("DELETE FROM known_name WHERE store = ? AND list = ?", take.store(), list.text());
+            Work.answered(tx, lease, status, RequestState.DONE);
+            ReceiptWriter.spent(tx, lease);
+            tx.update("DELETE FROM known_name WHERE store = ? AND list = ?", lease.store(), list.text());
             for (NameList.Named named : names) {
                 tx.update(
                         "INSERT INTO known_name (store, list, id, name, detail) VALUES (?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (store, list, id) DO NOTHING",
-                        take.store(),
+                        lease.store(),
                         list.text(),
                         named.id(),
                         named.name(),
                         named.detail());
             }
-            asked(tx, take.store(), list);
-            Work.end(tx, take, take.piece());
+            asked(tx, lease.store(), list);
+            Work.end(tx, lease, lease.item());
             for (StoredOrder order : tx.list(
                     "SELECT * FROM orders WHERE store = ? AND state = 'naming' ORDER BY received_at, position",
                     StoredOrder::of,
-                    take.store())) {
+                    lease.store())) {
                 OrderStart.consider(tx, order);
                 Receipts.decideIfComplete(tx, order.receipt());
             }
@@ -57,14 +57,14 @@ public final class NameBook {
      *
      * @return whether nobody waits, and the question is dropped
      */
-    public boolean gaveUp(Lease take, int status) {
+    public boolean gaveUp(Lease lease, int status) {
         return database.transact(tx -> {
-            if (tx.number("SELECT count(*) FROM orders WHERE store = ? AND state = 'naming'", take.store()) > 0) {
+            if (tx.number("SELECT count(*) FROM orders WHERE store = ? AND state = 'naming'", lease.store()) > 0) {
                 return false;
             }
-            Work.answered(tx, take, status, RequestState.DONE);
-            Work.end(tx, take, take.piece());
-            asked(tx, take.store(), NameList.of(take.piece().subject()));
+            Work.answered(tx, lease, status, RequestState.DONE);
+            Work.end(tx, lease, lease.item());
+            asked(tx, lease.store(), NameList.of(lease.item().subject()));
             return true;
         });
     }

@@ -215,9 +215,9 @@ public final class OrderIntake {
     }
 
     /** Orders of a manifest have waited long enough: what has not come will not come. */
-    public void giveUp(Lease take) {
+    public void giveUp(Lease lease) {
         database.transact(tx -> {
-            MissingFiles.giveUp(tx, take, wait);
+            MissingFiles.giveUp(tx, lease, wait);
             return null;
         });
     }

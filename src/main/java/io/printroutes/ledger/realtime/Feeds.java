@@ -230,14 +230,14 @@ public final class Feeds {
      * @param jobs how many were on the page
      */
     public NormalisedMessage caughtUp(
-            Lease take,
+            Lease lease,
             int status,
             int jobs,
             @Nullable Instant next,
             BiFunction<KnownState, JobTies, NormalisedMessage> understand) {
         return database.transact(tx -> {
-            String store = take.store();
-            Work.answered(tx, take, status, RequestState.DONE);
+            String store = lease.store();
+            Work.answered(tx, lease, status, RequestState.DONE);
             Understanding heard = Understanding.of(tx, store, understand);
             tx.update(
                     "UPDATE feed SET asked_at = ?, gap_jobs = CASE WHEN gap_to IS NULL THEN gap_jobs ELSE 0 END + ?,"
@@ -247,18 +247,18 @@ public final class Feeds {
                     heard.news().events().size(),
                     store);
             if (next == null) {
-                caughtUp(tx, take);
+                caughtUp(tx, lease);
             } else {
                 tx.update("UPDATE feed SET ask_from = ? WHERE store = ?", next.toEpochMilli(), store);
-                Work.putBack(tx, take, take.piece(), tx.now(), null, false);
+                Work.putBack(tx, lease, lease.item(), tx.now(), null, false);
             }
             return heard.news();
         });
     }
 
-    private static void caughtUp(Transaction tx, Lease take) throws SQLException {
-        Work.end(tx, take, take.piece());
-        String store = take.store();
+    private static void caughtUp(Transaction tx, Lease lease) throws SQLException {
+        Work.end(tx, lease, lease.item());
+        String store = lease.store();
         Feed feed = feed(tx, store);
         Instant from = feed.awayAt();
         if (from == null) {
@@ -278,11 +278,11 @@ public final class Feeds {
     }
 
     /** Printago does not answer that question: it is not asked again before the next gap. */
-    public void gaveUp(Lease take, int status) {
+    public void gaveUp(Lease lease, int status) {
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
-            Work.end(tx, take, take.piece());
-            return tx.update("UPDATE feed SET asked_at = ? WHERE store = ?", tx.now(), take.store());
+            Work.answered(tx, lease, status, RequestState.DONE);
+            Work.end(tx, lease, lease.item());
+            return tx.update("UPDATE feed SET asked_at = ? WHERE store = ?", tx.now(), lease.store());
         });
     }
 

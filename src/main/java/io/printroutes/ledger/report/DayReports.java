@@ -89,41 +89,41 @@ public final class DayReports {
         return name + "/" + day;
     }
 
-    private static String[] nameAndDay(Lease take) {
-        String subject = take.piece().subject();
+    private static String[] nameAndDay(Lease lease) {
+        String subject = lease.item().subject();
         int slash = subject.lastIndexOf('/');
         return new String[] {subject.substring(0, slash), subject.substring(slash + 1)};
     }
 
     /** The server's time from which the next page is asked for. */
-    public Instant askFrom(Lease take) {
-        String[] key = nameAndDay(take);
+    public Instant askFrom(Lease lease) {
+        String[] key = nameAndDay(lease);
         return database.transact(tx -> Instant.ofEpochMilli(
-                tx.number("SELECT ask_from FROM day_report" + OF_ONE, take.store(), key[0], key[1])));
+                tx.number("SELECT ask_from FROM day_report" + OF_ONE, lease.store(), key[0], key[1])));
     }
 
     /** @param next where the next page begins; absent if this was the last */
-    public void page(Lease take, int status, List<PrintedJob> jobs, @Nullable Instant next) {
-        String[] key = nameAndDay(take);
+    public void page(Lease lease, int status, List<PrintedJob> jobs, @Nullable Instant next) {
+        String[] key = nameAndDay(lease);
         database.transact(tx -> {
-            Work.answered(tx, take, status, RequestState.DONE);
+            Work.answered(tx, lease, status, RequestState.DONE);
             for (PrintedJob job : jobs) {
-                note(tx, take.store(), key, job);
+                note(tx, lease.store(), key, job);
             }
             if (next != null) {
                 tx.update(
                         "UPDATE day_report SET ask_from = ?" + OF_ONE,
                         next.toEpochMilli(),
-                        take.store(),
+                        lease.store(),
                         key[0],
                         key[1]);
-                Work.putBack(tx, take, take.piece(), tx.now(), null, false);
-            } else if (Work.end(tx, take, take.piece()) != null) {
+                Work.putBack(tx, lease, lease.item(), tx.now(), null, false);
+            } else if (Work.end(tx, lease, lease.item()) != null) {
                 tx.update(
                         "UPDATE day_report SET state = ?, ready_at = ?" + OF_ONE,
                         ReportState.READY.text(),
-                        readyAt(tx, take.store(), key),
-                        take.store(),
+                        readyAt(tx, lease.store(), key),
+                        lease.store(),
                         key[0],
                         key[1]);
             }

@@ -1,6 +1,6 @@
 package io.printroutes.ledger.work;
 
-import io.printroutes.ledger.work.Lease.Piece;
+import io.printroutes.ledger.work.Lease.WorkItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the builds call, if it is one
  * @param work number of its most urgent piece
  */
-record Candidate(Link link, List<Piece> pieces, @Nullable String version, int priority, long turn, long work) {
+record Candidate(Link link, List<WorkItem> pieces, @Nullable String version, int priority, long turn, long work) {
 
     /** What a link has to offer: a candidate, or when to look again. */
     record Outlook(@Nullable Candidate candidate, long until) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work handed out: a lease on some pieces of one link and, where the link is counted, the permit for its one request.
+ * The lease of some work items of one link and, where the link is counted, the permit for its one request.
  *
  * @param token proves the lease; a result that comes with another one is too late and changes nothing
  * @param request number of the permit and of the intent, 0 where the link is not counted
@@ -17,17 +17,17 @@ public record Lease(
         String token,
         long request,
         @Nullable String version,
-        List<Piece> pieces) {
+        List<WorkItem> items) {
 
     /**
-     * One piece of work.
+     * One item of work.
      *
      * @param subject a content's hash, a line's id, a request's number or a receipt's id, as the link has it
      * @param attempts how often it was put back before
      * @param batch lines of a build that was refused as a whole share one
      * @param question for {@link Link#LOOK_FIRST} only
      */
-    public record Piece(
+    public record WorkItem(
             long work,
             String subject,
             int attempts,
@@ -35,7 +35,7 @@ public record Lease(
             @Nullable ReconcileQuestion question) {}
 
     public List<String> subjects() {
-        return pieces.stream().map(Piece::subject).toList();
+        return items.stream().map(WorkItem::subject).toList();
     }
 
     /** The permit that this lease came with, where its link is counted. */
@@ -43,8 +43,8 @@ public record Lease(
         return new Permit(store, link.text(), request);
     }
 
-    /** The only piece of a link that takes one at a time. */
-    public Piece piece() {
-        return pieces.get(0);
+    /** The only item of a link that takes one at a time. */
+    public WorkItem item() {
+        return items.get(0);
     }
 }

@@ -4,7 +4,7 @@ package io.printroutes.ledger.work;
 public sealed interface Offer {
 
     /** Work, leased. */
-    record Work(Lease take) implements Offer {}
+    record Work(Lease lease) implements Offer {}
 
     /**
      * Nothing now.

@@ -3,7 +3,7 @@ package io.printroutes.ledger.work;
 import io.printroutes.ledger.budget.RequestState;
 import io.printroutes.ledger.budget.Requests;
 import io.printroutes.ledger.db.Transaction;
-import io.printroutes.ledger.work.Lease.Piece;
+import io.printroutes.ledger.work.Lease.WorkItem;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +48,19 @@ public final class Work {
      *
      * @return its urgency, or null when somebody else holds the work by now and this result comes too late
      */
-    public static @Nullable Urgency end(Transaction tx, Lease take, Piece piece) throws SQLException {
+    public static @Nullable Urgency end(Transaction tx, Lease lease, WorkItem piece) throws SQLException {
         tx.workChanged();
         return tx.first(
                         "DELETE FROM work WHERE id = ? AND token = ? RETURNING priority, turn",
                         row -> new Urgency(row.getInt(1), row.getLong(2)),
                         piece.work(),
-                        take.token())
+                        lease.token())
                 .orElse(null);
     }
 
     /** Puts a piece back, to be taken again at the given time. */
     public static void putBack(
-            Transaction tx, Lease take, Piece piece, long readyAt, @Nullable String reason, boolean failed)
+            Transaction tx, Lease lease, WorkItem piece, long readyAt, @Nullable String reason, boolean failed)
             throws SQLException {
         tx.update(
                 "UPDATE work SET holder = NULL, token = NULL, ready_at = ?, reason = ?, attempts = attempts + ? WHERE id = ? AND token = ?",
@@ -68,14 +68,14 @@ public final class Work {
                 reason,
                 failed ? 1 : 0,
                 piece.work(),
-                take.token());
+                lease.token());
         tx.workChanged();
     }
 
     /** Notes how the request of a lease ended. */
-    public static void answered(Transaction tx, Lease take, @Nullable Integer status, RequestState state)
+    public static void answered(Transaction tx, Lease lease, @Nullable Integer status, RequestState state)
             throws SQLException {
-        Requests.answered(tx, take.request(), status, state);
+        Requests.answered(tx, lease.request(), status, state);
     }
 
     /** Gives these pieces to a process. @param ids numbers of ours and nothing else */
@@ -119,16 +119,16 @@ public final class Work {
     }
 
     /** @return whether the piece had this mark */
-    public static boolean unmark(Transaction tx, Piece piece, String batch) throws SQLException {
+    public static boolean unmark(Transaction tx, WorkItem piece, String batch) throws SQLException {
         return tx.update("UPDATE work SET batch = NULL WHERE id = ? AND batch = ?", piece.work(), batch) == 1;
     }
 
     /** Only pieces of one batch go into one request from now on. */
-    public static void batch(Transaction tx, Lease take, Piece piece, String batch) throws SQLException {
-        tx.update("UPDATE work SET batch = ? WHERE id = ? AND token = ?", batch, piece.work(), take.token());
+    public static void batch(Transaction tx, Lease lease, WorkItem piece, String batch) throws SQLException {
+        tx.update("UPDATE work SET batch = ? WHERE id = ? AND token = ?", batch, piece.work(), lease.token());
     }
 
-    public static void reason(Transaction tx, Piece piece, String reason) throws SQLException {
+    public static void reason(Transaction tx, WorkItem piece, String reason) throws SQLException {
         tx.update("UPDATE work SET reason = ? WHERE id = ?", reason, piece.work());
     }
 
@@ -177,7 +177,7 @@ public final class Work {
     }
 
     /** The next page of a long list is looked at. */
-    public static void turnPage(Transaction tx, Piece piece) throws SQLException {
+    public static void turnPage(Transaction tx, WorkItem piece) throws SQLException {
         tx.update("UPDATE work SET page = page + 1 WHERE id = ?", piece.work());
     }
 
@@ -187,11 +187,11 @@ public final class Work {
     }
 
     /** Notes where a look through a long list began, by the server's clock. */
-    public static void began(Transaction tx, Piece piece, long newest) throws SQLException {
+    public static void began(Transaction tx, WorkItem piece, long newest) throws SQLException {
         tx.update("UPDATE work SET newest = ? WHERE id = ?", newest, piece.work());
     }
 
-    public static void askAnew(Transaction tx, Piece piece, ReconcileQuestion question) throws SQLException {
+    public static void askAnew(Transaction tx, WorkItem piece, ReconcileQuestion question) throws SQLException {
         tx.update("UPDATE work SET question = ?, page = 0, newest = NULL WHERE id = ?", question.name(), piece.work());
     }
 

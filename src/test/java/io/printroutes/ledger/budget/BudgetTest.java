@@ -34,9 +34,9 @@ class BudgetTest {
     @Test
     void a_permit_is_free_again_one_window_after_the_answer_and_not_after_the_request() {
         desk.drop("inbox", "a.stl", "a");
-        Lease take = desk.take();
+        Lease lease = desk.take();
         desk.clock.advance(Duration.ofSeconds(50));
-        desk.sign(take);
+        desk.sign(lease);
         assertThat(left().minute()).isEqualTo(3);
 
         desk.clock.advance(Duration.ofMillis(59_999));

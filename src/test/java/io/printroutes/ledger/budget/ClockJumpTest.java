@@ -102,9 +102,9 @@ class ClockJumpTest {
     @Test
     void a_request_under_way_over_a_jump_holds_its_permit_from_its_answer_on() {
         desk.drop("inbox", "a.stl", "a");
-        Lease take = desk.take();
+        Lease lease = desk.take();
         desk.clock.set(HOUR);
-        desk.sign(take);
+        desk.sign(lease);
         assertThat(minuteLeft()).isEqualTo(3);
         desk.clock.advance(Duration.ofSeconds(61));
         assertThat(minuteLeft()).isEqualTo(4);

@@ -136,13 +136,13 @@ class StoresTest {
         assertThat(desk.stores.left(Desk.STORE).minute()).isEqualTo(42);
     }
 
-    private void hit(Lease take, Duration wait) {
-        desk.stores.limitHit(take.permit(), wait, wait);
-        desk.chain.putBack(take, 429, desk.clock.instant(), "429", false);
+    private void hit(Lease lease, Duration wait) {
+        desk.stores.limitHit(lease.permit(), wait, wait);
+        desk.chain.putBack(lease, 429, desk.clock.instant(), "429", false);
     }
 
-    private void refuse(Lease take, int status) {
-        desk.stores.credentialsRefused(take.permit(), status, "refused");
-        desk.chain.putBack(take, status, desk.clock.instant(), "refused", false);
+    private void refuse(Lease lease, int status) {
+        desk.stores.credentialsRefused(lease.permit(), status, "refused");
+        desk.chain.putBack(lease, status, desk.clock.instant(), "refused", false);
     }
 }

@@ -121,21 +121,21 @@ class LookupsTest {
         notThere();
         doubt(desk.take(Link.BUILD), ReconcileQuestion.BUILD, 500);
         notThere();
-        assertThat(desk.take(Link.BUILD).pieces()).hasSize(1);
-        assertThat(desk.take(Link.BUILD).pieces()).hasSize(1);
+        assertThat(desk.take(Link.BUILD).items()).hasSize(1);
+        assertThat(desk.take(Link.BUILD).items()).hasSize(1);
     }
 
     @Test
     void a_refused_build_is_halved_until_the_line_to_blame_stands_alone() {
         List<String> good = List.of(desk.dropWithPart("inbox", "a"), desk.dropWithPart("inbox", "b"));
         String bad = desk.dropWithPart("inbox", "bad");
-        for (Lease take = desk.take(); take != null; take = desk.take()) {
-            if (take.link() == Link.LOOK_FIRST) {
-                desk.lookups.splitOrRefuse(take, 200, PROBLEM);
-            } else if (take.subjects().contains(bad + "-1")) {
-                desk.chain.doubt(take, 400, ReconcileQuestion.PARTS_EXIST, desk.clock.instant(), "refused");
+        for (Lease lease = desk.take(); lease != null; lease = desk.take()) {
+            if (lease.link() == Link.LOOK_FIRST) {
+                desk.lookups.splitOrRefuse(lease, 200, PROBLEM);
+            } else if (lease.subjects().contains(bad + "-1")) {
+                desk.chain.doubt(lease, 400, ReconcileQuestion.PARTS_EXIST, desk.clock.instant(), "refused");
             } else {
-                desk.build(take);
+                desk.build(lease);
             }
         }
         assertThat(desk.status(bad)).isEqualTo("failed");
@@ -170,7 +170,7 @@ class LookupsTest {
         refusedAsGone(desk.take(Link.BUILD), Desk.partId("a"));
         assertThat(desk.number(
                         "SELECT count(*) FROM work WHERE link = 'build' AND holder IS NOT NULL AND subject = ?",
-                        lost.piece().subject()))
+                        lost.item().subject()))
                 .isEqualTo(1);
     }
 
@@ -188,12 +188,12 @@ class LookupsTest {
         desk.sign(desk.take(Link.SIGN));
         desk.uploadAll();
         Lease part = desk.take(Link.PART);
-        assertThat(part.piece().subject()).isEqualTo(Desk.sha256(content));
+        assertThat(part.item().subject()).isEqualTo(Desk.sha256(content));
         doubt(part, ReconcileQuestion.PART, null);
     }
 
-    private void doubt(Lease take, ReconcileQuestion question, Integer status) {
-        desk.chain.doubt(take, status, question, desk.lookAt(), "the answer was lost");
+    private void doubt(Lease lease, ReconcileQuestion question, Integer status) {
+        desk.chain.doubt(lease, status, question, desk.lookAt(), "the answer was lost");
     }
 
     private void notThere() {

@@ -91,7 +91,7 @@ class OrderStatesTest {
         bench.desk.uploadAll();
         for (int i = 0; i < 2; i++) {
             Lease part = bench.desk.take(Link.PART);
-            bench.desk.chain.partMade(part, 201, ("part" + part.piece().subject()).substring(0, 24));
+            bench.desk.chain.partMade(part, 201, ("part" + part.item().subject()).substring(0, 24));
         }
     }
 

@@ -73,7 +73,7 @@ class RetentionTest {
 
     private static void finish(Desk desk, String receipt) {
         Offer offer = desk.queue.takeUncounted(Desk.STORE, Link.ACKNOWLEDGE);
-        desk.receipts.finished(((Offer.Work) offer).take());
+        desk.receipts.finished(((Offer.Work) offer).lease());
         assertThat(desk.number("SELECT count(*) FROM receipt WHERE id = ? AND state = 'finished'", receipt))
                 .isOne();
     }

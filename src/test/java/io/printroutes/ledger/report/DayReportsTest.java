@@ -144,8 +144,8 @@ class DayReportsTest {
         want(MONDAY);
         want(MONDAY.plusDays(30));
         int days = 0;
-        for (Lease take = asked(); take != null; take = asked()) {
-            reports.page(take, 200, List.of(), null);
+        for (Lease lease = asked(); lease != null; lease = asked()) {
+            reports.page(lease, 200, List.of(), null);
             days++;
         }
         assertThat(days).isEqualTo(1 + 7);

@@ -128,7 +128,7 @@ class ALivingProcessWasTakenForDeadTest {
     }
 
     private Lease take() {
-        return queue.takeCounted(Desk.STORE, List.of(Link.SIGN)) instanceof Offer.Work work ? work.take() : null;
+        return queue.takeCounted(Desk.STORE, List.of(Link.SIGN)) instanceof Offer.Work work ? work.lease() : null;
     }
 
     private void signal(String name) throws Exception {

@@ -79,7 +79,7 @@ class FairQueueTest {
             desk.drop("inbox", "normal.stl", "normal");
             desk.sign(desk.take());
             desk.uploadAll();
-            assertThat(desk.take(Link.PART).piece().subject()).isEqualTo(Desk.sha256("normal"));
+            assertThat(desk.take(Link.PART).item().subject()).isEqualTo(Desk.sha256("normal"));
         }
     }
 
@@ -149,14 +149,14 @@ class FairQueueTest {
     /** One request, whatever it is, a second after the last. */
     private static void step(Desk desk) {
         desk.clock.advance(Duration.ofSeconds(1));
-        Lease take = desk.take();
-        if (take == null) {
+        Lease lease = desk.take();
+        if (lease == null) {
             throw new AssertionError("nothing to do");
         }
-        switch (take.link()) {
-            case SIGN -> desk.sign(take);
-            case PART -> desk.chain.partMade(take, 201, take.piece().subject().substring(0, 24));
-            default -> desk.build(take);
+        switch (lease.link()) {
+            case SIGN -> desk.sign(lease);
+            case PART -> desk.chain.partMade(lease, 201, lease.item().subject().substring(0, 24));
+            default -> desk.build(lease);
         }
         desk.uploadAll();
     }

@@ -107,7 +107,7 @@ class WorkQueueTest {
 
             assertThat(desk.number("SELECT count(*) FROM request WHERE state <> 'unsent'"))
                     .isEqualTo(spent - 1);
-            assertThat(desk.take(Link.BUILD).pieces().get(0).attempts()).isZero();
+            assertThat(desk.take(Link.BUILD).items().get(0).attempts()).isZero();
         }
     }
 

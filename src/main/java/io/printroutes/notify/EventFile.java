@@ -21,24 +21,24 @@ public final class EventFile {
     private final Path folder;
     private final Clock clock;
     private final ZoneId zone;
-    private final FolderLocks turns;
+    private final FolderLocks locks;
 
-    public EventFile(Path folder, Clock clock, ZoneId zone, FolderLocks turns) {
+    public EventFile(Path folder, Clock clock, ZoneId zone, FolderLocks locks) {
         this.folder = folder;
         this.clock = clock;
         this.zone = zone;
-        this.turns = turns;
+        this.locks = locks;
     }
 
     public void append(Event event) throws IOException {
         FolderMode.make(folder);
         Path file = folder.resolve(LocalDate.ofInstant(clock.instant(), zone) + ".jsonl");
-        synchronized (turns.of(folder)) {
+        synchronized (locks.of(folder)) {
             appendLine(file, EventJson.write(event) + "\n");
         }
     }
 
-    /** It is on the disk when this returns. For whoever has the folder's turn. */
+    /** It is on the disk when this returns. For whoever holds the folder's lock. */
     public static void appendLine(Path file, String line) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file,

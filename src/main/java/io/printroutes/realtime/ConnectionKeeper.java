@@ -64,7 +64,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
     private final Choice choice;
     private final Duration silence;
     private final Listener listener;
-    private final BooleanSupplier turn;
+    private final BooleanSupplier isLeader;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "realtime-keeper");
@@ -91,15 +91,15 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
 
     /**
      * @param silence after which the feed is connected anew, doubled each time that does not help
-     * @param turn whether it is this program that listens
+     * @param isLeader whether this program is the one that listens
      */
     ConnectionKeeper(
-            LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier turn, Clock clock) {
+            LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier isLeader, Clock clock) {
         this.choice = choice;
         this.silence = silence;
         this.patience = silence;
         this.listener = listener;
-        this.turn = turn;
+        this.isLeader = isLeader;
         this.clock = clock;
         this.lines = new LineUp(maker.make(this), choice.first(), choice.fixed());
         thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -125,7 +125,7 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
             MqttConnection line = lines.current();
             if (!line.isReady()) {
                 leave(line);
-            } else if (!turn.getAsBoolean()) {
+            } else if (!isLeader.getAsBoolean()) {
                 return;
             } else if (open) {
                 watch(line);

@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
     private final Clock clock;
     private final SteadyClock steady;
     private final LedgerTime time;
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock(true);
     private final CrashPoint crashPoint = CrashPoint.set(Database.class);
     private volatile Runnable whenWorkChanges = () -> {};
     private volatile Runnable whenNewsArrives = () -> {};
@@ -85,13 +85,13 @@ public final class Database implements AutoCloseable {
      * @throws LedgerException if it was deleted, replaced or cut off
      */
     public void checkIdentity() {
-        turn.lock();
+        lock.lock();
         try {
             identity.checkContent();
         } catch (SQLException e) {
             throw file.explained(e);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
@@ -132,7 +132,7 @@ public final class Database implements AutoCloseable {
     public <T> T transact(Action<T> action) {
         Transaction transaction;
         T result;
-        turn.lock();
+        lock.lock();
         try {
             identity.checkPlace();
             if (time.isDue()) {
@@ -144,7 +144,7 @@ public final class Database implements AutoCloseable {
             statements.forget();
             throw file.explained(e);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
         if (transaction.hasChangedWork()) {
             whenWorkChanges.run();
@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
      * Does nothing while somebody else is reading.
      */
     public void checkpoint() {
-        turn.lock();
+        lock.lock();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 0");
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -168,7 +168,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw file.explained(e);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 
@@ -214,14 +214,14 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        turn.lock();
+        lock.lock();
         try {
             connection.close();
         } catch (SQLException e) {
             throw file.explained(e);
         } finally {
             whenClosed.forEach(Runnable::run);
-            turn.unlock();
+            lock.unlock();
         }
     }
 }

@@ -214,13 +214,16 @@ public final class DayReports {
     public Optional<DayReport> ready(String store, String name) {
         return database.transact(tx -> {
             Optional<DayReport> oldest = tx.first(
-                    "SELECT day, attempts FROM day_report WHERE store = ? AND name = ? AND state = 'ready' AND ready_at <= ?"
-                            + " ORDER BY day LIMIT 1",
+                    "SELECT day, attempts FROM day_report WHERE store = ? AND name = ? AND state = 'ready' AND (ready_at <= ?"
+                            // the names it waits for have come
+                            + " OR attempts = 0 AND EXISTS (SELECT 1 FROM name_list WHERE name_list.store = day_report.store"
+                            + " AND list = 'printers' AND asked_at > ?)) ORDER BY day LIMIT 1",
                     row -> new DayReport(
                             store, name, LocalDate.parse(row.getString("day")), List.of(), row.getInt("attempts")),
                     store,
                     name,
-                    tx.now());
+                    tx.now(),
+                    tx.now() - ASK_NAMES_AFTER_MILLIS);
             return oldest.isEmpty() ? oldest : Optional.of(withJobs(tx, oldest.get()));
         });
     }

@@ -14,6 +14,7 @@ final class ManifestEntry {
 
     private final StoredReceipt receipt;
     private final Duration wait;
+    private List<Lying> lying = List.of();
     private int orders;
     private int lines;
 
@@ -22,13 +23,11 @@ final class ManifestEntry {
         this.wait = wait;
     }
 
-    /** Deletes what was written of the manifest. */
-    static void clear(Transaction tx, StoredReceipt receipt) throws SQLException {
+    /** What a program wrote that ended before its decision goes first; and of one that an operator put back nothing was sent. */
+    void begin(Transaction tx, ManifestDraft manifest) throws SQLException {
+        lying = lying(tx, receipt.id());
         LineWriter.deleteOf(tx, receipt.id());
         OrderWriter.deleteOf(tx, receipt.id());
-    }
-
-    static void keepUnread(Transaction tx, StoredReceipt receipt, ManifestDraft manifest) throws SQLException {
         for (int i = 0; i < manifest.unread().size(); i++) {
             LineWriter.insertUnread(tx, receipt, i + 1, manifest.unread().get(i));
         }
@@ -39,9 +38,34 @@ final class ManifestEntry {
         for (OrderDraft order : next) {
             OrderWriter.insert(tx, receipt, order, orders++, OrderState.STAGED, tx.now() + wait.toMillis());
             for (OrderDraft.Line line : order.lines()) {
-                LineWriter.insertHeld(tx, receipt, row(order.id(), line, receipt.id() + "-" + ++lines));
+                LineWriter.Row row = row(order.id(), line, receipt.id() + "-" + ++lines);
+                LineWriter.insertHeld(tx, receipt, row);
+                for (Lying model : lying) {
+                    if (model.isFor(line)) {
+                        LineWriter.broughtBy(tx, row.id(), model.model(), model.sha256());
+                    }
+                }
             }
         }
+    }
+
+    /** A model that came for a row and still lies in the working folder, because another manifest needs it too. */
+    private record Lying(int row, String file, String model, String sha256) {
+
+        boolean isFor(OrderDraft.Line line) {
+            return line.row() == row
+                    && file.equals(line.file())
+                    && (line.sha256() == null || line.sha256().equals(sha256));
+        }
+    }
+
+    private static List<Lying> lying(Transaction tx, String receipt) throws SQLException {
+        return tx.list(
+                "SELECT line.row_number, line.file, line.brought_by, line.sha256 FROM line JOIN receipt ON receipt.id = line.brought_by"
+                        + " WHERE line.receipt = ? AND line.state IN ('retried', 'held') AND line.sha256 IS NOT NULL"
+                        + " AND line.file IS NOT NULL AND receipt.state = 'open'",
+                row -> new Lying(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)),
+                receipt);
     }
 
     private static LineWriter.Row row(String order, OrderDraft.Line line, String id) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How a manifest becomes orders, in short transactions and still all or nothing: its rows are written first, in steps that nobody
@@ -129,21 +130,23 @@ final class ManifestOpening {
         });
     }
 
-    /** What a program wrote that ended before its decision goes first; and of one that an operator put back nothing was sent. */
+    /** The first step begins anew, so that a short manifest is written in one transaction. */
     private void enter(StoredReceipt receipt, ManifestDraft manifest) {
-        database.transact(tx -> {
-            if (is(tx, receipt, ReceiptState.TAKEN)) {
-                ManifestEntry.clear(tx, receipt);
-                ManifestEntry.keepUnread(tx, receipt, manifest);
-            }
-            return null;
-        });
         ManifestEntry entry = new ManifestEntry(receipt, wait);
-        inSteps(manifest.orders(), (tx, step) -> {
+        AtomicBoolean begun = new AtomicBoolean();
+        Step write = (tx, step) -> {
             if (is(tx, receipt, ReceiptState.TAKEN)) {
+                if (!begun.getAndSet(true)) {
+                    entry.begin(tx, manifest);
+                }
                 entry.write(tx, step);
             }
-        });
+        };
+        if (manifest.orders().isEmpty()) {
+            run(write, List.of());
+        } else {
+            inSteps(manifest.orders(), write);
+        }
     }
 
     private interface Step {

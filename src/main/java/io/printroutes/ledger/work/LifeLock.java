@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>All places are in one file, and a process opens it once: where a process closes any descriptor of a file, POSIX frees
  * all that it had locked there. So others are asked after through the channel that holds the own lock.
  */
-final class LifeLock implements AutoCloseable {
+public final class LifeLock implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LifeLock.class);
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
@@ -49,7 +49,7 @@ final class LifeLock implements AutoCloseable {
         this.machine = machine;
     }
 
-    static LifeLock beside(Path ledger, String machine) {
+    public static LifeLock beside(Path ledger, String machine) {
         return new LifeLock(ledger.resolveSibling(ledger.getFileName() + ".alive"), machine);
     }
 

@@ -48,7 +48,7 @@ public final class Processes {
         this(database, lookTimes, LifeLock.beside(database.path(), LifeLock.machine(host)));
     }
 
-    Processes(Database database, LookTimes lookTimes, LifeLock lock) {
+    public Processes(Database database, LookTimes lookTimes, LifeLock lock) {
         this.database = database;
         this.lookTimes = lookTimes;
         this.lock = lock;

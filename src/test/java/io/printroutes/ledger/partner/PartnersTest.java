@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.printroutes.ledger.chain.StoredReceipt;
 import io.printroutes.ledger.intake.Intake;
+import io.printroutes.ledger.work.LifeLock;
 import io.printroutes.ledger.work.Processes;
 import io.printroutes.ledger.work.Processes.LookTimes;
 import io.printroutes.testing.Desk;
@@ -27,7 +28,11 @@ class PartnersTest {
     void open() {
         desk = Desk.at(folder);
         desk.processes.start();
-        other = new Processes(desk.ledger, new LookTimes(Desk.LOOK_AFTER, Desk.LOOK_AGAIN), "another host");
+        // locks that are not seen from the one to the other, as on two machines
+        other = new Processes(
+                desk.ledger,
+                new LookTimes(Desk.LOOK_AFTER, Desk.LOOK_AGAIN),
+                LifeLock.beside(folder.resolve("another machine"), "another machine"));
         other.start();
         partners = new Partners(desk.ledger);
         partners.know("acme", Desk.STORE);
@@ -56,6 +61,7 @@ class PartnersTest {
     @Test
     void another_takes_over_when_the_first_has_died_and_keeps_it() {
         partners.hold("acme", desk.processes.id());
+        other.beat();
         desk.clock.advance(Duration.ofSeconds(11));
         other.beat();
 
@@ -82,6 +88,7 @@ class PartnersTest {
     @Test
     void a_process_that_has_lost_a_partner_enters_nothing_more_of_theirs() {
         partners.hold("acme", desk.processes.id());
+        other.beat();
         desk.clock.advance(Duration.ofSeconds(11));
         other.beat();
         partners.hold("acme", other.id());

@@ -123,8 +123,10 @@ public final class Setbacks {
             // no fault of the pieces: they keep their place
             putBack(lease, later, clock.instant(), false);
         } else {
-            int failures =
-                    lease.items().stream().mapToInt(Lease.WorkItem::attempts).max().orElse(0);
+            int failures = lease.items().stream()
+                    .mapToInt(Lease.WorkItem::attempts)
+                    .max()
+                    .orElse(0);
             putBack(lease, later, clock.instant().plus(backoff.after(failures, random)), true);
         }
     }

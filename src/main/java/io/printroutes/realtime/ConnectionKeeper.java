@@ -94,7 +94,12 @@ final class ConnectionKeeper implements MqttConnection.Watch, AutoCloseable {
      * @param isLeader whether this program is the one that listens
      */
     ConnectionKeeper(
-            LinesMaker maker, Choice choice, Duration silence, Listener listener, BooleanSupplier isLeader, Clock clock) {
+            LinesMaker maker,
+            Choice choice,
+            Duration silence,
+            Listener listener,
+            BooleanSupplier isLeader,
+            Clock clock) {
         this.choice = choice;
         this.silence = silence;
         this.patience = silence;

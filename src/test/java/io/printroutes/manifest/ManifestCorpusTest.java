@@ -80,7 +80,8 @@ class ManifestCorpusTest {
         for (Path csv : bad().toList()) {
             all.append(Expected.beside(csv).outcome());
         }
-        // a table alone knows neither the files beside it, nor the drop's mapping, nor its limits: those have tests of their own
+        // a table alone knows neither the files beside it, nor the drop's mapping, nor its limits: those have tests of
+        // their own
         List<String> codes = Arrays.stream(ManifestError.values())
                 .map(ManifestError::code)
                 .filter(code -> !code.matches("PR-20[567]."))

@@ -112,7 +112,8 @@ final class PartnerProbe {
                     "Compare user, password file or private key with what the partner has set up.");
         }
         return message.contains("UnknownHost")
-                ? ProbeResult.wrong("PR-4442", what, "the name is not known.", "Correct it, or look at the name server.")
+                ? ProbeResult.wrong(
+                        "PR-4442", what, "the name is not known.", "Correct it, or look at the name server.")
                 : ProbeResult.wrong(
                         "PR-4443",
                         what,

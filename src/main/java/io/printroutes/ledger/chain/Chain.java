@@ -229,7 +229,8 @@ public final class Chain {
     }
 
     /** The answer to a creating request was lost, or a build was refused as a whole: ask before anything is sent again. */
-    public void doubt(Lease lease, @Nullable Integer status, ReconcileQuestion question, Instant lookAt, String reason) {
+    public void doubt(
+            Lease lease, @Nullable Integer status, ReconcileQuestion question, Instant lookAt, String reason) {
         database.transact(tx -> {
             if (holds(tx, lease)) {
                 Requests.status(tx, lease.request(), status);

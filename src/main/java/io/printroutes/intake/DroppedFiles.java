@@ -68,7 +68,9 @@ final class DroppedFiles {
         Path working = receipt.working();
         String name = working.getFileName().toString();
         Path own = working.getParent();
-        try (OpenFolder target = OpenFolder.madeBelow(own.getParent(), own)) {
+        // a name with a backslash lies a folder deeper
+        Path root = own.startsWith(folders.working()) ? folders.working() : own.getParent();
+        try (OpenFolder target = OpenFolder.madeBelow(root, own)) {
             boolean isThere = target.find(name).isPresent();
             if (!isThere) {
                 leaving.leave();

@@ -134,7 +134,7 @@ class DropListingTest {
 
         assertThat(listing.isThere()).isFalse();
         assertThat(listing.problems()).singleElement().satisfies(problem -> assertThat(problem.message())
-                .endsWith("cannot be read: it is not there."));
+                .endsWith("cannot be read: it does not exist."));
     }
 
     @Test

@@ -193,7 +193,7 @@ class ModelFileTest {
         assertThat(ModelFile.examine(folder.resolve("gone.stl")))
                 .isInstanceOfSatisfying(Verdict.Incomplete.class, incomplete -> assertThat(
                                 incomplete.problem().message())
-                        .isEqualTo("gone.stl cannot be read: it is not there."));
+                        .isEqualTo("gone.stl cannot be read: it does not exist."));
     }
 
     @Test
